@@ -1,0 +1,49 @@
+import { Pool as NeonPool, neonConfig, types as neonTypes } from "@neondatabase/serverless";
+import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
+import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import pg from "pg";
+import * as schema from "@/db/schema";
+
+/** The pool or an open transaction: callers never need to know which, nor which driver is below. */
+export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+
+/** A connection pool with `pg`'s interface, for what drizzle cannot say: LISTEN, prepared statements, COPY. */
+export type SqlPool = pg.Pool;
+
+const INT8 = 20;
+
+/** Neon's driver for Neon's hosts or where it is asked for, `pg` for every other Postgres (architecture: driver by URL). */
+export function openPool(url: string | undefined, max: number): SqlPool {
+  const host = url && URL.canParse(url) ? new URL(url).hostname : "";
+  const driver = process.env.DATABASE_DRIVER ?? (host.endsWith(".neon.tech") ? "neon" : "pg");
+  const options = { connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 };
+  if (driver !== "neon") {
+    pg.types.setTypeParser(INT8, Number); // bigint ids and counts stay far below 2^53
+    const pool = new pg.Pool({ ...options, keepAlive: true });
+    pool.on("error", () => {}); // an idle connection was cut; the next query opens another
+    return pool;
+  }
+  neonTypes.setTypeParser(INT8, Number);
+  const proxy = process.env.NEON_WS_PROXY;
+  if (proxy) {
+    neonConfig.wsProxy = (host, port) => `${proxy}/v1?address=${host}:${port}`;
+    neonConfig.useSecureWebSocket = false;
+    neonConfig.pipelineConnect = false;
+    neonConfig.pipelineTLS = false;
+  }
+  const pool = new NeonPool(options);
+  pool.on("error", () => {});
+  return pool as unknown as SqlPool;
+}
+
+/** Drizzle over a pool of either driver. */
+export function overPool(pool: SqlPool): Db {
+  const config = { schema, casing: "snake_case" } as const;
+  return pool instanceof NeonPool ? (drizzleNeon(pool, config) as unknown as Db) : drizzle(pool, config);
+}
+
+/** Two pools, so that a slow report never holds a connection that ingestion waits for. More than 8 gains nothing on 2 cores. */
+export const sqlPool = openPool(process.env.DATABASE_URL, 8);
+export const pool: Db = overPool(sqlPool);
+export const ingestPool: Db = overPool(openPool(process.env.DATABASE_URL, 6));

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+
+const PREFIXES = {
+  user: "usr",
+  project: "prj",
+  key: "key",
+  customer: "cus",
+  conflict: "cnf",
+  event: "evt",
+  rejection: "rej",
+  segment: "seg",
+  automation: "aut",
+  run: "run",
+  template: "tpl",
+  message: "msg",
+  change: "chg",
+  outbox: "out",
+  audit: "aud",
+} as const;
+export type Kind = keyof typeof PREFIXES;
+
+const NIL = "00000000-0000-0000-0000-000000000000";
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base32: no i, l, o, u
+const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]));
+
+/** A time-ordered UUID, version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random. */
+export function newUuid(millis = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(millis, 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return toUuid(bytes.toString("hex"));
+}
+
+/** A new public id: sorts by creation time and names its own table, so `seg_01k…` in a log line needs no context. */
+export const newId = (kind: Kind): string => publicId(kind, newUuid());
+
+/** The public form of a stored UUID: prefix and 26 letters of base32. */
+export function publicId(kind: Kind, uuid: string): string {
+  let rest = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  let text = "";
+  for (let i = 0; i < 26; i++, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
+  return `${PREFIXES[kind]}_${text}`;
+}
+
+/** The stored UUID of a public id. Text that is no id of this kind becomes the nil UUID, which no row ever has. */
+export function uuidOf(kind: Kind, id: string): string {
+  const [prefix, text] = id.split("_");
+  if (prefix !== PREFIXES[kind] || text?.length !== 26 || text[0]! > "7") return NIL;
+  let value = 0n;
+  for (const letter of text) {
+    const digit = VALUE.get(letter);
+    if (digit === undefined) return NIL;
+    value = (value << 5n) | digit;
+  }
+  return toUuid(value.toString(16).padStart(32, "0"));
+}
+
+const toUuid = (hex: string) => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

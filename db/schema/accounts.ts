@@ -1,0 +1,52 @@
+import { index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytes, idColumn, instant } from "@/db/schema/columns";
+import { newId } from "@/db/ids";
+import { LINK_PURPOSES } from "@/lib/accounts/schema";
+
+/** A person who signs in. What they may do is told per project, by `members`. `sessionVersion` rises to end all their sessions. */
+export const users = pgTable("users", {
+  id: idColumn("user").primaryKey().$defaultFn(() => newId("user")),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  passwordHash: text(),
+  sessionVersion: integer().notNull().default(1),
+  createdAt: instant().notNull().defaultNow(),
+});
+
+/** A signed-in browser. A session that is not here, or is revoked, is no session, whatever its cookie says. */
+export const sessions = pgTable("sessions", {
+  id: uuid().primaryKey(),
+  userId: idColumn("user").notNull().references(() => users.id, { onDelete: "cascade" }),
+  userAgent: text(),
+  createdAt: instant().notNull().defaultNow(),
+  lastSeenAt: instant().notNull().defaultNow(),
+  expiresAt: instant().notNull(),
+  revokedAt: instant(),
+}, (t) => [index().on(t.userId)]);
+
+export const linkPurpose = pgEnum("link_purpose", LINK_PURPOSES);
+
+/** A link that works once: only its hash is kept. Without a user it lets somebody become the first owner. */
+export const oneTimeLinks = pgTable("one_time_links", {
+  hash: bytes().primaryKey(),
+  purpose: linkPurpose().notNull(),
+  userId: idColumn("user").references(() => users.id, { onDelete: "cascade" }),
+  createdAt: instant().notNull().defaultNow(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+});
+
+/** Attempts at signing in, counted per account and address, so that guessing is slow. */
+export const attempts = pgTable("attempts", {
+  subject: text().notNull(),
+  windowStart: instant().notNull(),
+  count: integer().notNull().default(0),
+}, (t) => [primaryKey({ columns: [t.subject, t.windowStart] })]);
+
+/** Random data keys, wrapped by a key derived from AUTH_SECRET. The newest version of a purpose signs; all of them verify. */
+export const dataKeys = pgTable("data_keys", {
+  purpose: text().notNull(),
+  version: integer().notNull(),
+  wrapped: bytes().notNull(),
+  createdAt: instant().notNull().defaultNow(),
+}, (t) => [primaryKey({ columns: [t.purpose, t.version] })]);

@@ -1,0 +1,75 @@
+import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { idColumn, instant } from "@/db/schema/columns";
+import { customers } from "@/db/schema/customers";
+import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
+import { AUTOMATION_STATUSES, type Flow, RUN_STATUSES } from "@/lib/automations/schema";
+
+export const automationStatus = pgEnum("automation_status", AUTOMATION_STATUSES);
+export const runStatus = pgEnum("run_status", RUN_STATUSES);
+
+/** A flow. `draft` is what is being edited; what runs is a version. `asksBeforeSending` pauses it before its first mail through a real sender. */
+export const automations = pgTable("automations", {
+  ...owned("automation"),
+  name: text().notNull(),
+  status: automationStatus().notNull().default("draft"),
+  draft: jsonb().$type<Flow>().notNull(),
+  liveVersion: integer(),
+  asksBeforeSending: boolean().notNull().default(false),
+  pausedBecause: text(),
+  updatedAt: instant().notNull().defaultNow(),
+}, (t) => [ownedKey(t), unique("automations_name").on(t.projectId, t.name)]);
+
+/** What went live, never changed afterwards. People finish the version they entered. */
+export const automationVersions = pgTable("automation_versions", {
+  projectId: ofProject(),
+  automationId: idColumn("automation").notNull(),
+  version: integer().notNull(),
+  flow: jsonb().$type<Flow>().notNull(),
+  createdAt: instant().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.automationId, t.version] }),
+  ownedRef("automation_versions_automation_fk", t, t.automationId, () => automations),
+]);
+
+/**
+ * One customer's way through one version. The row is the truth: where they are (`nodeId`), how many steps they took (`visit`, the durable step's id)
+ * and when they go on (`dueAt`). `entryKey` makes a trigger count once.
+ */
+export const automationRuns = pgTable("automation_runs", {
+  ...owned("run"),
+  automationId: idColumn("automation").notNull(),
+  version: integer().notNull(),
+  customerId: bigint({ mode: "number" }).notNull(),
+  entryKey: text().notNull(),
+  trigger: jsonb().$type<Record<string, unknown>>().notNull(),
+  status: runStatus().notNull().default("active"),
+  nodeId: text(),
+  visit: integer().notNull().default(0),
+  dueAt: instant(),
+  endedAt: instant(),
+  endedBecause: text(),
+}, (t) => [
+  ownedKey(t),
+  unique("automation_runs_entry").on(t.projectId, t.automationId, t.customerId, t.entryKey),
+  ownedRef("automation_runs_automation_fk", t, t.automationId, () => automations),
+  ownedRef("automation_runs_customer_fk", t, t.customerId, () => customers),
+  index("automation_runs_where").on(t.projectId, t.automationId, t.status, t.nodeId),
+  index("automation_runs_customer").on(t.projectId, t.customerId),
+]);
+
+/** What each visit of a run did, in words a person can read. */
+export const automationRunSteps = pgTable("automation_run_steps", {
+  projectId: ofProject(),
+  runId: idColumn("run").notNull(),
+  visit: integer().notNull(),
+  nodeId: text().notNull(),
+  outcome: text().notNull(),
+  detail: jsonb().$type<Record<string, unknown>>(),
+  at: instant().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.runId, t.visit] }),
+  ownedRef("automation_run_steps_run_fk", t, t.runId, () => automationRuns),
+]);
+
+export type Automation = typeof automations.$inferSelect;
+export type AutomationRun = typeof automationRuns.$inferSelect;

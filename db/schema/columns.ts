@@ -1,0 +1,15 @@
+import { customType, timestamp } from "drizzle-orm/pg-core";
+import { type Kind, publicId, uuidOf } from "@/db/ids";
+
+/** A UUID in the database, a prefixed public id in the program. In raw SQL use `uuidOf` and `publicId`: drizzle maps only its own columns. */
+export const idColumn = (kind: Kind) =>
+  customType<{ data: string; driverData: string }>({
+    dataType: () => "uuid",
+    toDriver: (id) => uuidOf(kind, id),
+    fromDriver: (uuid) => publicId(kind, uuid),
+  })();
+
+/** Raw bytes: hashes and wrapped keys. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+export const instant = () => timestamp({ withTimezone: true, mode: "date" });

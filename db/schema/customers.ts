@@ -1,0 +1,92 @@
+import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { newId } from "@/db/ids";
+import { bytes, idColumn, instant } from "@/db/schema/columns";
+import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
+import { IDENTITY_KINDS, type TraitTimes, type Traits } from "@/lib/customers/schema";
+
+/**
+ * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
+ * Who they are is told by their identities; `email` is the address in force and `emailHash` its keyed hash, by which consent is kept.
+ * `traitTimes` holds the corrected time (ms) of each trait's last write, so the latest write wins in whatever order calls arrive.
+ */
+export const customers = pgTable("customers", {
+  projectId: ofProject(),
+  id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+  publicId: idColumn("customer").notNull().unique().$defaultFn(() => newId("customer")),
+  email: text(),
+  emailHash: bytes(),
+  traits: jsonb().$type<Traits>().notNull().default({}),
+  traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
+  firstSeenAt: instant().notNull(),
+  lastSeenAt: instant(),
+  createdAt: instant().notNull(),
+  updatedAt: instant().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.id] }),
+  index("customers_project_created").on(t.projectId, t.createdAt, t.id),
+  index("customers_project_email_hash").on(t.projectId, t.emailHash),
+]);
+
+export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
+
+/**
+ * The names a customer goes by; the key makes each name mean one person. A name belongs to the claim with the
+ * earliest corrected time (tie: the smaller call id), so the order in which calls arrive never matters.
+ */
+export const customerIdentities = pgTable("customer_identities", {
+  projectId: ofProject(),
+  kind: identityKind().notNull(),
+  value: text().notNull(),
+  customerId: bigint({ mode: "number" }).notNull(),
+  claimedAt: instant().notNull(),
+  callId: text().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.kind, t.value] }),
+  ownedRef("customer_identities_customer_fk", t, t.customerId, () => customers),
+  index("customer_identities_customer").on(t.projectId, t.customerId),
+]);
+
+/** Two people claim one name. Nothing is merged silently: a person decides. */
+export const identityConflicts = pgTable("identity_conflicts", {
+  ...owned("conflict"),
+  kind: identityKind().notNull(),
+  value: text().notNull(),
+  holderId: bigint({ mode: "number" }).notNull(),
+  claimantId: bigint({ mode: "number" }).notNull(),
+  resolvedAt: instant(),
+}, (t) => [
+  ownedKey(t),
+  unique("identity_conflicts_once").on(t.projectId, t.kind, t.value, t.holderId, t.claimantId),
+  ownedRef("identity_conflicts_holder_fk", t, t.holderId, () => customers),
+  ownedRef("identity_conflicts_claimant_fk", t, t.claimantId, () => customers),
+]);
+
+/** The keys of traits that were ever seen, and what kind of value they hold. */
+export const traitKeys = pgTable("trait_keys", {
+  projectId: ofProject(),
+  key: text().notNull(),
+  type: text().notNull(),
+  label: text(),
+  firstSeenAt: instant().notNull(),
+  lastSeenAt: instant().notNull(),
+}, (t) => [primaryKey({ columns: [t.projectId, t.key] })]);
+
+/** Why an address must not be written to. Kept by keyed hash of the address, so it outlives the customer. */
+export const suppressions = pgTable("suppressions", {
+  projectId: ofProject(),
+  addressHash: bytes().notNull(),
+  reason: text().notNull(),
+  createdAt: instant().notNull(),
+}, (t) => [primaryKey({ columns: [t.projectId, t.addressHash] })]);
+
+/** What an address has left: `all`, `broadcasts`, or the id of an unsubscribe group. Kept by keyed hash, so it outlives the customer. */
+export const unsubscribes = pgTable("unsubscribes", {
+  projectId: ofProject(),
+  addressHash: bytes().notNull(),
+  topic: text().notNull(),
+  source: text().notNull(),
+  messageId: idColumn("message"),
+  createdAt: instant().notNull(),
+}, (t) => [primaryKey({ columns: [t.projectId, t.addressHash, t.topic] })]);
+
+export type Customer = typeof customers.$inferSelect;

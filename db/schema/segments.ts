@@ -1,0 +1,61 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { idColumn, instant } from "@/db/schema/columns";
+import { customers } from "@/db/schema/customers";
+import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
+import type { SegmentRule } from "@/lib/segments/schema";
+
+/** A live group of customers. `version` rises with every change of the rule; `filledVersion` is the one its people were computed by. */
+export const segments = pgTable("segments", {
+  ...owned("segment"),
+  name: text().notNull(),
+  description: text(),
+  rule: jsonb().$type<SegmentRule>().notNull(),
+  version: integer().notNull().default(1),
+  filledVersion: integer().notNull().default(0),
+  filledAt: instant(),
+  updatedAt: instant().notNull().defaultNow(),
+}, (t) => [ownedKey(t), unique("segments_name").on(t.projectId, t.name)]);
+
+/** Who is in a segment now, and since when. */
+export const segmentCustomers = pgTable("segment_customers", {
+  projectId: ofProject(),
+  segmentId: idColumn("segment").notNull(),
+  customerId: bigint({ mode: "number" }).notNull(),
+  enteredAt: instant().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.segmentId, t.customerId] }),
+  ownedRef("segment_customers_segment_fk", t, t.segmentId, () => segments),
+  ownedRef("segment_customers_customer_fk", t, t.customerId, () => customers),
+  index("segment_customers_customer").on(t.projectId, t.customerId),
+]);
+
+/** Entering and leaving, as facts with a time. `live` is false for a first fill, an edited rule or a repair: those start no automation. */
+export const segmentChanges = pgTable("segment_changes", {
+  ...owned("change"),
+  segmentId: idColumn("segment").notNull(),
+  customerId: bigint({ mode: "number" }).notNull(),
+  entered: boolean().notNull(),
+  live: boolean().notNull(),
+  at: instant().notNull(),
+}, (t) => [
+  ownedKey(t),
+  ownedRef("segment_changes_segment_fk", t, t.segmentId, () => segments),
+  ownedRef("segment_changes_customer_fk", t, t.customerId, () => customers),
+  index("segment_changes_segment").on(t.projectId, t.segmentId, t.at),
+  index("segment_changes_customer").on(t.projectId, t.customerId, t.at),
+]);
+
+/** When the answer for one customer could next change without any call: time passing costs only the rows that are due. */
+export const segmentDue = pgTable("segment_due", {
+  projectId: ofProject(),
+  segmentId: idColumn("segment").notNull(),
+  customerId: bigint({ mode: "number" }).notNull(),
+  dueAt: instant().notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.projectId, t.segmentId, t.customerId] }),
+  ownedRef("segment_due_segment_fk", t, t.segmentId, () => segments),
+  ownedRef("segment_due_customer_fk", t, t.customerId, () => customers),
+  index("segment_due_at").on(t.dueAt),
+]);
+
+export type Segment = typeof segments.$inferSelect;

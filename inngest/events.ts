@@ -1,0 +1,23 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/** Ids only: a job reads the rest when it runs, so it never acts on a stale copy. `projectId` is the narrow one, for fairness and scope. */
+const ids = <S extends z.ZodRawShape>(shape: S) => ({ schema: z.object({ projectId: z.number().int(), ...shape }) });
+
+/** What is known of these customers (narrow ids) changed in a way that some segment depends on. */
+export const customersTouched = eventType("customers/touched", ids({ customerIds: z.array(z.number().int()) }));
+/** Events (public ids) were recorded that some live automation begins with. */
+export const eventsRecorded = eventType("events/recorded", ids({ eventIds: z.array(z.string()) }));
+/** A segment was made or its rule changed: fill it anew. */
+export const segmentChanged = eventType("segment/changed", ids({ segmentId: z.string() }));
+/** Customers entered or left segments: rows of `segment_changes` (public ids). */
+export const segmentsMoved = eventType("segments/moved", ids({ changeIds: z.array(z.string()) }));
+/** A run was started, or goes on before its time: advance it. */
+export const runStarted = eventType("run/started", ids({ runId: z.string() }));
+export const runWake = eventType("run/wake", ids({ runId: z.string() }));
+
+type Followed = typeof customersTouched | typeof eventsRecorded | typeof segmentChanged | typeof segmentsMoved | typeof runStarted | typeof runWake;
+
+/** What may follow a change by way of the outbox, and the ids each kind carries besides the project's. */
+export type FollowKind = Followed["name"];
+export type FollowIds<K extends FollowKind> = Omit<z.infer<Extract<Followed, { name: K }>["schema"]>, "projectId">;

@@ -1,0 +1,38 @@
+import { ROLES, type Role } from "@/lib/projects/schema";
+
+/** The one table of permissions: every grant, and the least role that has it. API keys hold some of the same grants. */
+const LEAST_ROLE = {
+  "project:read": "viewer",
+  "customers:read": "viewer",
+  "events:read": "viewer",
+  "segments:read": "viewer",
+  "automations:read": "viewer",
+  "templates:read": "viewer",
+  "messages:read": "viewer",
+  "mailbox:read": "editor",
+  "customers:write": "editor",
+  "events:write": "editor",
+  "segments:write": "editor",
+  "automations:write": "editor",
+  "templates:write": "editor",
+  "keys:read": "editor",
+  "jobs:read": "admin",
+  "project:write": "admin",
+  "members:write": "admin",
+  "keys:write": "admin",
+  "project:delete": "owner",
+} as const satisfies Record<string, Role>;
+
+export type Grant = keyof typeof LEAST_ROLE;
+
+export const GRANTS = Object.keys(LEAST_ROLE) as Grant[];
+
+/** What a program with a secret key may do: all that an editor may, and nothing about people or keys. */
+export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter((grant) => roleHas("editor", grant) && grant !== "keys:read");
+
+/** What anybody who reads a website's source may do: tell us what happened. */
+export const PUBLIC_KEY_GRANTS: readonly Grant[] = ["events:write"];
+
+export function roleHas(role: Role, grant: Grant): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[grant]);
+}

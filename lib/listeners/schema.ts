@@ -1,0 +1,7 @@
+/**
+ * `refresh_on_*`: a segment whose answer may change for the customer. `start_on_event`: an automation that begins with the event.
+ * `refresh_on_customer` is any new customer or merge.
+ */
+export const INTERESTS = ["refresh_on_event", "refresh_on_trait", "refresh_on_customer", "start_on_event"] as const;
+export type InterestKind = (typeof INTERESTS)[number];
+export type Interest = { interest: InterestKind; key: string };

@@ -1,0 +1,14 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { outbox } from "@/db/schema";
+import type { FollowIds, FollowKind } from "@/inngest/events";
+import type { Scope } from "@/lib/scope";
+
+/** Postgres channel on which a committed outbox wakes the relay. A poll below it makes it speed, not correctness. */
+export const OUTBOX_CHANNEL = "crowdpower_outbox";
+
+/** Promises that `kind` will happen after this change, if and only if the change's transaction commits. */
+export async function follow<K extends FollowKind>({ db, projectId }: Scope, kind: K, ids: FollowIds<K>, startAt?: Date) {
+  await db.insert(outbox).values({ projectId, kind, ids, ...(startAt && { startAt }) });
+  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { scopeFromSession } from "@/lib/auth/gates";
+import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
+import type { Grant } from "@/lib/grants";
+import { requireGrant, type Scope } from "@/lib/scope";
+import { parse } from "@/lib/web/parse";
+import { report } from "@/lib/web/report";
+
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; code: ErrorCode | "UNEXPECTED"; message: string; fields?: FieldErrors };
+
+type Spec<S extends z.ZodType, T> = {
+  grant: Grant;
+  input: S;
+  handle: (scope: Scope, input: z.output<S>) => Promise<T>;
+};
+
+/** Makes a server action: proves who is asking and that they may, reads the input, and turns failures into values. */
+export function action<S extends z.ZodType, T>({ grant, input, handle }: Spec<S, T>) {
+  return (project: string, said: unknown): Promise<ActionResult<T>> =>
+    settled(async () => {
+      const scope = await scopeFromSession(String(project));
+      requireGrant(scope, grant);
+      return handle(scope, parse(input, said, "Please check the highlighted fields."));
+    });
+}
+
+/** Failures as values, for forms. Redirects and the like are Next's, and go on. */
+export async function settled<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof AppError) {
+      return { ok: false, code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) };
+    }
+    return { ok: false, code: "UNEXPECTED", message: `Something went wrong. If it stays so, report it as ${report(error)}.` };
+  }
+}

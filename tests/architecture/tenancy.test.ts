@@ -1,0 +1,24 @@
+import { getTableName, is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import { describe, expect, test } from "vitest";
+import * as schema from "@/db/schema";
+
+/** Tables that belong to no project: people, their sessions, the instance's own keys, and the durable engine's queue. */
+const GLOBAL = ["users", "sessions", "one_time_links", "attempts", "data_keys", "projects"];
+const isGlobal = (name: string) => GLOBAL.includes(name) || name.startsWith("engine_");
+const tables = Object.values<unknown>(schema).filter((value) => is(value, PgTable));
+const owned = tables.filter((table) => !isGlobal(getTableName(table)));
+
+describe.each(owned.map((table) => [getTableName(table), getTableConfig(table)] as const))("%s", (_, config) => {
+  test("belongs to a project", () => {
+    expect(config.columns.find((column) => column.name === "projectId")?.notNull).toBe(true);
+  });
+
+  test("points only at rows of the same project", () => {
+    for (const { reference } of config.foreignKeys) {
+      const { columns, foreignTable } = reference();
+      if (isGlobal(getTableName(foreignTable))) continue;
+      expect(columns.map((column) => column.name)).toContain("projectId");
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+const secret = z.string().min(32, "must have at least 32 characters; `openssl rand -base64 33` makes one");
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+
+/** Every variable that CrowdPower reads. `.env.example` explains each; a secret may also be given as `<NAME>_FILE`, the path of a file that holds it. */
+export const Env = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/, "must look like postgres://user:password@host:5432/database"),
+  APP_URL: webAddress.transform((url) => new URL(url).origin),
+  AUTH_SECRET: secret,
+  AUTH_SECRET_PREVIOUS: secret.optional(),
+  DATABASE_DRIVER: z.enum(["pg", "neon"]).optional(),
+  NEON_WS_PROXY: z.string().optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: webAddress.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
+  MAIL_FROM: z.string().regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address: hello@example.com or Acme <hello@example.com>").optional(),
+  INNGEST_BASE_URL: webAddress.optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY_FALLBACK: z.string().optional(),
+  INNGEST_ENV: z.string().optional(),
+  INNGEST_DEV: z.never({ error: "must not be set: a server in development mode accepts unsigned calls" }).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+export type Env = z.output<typeof Env>;
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment is not usable. The message lists everything that is wrong with it, one line each, and never a value. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+}
+
+/** Reads and checks the variables. An empty one counts as not set, as in a file where it was left blank. */
+export function readEnv(variables: Variables): Env {
+  const problems: string[] = [];
+  const given: Variables = Object.fromEntries(Object.keys(Env.shape).map((name) => [name, valueOf(name, variables, problems)]));
+  const parsed = Env.safeParse(given);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const name = String(path[0]);
+    if (!variables[`${name}_FILE`] || given[name]) problems.push(`${name} ${given[name] ? message : "is required"}`);
+  }
+  const list = problems.map((problem) => `  - ${problem}`).join("\n");
+  throw new EnvError(`The environment is not complete. Correct this and start again (.env.example explains each variable):\n${list}`);
+}
+
+function valueOf(name: string, variables: Variables, problems: string[]): string | undefined {
+  const path = variables[`${name}_FILE`];
+  if (variables[name] || !path) return variables[name] || undefined;
+  try {
+    return readFileSync(path, "utf8").trim();
+  } catch (error) {
+    problems.push(`${name}_FILE names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    return undefined;
+  }
+}
+
+let known: Env | undefined;
+
+/** The checked environment of this process. It is read at the first call and not at import, so that a build needs no variables. */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
+/** One variable as it is given, unchecked: for what is made at import, when a build has no environment. */
+export const variable = (name: keyof Env): string | undefined => valueOf(name, process.env, []);

@@ -9,6 +9,7 @@ import { type Runner, runnerFor } from "./embedded/runner.ts";
 
 export type Postgres = {
   url: string;
+  port: number;
   pid: number;
   /** Resolves when the postmaster has ended, however it ended. */
   exited: Promise<void>;
@@ -24,9 +25,10 @@ const MB = 1024 * 1024;
 /**
  * Starts the built-in Postgres on `dir`, making the cluster the first time. One left running by a killed process is stopped first, and
  * what a crash left is recovered; no data is ever deleted. It listens on loopback only. The caller sees to it that nobody else starts
- * one on the same folder at the same time. `settings` are added to the server's own, for instance `{ fsync: "off" }` in tests.
+ * one on the same folder at the same time. `settings` are added to the server's own, for instance `{ fsync: "off" }` in tests. Without a
+ * `port`, the last one is taken again if it is free.
  */
-export async function startPostgres({ dir, settings = {} }: { dir: string; settings?: Settings }): Promise<Postgres> {
+export async function startPostgres({ dir, port: fixed, settings = {} }: { dir: string; port?: number; settings?: Settings }): Promise<Postgres> {
   const runner = runnerFor(dir);
   const cluster = join(runner.folder, "cluster");
   if (!existsSync(cluster)) createCluster(runner, cluster);
@@ -35,11 +37,11 @@ export async function startPostgres({ dir, settings = {} }: { dir: string; setti
   const deadline = performance.now() + START_PATIENCE;
   for (;;) {
     forgetStalePidFile(cluster);
-    const port = await freePort(lastPort(cluster));
+    const port = fixed ?? (await freePort(lastPort(cluster)));
     const child = launch(runner, cluster, { ...tuned(), ...settings, port: String(port) });
     if (await becomesReady(child, cluster)) return handle(runner, port, child);
     const reason = lastWords(runner);
-    if (!/lock file|shared memory|in use/.test(reason) || performance.now() > deadline) {
+    if (!/lock file|shared memory|in use|bind/.test(reason) || performance.now() > deadline) {
       throw new Error(`The built-in Postgres cannot start on ${dir}: ${reason} Its log is ${join(runner.folder, "postgres.log")}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -92,6 +94,7 @@ function handle(runner: Runner, port: number, child: ChildProcess): Postgres {
   const pid = child.pid ?? 0;
   return {
     url: `postgres://crowdpower:${password}@127.0.0.1:${port}/crowdpower`,
+    port,
     pid,
     exited: new Promise((resolve) => {
       if (hasEnded(child)) resolve();

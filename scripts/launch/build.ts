@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BuildOptions, build, context, type Plugin } from "esbuild";
+import { Failure } from "./failure.ts";
+import { lockFolder } from "./lock.ts";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+export const nextProgram = join(root, "node_modules/next/dist/bin/next");
+const MARK = join(root, "dist/built");
+/** What can change without changing what is built. */
+const BESIDE = /^(\.git|\.next|\.data|\.ci|\.github|node_modules|dist|tests|docs|test-results|playwright-report|next-env\.d\.ts|\.env.*)$|\.(md|tsbuildinfo)$/;
+
+/** Whether what was built last is what the sources say now. */
+export function isBuilt(): boolean {
+  return existsSync(MARK) && existsSync(join(root, ".next/BUILD_ID")) && readFileSync(MARK, "utf8") === sourcesHash();
+}
+
+/** Builds web and worker from the sources as they are. Two launchers of one checkout take turns; an interrupted build is never taken for a whole one. */
+export async function buildAll(signal: AbortSignal) {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  let release = await lockFolder(join(root, "dist"), "build");
+  while (!release) {
+    signal.throwIfAborted();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    release = await lockFolder(join(root, "dist"), "build");
+  }
+  try {
+    if (isBuilt()) return;
+    const hash = sourcesHash();
+    rmSync(MARK, { force: true });
+    await bundle();
+    await buildWeb(signal);
+    writeFileSync(MARK, hash);
+  } finally {
+    release();
+  }
+}
+
+function sourcesHash(): string {
+  const hash = createHash("sha256");
+  const entries = readdirSync(root, { withFileTypes: true }).filter(({ name }) => !BESIDE.test(name));
+  for (const path of entries.flatMap(filesOf).sort()) hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+  return hash.digest("hex");
+}
+
+function filesOf(entry: Dirent): string[] {
+  if (!entry.isDirectory()) return [entry.name];
+  const inside = readdirSync(join(root, entry.name), { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  return inside.map((file) => relative(root, join(file.parentPath, file.name)));
+}
+
+/** The worker and the instance's set-up, each as one file for Node; packages stay where npm put them. */
+const bundled = (): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: { worker: "inngest/worker.ts", instance: "scripts/launch/instance.ts" },
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  jsx: "automatic",
+  packages: "external",
+  alias: { "server-only": join(root, "scripts/launch/server-only.ts") },
+  sourcemap: true,
+  logLevel: "silent",
+});
+
+async function bundle() {
+  try {
+    await build(bundled());
+  } catch (error) {
+    throw new Failure(`The worker cannot be built.\n${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Bundles now and after every change, and says so each time; resolves after the first. */
+export async function bundleOnChange(changed: () => void): Promise<void> {
+  const tell: Plugin = { name: "tell", setup: ({ onEnd }) => onEnd(({ errors }) => void (errors.length === 0 && changed())) };
+  const watcher = await context({ ...bundled(), logLevel: "warning", plugins: [tell] });
+  await watcher.rebuild();
+  await watcher.watch();
+}
+
+async function buildWeb(signal: AbortSignal) {
+  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const child = spawn(process.execPath, [nextProgram, "build"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], signal });
+  child.once("error", () => undefined); // an abort is told by its exit
+  const said: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => said.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Failure(`${Buffer.concat(said)}\nThe build failed; what is above says why.`);
+}

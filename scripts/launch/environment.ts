@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Env, readEnv } from "../../lib/env.ts";
+import { defaultAddress } from "./address.ts";
+import { root } from "./build.ts";
+import { secretsOf } from "./data.ts";
+import type { Options } from "./options.ts";
+
+export type Environment = { checked: Env; builtInDatabase: boolean; forPrograms(databaseUrl: string): NodeJS.ProcessEnv };
+
+/** The variables that web and worker get: what `.env` and the shell say, and for what they leave out, what one machine needs. */
+export function prepareEnvironment({ data, host, port, dev }: Options): Environment {
+  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
+  const given = (name: keyof Env) => Boolean(process.env[name] || process.env[`${name}_FILE`]);
+  const builtInDatabase = !given("DATABASE_URL");
+  const own = {
+    ...(!given("APP_URL") && { APP_URL: defaultAddress(host, port) }),
+    ...(!given("AUTH_SECRET") && secretsOf(data)),
+  };
+  const checked = readEnv({ ...process.env, ...own, ...(builtInDatabase && { DATABASE_URL: "postgres://built-in" }) });
+  const forPrograms = (databaseUrl: string): NodeJS.ProcessEnv => ({
+    ...process.env,
+    ...own,
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  return { checked, builtInDatabase, forPrograms };
+}

@@ -1,0 +1,39 @@
+import { EnvError } from "../../lib/env.ts";
+import { Failure } from "./failure.ts";
+import { launch } from "./launch.ts";
+import { readOptions, USAGE } from "./options.ts";
+import { Parts } from "./parts.ts";
+import { screen } from "./screen.ts";
+
+const parts = new Parts();
+const stopping = new AbortController();
+let launched: Promise<void> = Promise.resolve();
+
+async function run() {
+  const options = readOptions(process.argv.slice(2));
+  if (options === "help") return void console.log(USAGE);
+  const instance = await launch(options, parts, stopping.signal);
+  console.log(screen(instance, options.data));
+  parts.tellDeaths((line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`));
+}
+
+/** Ends what was started, once, whoever asks and how often. */
+async function end(code: number) {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  await launched.catch(() => undefined);
+  await parts.stop();
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
+process.once("disconnect", () => void end(1)); // the first half of the start was killed
+process.channel?.unref();
+
+launched = run();
+launched.catch((error: unknown) => {
+  if (stopping.signal.aborted) return;
+  const expected = error instanceof Failure || error instanceof EnvError;
+  console.error(expected ? `\n${error.message}` : error);
+  void end(1);
+});

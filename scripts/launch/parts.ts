@@ -1,0 +1,73 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { startPostgres } from "../../db/embedded.ts";
+import { nextProgram, root } from "./build.ts";
+import type { Instance } from "./data.ts";
+import { Failure } from "./failure.ts";
+import type { Options } from "./options.ts";
+import { type Kept, keep, limitLog, type Running, startProgram } from "./supervisor.ts";
+
+/** The processes that the launcher owns. Deaths before everything was ready are a reason not to get ready; later ones are news. */
+export class Parts {
+  readonly deaths: string[] = [];
+  #tell: (line: string) => void = () => undefined;
+  #programs: Kept[] = [];
+  #database: Kept | undefined;
+
+  readonly #say = (line: string) => {
+    this.deaths.push(line);
+    this.#tell(line);
+  };
+
+  /** Starts the built-in Postgres and answers its URL, which stays the same through every restart. */
+  async startPostgres(data: string): Promise<string> {
+    const dir = join(data, "postgres");
+    const first = await startPostgres({ dir });
+    const running = (postgres: typeof first): Running => ({ ...postgres, exited: postgres.exited.then(() => "see postgres.log") });
+    let next: Promise<Running> | undefined = Promise.resolve(running(first));
+    const begin = () => {
+      const begun = next ?? startPostgres({ dir, port: first.port }).then(running);
+      next = undefined;
+      return begun;
+    };
+    this.#database = await keep("Postgres", begin, this.#say);
+    return first.url;
+  }
+
+  async startWeb(options: Options, env: NodeJS.ProcessEnv) {
+    const ending = ["--import", join(root, "scripts/launch/end-with-launcher.mjs")];
+    const args = [...ending, nextProgram, options.dev ? "dev" : "start", "--hostname", options.host, "--port", String(options.port)];
+    return this.#keepProgram("web", args, env, options);
+  }
+
+  async startWorker(options: Options, env: NodeJS.ProcessEnv) {
+    return this.#keepProgram("worker", ["--enable-source-maps", join(root, "dist/worker.mjs")], env, options);
+  }
+
+  async #keepProgram(name: string, args: string[], env: NodeJS.ProcessEnv, { dev, data }: Options): Promise<Kept> {
+    const log = dev ? undefined : join(data, "logs", `${name}.log`);
+    if (log) limitLog(log);
+    const kept = await keep(name, async () => startProgram({ args, env, log }), this.#say);
+    this.#programs.push(kept);
+    return kept;
+  }
+
+  /** From now on deaths are told. */
+  tellDeaths(tell: (line: string) => void) {
+    this.#tell = tell;
+  }
+
+  /** Web and worker first, for they need the database to end well. */
+  async stop() {
+    await Promise.all(this.#programs.map((program) => program.stop()));
+    await this.#database?.stop();
+  }
+}
+
+/** Runs in a process of its own, because it needs the domain, which is bundled like the worker. */
+export const prepareInstance = (env: NodeJS.ProcessEnv, freshLink: boolean) =>
+  new Promise<Pick<Instance, "project" | "signInUrl">>((resolve, reject) => {
+    const child = fork(join(root, "dist/instance.mjs"), freshLink ? ["--fresh-link"] : [], { env, cwd: root });
+    child.once("message", (instance) => resolve(instance as Pick<Instance, "project" | "signInUrl">));
+    child.once("exit", (code) => reject(new Failure(`The first project could not be prepared (code ${code}); what is above says why.`)));
+  });

@@ -4,6 +4,7 @@ import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import * as schema from "@/db/schema";
+import { variable } from "@/lib/env";
 
 /** The pool or an open transaction: callers never need to know which, nor which driver is below. */
 export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
@@ -16,7 +17,7 @@ const INT8 = 20;
 /** Neon's driver for Neon's hosts or where it is asked for, `pg` for every other Postgres (architecture: driver by URL). */
 export function openPool(url: string | undefined, max: number): SqlPool {
   const host = url && URL.canParse(url) ? new URL(url).hostname : "";
-  const driver = process.env.DATABASE_DRIVER ?? (host.endsWith(".neon.tech") ? "neon" : "pg");
+  const driver = variable("DATABASE_DRIVER") ?? (host.endsWith(".neon.tech") ? "neon" : "pg");
   const options = { connectionString: url, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 };
   if (driver !== "neon") {
     pg.types.setTypeParser(INT8, Number); // bigint ids and counts stay far below 2^53
@@ -25,7 +26,7 @@ export function openPool(url: string | undefined, max: number): SqlPool {
     return pool;
   }
   neonTypes.setTypeParser(INT8, Number);
-  const proxy = process.env.NEON_WS_PROXY;
+  const proxy = variable("NEON_WS_PROXY");
   if (proxy) {
     neonConfig.wsProxy = (host, port) => `${proxy}/v1?address=${host}:${port}`;
     neonConfig.useSecureWebSocket = false;
@@ -44,6 +45,6 @@ export function overPool(pool: SqlPool): Db {
 }
 
 /** Two pools, so that a slow report never holds a connection that ingestion waits for. More than 8 gains nothing on 2 cores. */
-export const sqlPool = openPool(process.env.DATABASE_URL, 8);
+export const sqlPool = openPool(variable("DATABASE_URL"), 8);
 export const pool: Db = overPool(sqlPool);
-export const ingestPool: Db = overPool(openPool(process.env.DATABASE_URL, 6));
+export const ingestPool: Db = overPool(openPool(variable("DATABASE_URL"), 6));

@@ -28,7 +28,15 @@ const MB = 1024 * 1024;
  * one on the same folder at the same time. `settings` are added to the server's own, for instance `{ fsync: "off" }` in tests. Without a
  * `port`, the last one is taken again if it is free.
  */
-export async function startPostgres({ dir, port: fixed, settings = {} }: { dir: string; port?: number; settings?: Settings }): Promise<Postgres> {
+export async function startPostgres({
+  dir,
+  port: fixed,
+  settings = {},
+}: {
+  dir: string;
+  port?: number;
+  settings?: Settings;
+}): Promise<Postgres> {
   const runner = runnerFor(dir);
   const cluster = join(runner.folder, "cluster");
   if (!existsSync(cluster)) createCluster(runner, cluster);
@@ -106,7 +114,10 @@ function handle(runner: Runner, port: number, child: ChildProcess): Postgres {
 
 /** SIGINT ends sessions and checkpoints; SIGQUIT, the last resort, still loses nothing that was committed. */
 async function stopPostmaster(pid: number) {
-  for (const [signal, patience] of [["SIGINT", 15_000], ["SIGQUIT", 5_000]] as const) {
+  for (const [signal, patience] of [
+    ["SIGINT", 15_000],
+    ["SIGQUIT", 5_000],
+  ] as const) {
     if (isRunning(pid)) process.kill(pid, signal);
     if (await until(() => !isRunning(pid), patience)) return;
   }

@@ -15,7 +15,10 @@ export const Env = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: webAddress.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
-  MAIL_FROM: z.string().regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address: hello@example.com or Acme <hello@example.com>").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address: hello@example.com or Acme <hello@example.com>")
+    .optional(),
   INNGEST_BASE_URL: webAddress.optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
@@ -35,18 +38,18 @@ export class EnvError extends Error {
 /** Reads and checks the variables. An empty one counts as not set, as in a file where it was left blank. */
 export function readEnv(variables: Variables): Env {
   const problems: string[] = [];
-  const given: Variables = Object.fromEntries(Object.keys(Env.shape).map((name) => [name, valueOf(name, variables, problems)]));
-  const parsed = Env.safeParse(given);
+  const values: Variables = Object.fromEntries(Object.keys(Env.shape).map((name) => [name, given(name, variables, problems)]));
+  const parsed = Env.safeParse(values);
   if (parsed.success && problems.length === 0) return parsed.data;
   for (const { path, message } of parsed.error?.issues ?? []) {
     const name = String(path[0]);
-    if (!variables[`${name}_FILE`] || given[name]) problems.push(`${name} ${given[name] ? message : "is required"}`);
+    if (!variables[`${name}_FILE`] || values[name]) problems.push(`${name} ${values[name] ? message : "is required"}`);
   }
   const list = problems.map((problem) => `  - ${problem}`).join("\n");
   throw new EnvError(`The environment is not complete. Correct this and start again (.env.example explains each variable):\n${list}`);
 }
 
-function valueOf(name: string, variables: Variables, problems: string[]): string | undefined {
+function given(name: string, variables: Variables, problems: string[]): string | undefined {
   const path = variables[`${name}_FILE`];
   if (variables[name] || !path) return variables[name] || undefined;
   try {
@@ -66,4 +69,4 @@ export function env(): Env {
 }
 
 /** One variable as it is given, unchecked: for what is made at import, when a build has no environment. */
-export const variable = (name: keyof Env): string | undefined => valueOf(name, process.env, []);
+export const variable = (name: keyof Env): string | undefined => given(name, process.env, []);

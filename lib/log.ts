@@ -1,7 +1,19 @@
 import pino, { type Logger } from "pino";
 import { Env, variable } from "@/lib/env";
 
-const SECRETS = ["authorization", "cookie", "password", "secret", "token", "key", "apiKey", "secretKey", "writeKey", "signInUrl", "databaseUrl"];
+const SECRETS = [
+  "authorization",
+  "cookie",
+  "password",
+  "secret",
+  "token",
+  "key",
+  "apiKey",
+  "secretKey",
+  "writeKey",
+  "signInUrl",
+  "databaseUrl",
+];
 
 /** One line of JSON per entry, on standard output. What could sign somebody in or identify a person is not in it. */
 export function createLogger(level: string, destination?: pino.DestinationStream): Logger {

@@ -20,7 +20,9 @@ export function nativeFolder(): string {
   try {
     return join(dirname(dirname(createRequire(import.meta.url).resolve(name))), "native");
   } catch {
-    throw new Error(`There is no built-in Postgres for this machine (${name} is not installed). Set DATABASE_URL to a Postgres 15 or newer.`);
+    throw new Error(
+      `There is no built-in Postgres for this machine (${name} is not installed). Set DATABASE_URL to a Postgres 15 or newer.`,
+    );
   }
 }
 
@@ -40,7 +42,8 @@ export function runnerFor(dir: string): Runner {
   if (awayOwner && !owner) return asUser(away, copied(native, away), awayOwner);
   const namespace = namespaceFor(native);
   if (namespace) return inNamespace(dir, native, namespace);
-  if (owner) throw new Error(`The database in ${dir} belongs to root, and this machine refuses the user namespace that Postgres then needs.`);
+  if (owner)
+    throw new Error(`The database in ${dir} belongs to root, and this machine refuses the user namespace that Postgres then needs.`);
   const user = systemUser();
   mkdirSync(away, { recursive: true, mode: 0o755 });
   chownSync(away, user.uid, user.gid);
@@ -88,7 +91,8 @@ const users = () =>
 /** The OS user that runs Postgres on a machine where root cannot become somebody else; it is made the first time. */
 function systemUser(): User {
   const known = () => users().find(({ name }) => name === "crowdpower");
-  if (!known()) execFileSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "crowdpower"], { stdio: "ignore" });
+  if (!known())
+    execFileSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "crowdpower"], { stdio: "ignore" });
   const user = known();
   if (!user) throw new Error("Postgres must not run as root, and no user for it could be made. Run as a normal user, or set DATABASE_URL.");
   return user;

@@ -11,7 +11,8 @@ export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const nextProgram = join(root, "node_modules/next/dist/bin/next");
 const MARK = join(root, "dist/built");
 /** What can change without changing what is built. */
-const BESIDE = /^(\.git|\.next|\.data|\.ci|\.github|node_modules|dist|tests|docs|test-results|playwright-report|next-env\.d\.ts|\.env.*)$|\.(md|tsbuildinfo)$/;
+const BESIDE =
+  /^(\.git|\.next|\.data|\.ci|\.github|node_modules|dist|tests|docs|test-results|playwright-report|next-env\.d\.ts|\.env.*)$|\.(md|tsbuildinfo)$/;
 
 /** Whether what was built last is what the sources say now. */
 export function isBuilt(): boolean {
@@ -42,7 +43,11 @@ export async function buildAll(signal: AbortSignal) {
 function sourcesHash(): string {
   const hash = createHash("sha256");
   const entries = readdirSync(root, { withFileTypes: true }).filter(({ name }) => !BESIDE.test(name));
-  for (const path of entries.flatMap(filesOf).sort()) hash.update(`${path}\0`).update(readFileSync(join(root, path))).update("\0");
+  for (const path of entries.flatMap(filesOf).sort())
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(root, path)))
+      .update("\0");
   return hash.digest("hex");
 }
 

@@ -19,11 +19,15 @@ export async function takeDataFolder(folder: string) {
     writeFileSync(probe, "");
     rmSync(probe);
   } catch (error) {
-    throw new Failure(`The data folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}). Give another: npm start -- --data <folder>`);
+    throw new Failure(
+      `The data folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}). Give another: npm start -- --data <folder>`,
+    );
   }
   if (await lockFolder(folder, "data")) return;
   const where = readInstance(folder)?.url;
-  throw new Failure(`CrowdPower is already running on ${folder}${where ? `, at ${where}` : ""}. Stop it first, or start another with --data <folder> --port <number>.`);
+  throw new Failure(
+    `CrowdPower is already running on ${folder}${where ? `, at ${where}` : ""}. Stop it first, or start another with --data <folder> --port <number>.`,
+  );
 }
 
 /** Writes a file that only its owner may read, whole or not at all. */
@@ -41,7 +45,9 @@ export function secretsOf(folder: string): { AUTH_SECRET: string } {
   const path = join(folder, "secrets.json");
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
   if (existsSync(join(folder, "postgres"))) {
-    throw new Failure(`${path} is missing, and the data in ${folder} cannot be read without it. Put it back, or set AUTH_SECRET to its value.`);
+    throw new Failure(
+      `${path} is missing, and the data in ${folder} cannot be read without it. Put it back, or set AUTH_SECRET to its value.`,
+    );
   }
   const secrets = { AUTH_SECRET: randomBytes(33).toString("base64url") };
   writePrivately(path, secrets);

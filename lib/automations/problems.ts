@@ -1,0 +1,32 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { segments } from "@/db/schema";
+import { allSteps, type Flow, type Problem } from "@/lib/automations/schema";
+import { kindOf } from "@/lib/automations/steps/kinds";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+/** Everything that keeps a flow from going live, in reading order, each with the step it is about. None means it may. */
+export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
+  requireGrant(scope, "automations:read");
+  const problems: Problem[] = [];
+  const about = (stepId: string | null, messages: string[]) => problems.push(...messages.map((message) => ({ stepId, message })));
+  about(null, await triggerProblems(scope, flow));
+  for (const step of allSteps(flow.steps)) about(step.id, await kindOf(step).problems(scope, step));
+  return problems;
+}
+
+async function triggerProblems(scope: Scope, { trigger, steps }: Flow): Promise<string[]> {
+  const problems: string[] = [];
+  if (!trigger) problems.push("Nothing starts this automation. Choose an event or a segment.");
+  if (trigger?.type === "event" && !trigger.name) problems.push("The trigger names no event. Choose one.");
+  if (trigger?.type === "segment_entered" && !(await segmentExists(scope, trigger.segmentId))) {
+    problems.push(trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.");
+  }
+  if (steps.length === 0) problems.push("There are no steps. Add what should happen.");
+  return problems;
+}
+
+async function segmentExists({ db, projectId }: Scope, id: string): Promise<boolean> {
+  const [segment] = await db.select({ id: segments.id }).from(segments).where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
+  return segment !== undefined;
+}

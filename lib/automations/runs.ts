@@ -1,0 +1,119 @@
+import "server-only";
+import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { automationRuns, automationRunSteps, automations, customers } from "@/db/schema";
+import { type RunStatus, UNFINISHED } from "@/lib/automations/schema";
+import { notFound } from "@/lib/errors";
+import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+export type ListRuns = { status?: RunStatus | undefined; nodeId?: string | undefined; limit: number; cursor?: string | undefined };
+
+const RUN = {
+  id: automationRuns.id,
+  automationId: automationRuns.automationId,
+  version: automationRuns.version,
+  status: automationRuns.status,
+  nodeId: automationRuns.nodeId,
+  dueAt: automationRuns.dueAt,
+  attempts: automationRuns.attempts,
+  lastError: automationRuns.lastError,
+  endedAt: automationRuns.endedAt,
+  endedBecause: automationRuns.endedBecause,
+  enteredAt: automationRuns.createdAt,
+  customerId: customers.publicId,
+  email: customers.email,
+};
+
+const ofRun = and(eq(customers.projectId, automationRuns.projectId), eq(customers.id, automationRuns.customerId));
+
+/** Who went through an automation, the latest first; with `nodeId` only those who are at that step now. */
+export async function listRuns(scope: Scope, automationId: string, { status, nodeId, limit, cursor }: ListRuns) {
+  requireGrant(scope, "automations:read");
+  const rows = await scope.db
+    .select(RUN)
+    .from(automationRuns)
+    .innerJoin(customers, ofRun)
+    .where(and(
+      eq(automationRuns.projectId, scope.projectId),
+      eq(automationRuns.automationId, automationId),
+      status ? eq(automationRuns.status, status) : undefined,
+      nodeId ? and(eq(automationRuns.nodeId, nodeId), inArray(automationRuns.status, UNFINISHED)) : undefined,
+      cursor ? lt(automationRuns.id, String(decodeCursor(cursor)[0])) : undefined,
+    ))
+    .orderBy(desc(automationRuns.id))
+    .limit(limit + 1);
+  return pageOf(rows, limit, ({ id }) => [id]);
+}
+export type Run = Awaited<ReturnType<typeof listRuns>> extends Page<infer R> ? R : never;
+
+/** One run with what each of its visits did. */
+export async function getRun(scope: Scope, runId: string) {
+  requireGrant(scope, "automations:read");
+  const { db, projectId } = scope;
+  const [run] = await db.select(RUN).from(automationRuns).innerJoin(customers, ofRun).where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.id, runId)));
+  if (!run) throw notFound("run");
+  const { visit, nodeId, outcome, detail, at } = automationRunSteps;
+  const steps = await db
+    .select({ visit, nodeId, outcome, detail, at })
+    .from(automationRunSteps)
+    .where(and(eq(automationRunSteps.projectId, projectId), eq(automationRunSteps.runId, runId)))
+    .orderBy(asc(visit));
+  return { ...run, steps };
+}
+
+/** How many are at each step now, and how many of them the automation holds because it tries again after a failure. */
+export async function whoIsWhere(scope: Scope, automationId: string): Promise<Map<string, number>> {
+  requireGrant(scope, "automations:read");
+  const { projectId, automationId: automation, status, nodeId } = automationRuns;
+  const rows = await scope.db
+    .select({ nodeId: sql<string>`${nodeId}`, people: count() })
+    .from(automationRuns)
+    .where(and(eq(projectId, scope.projectId), eq(automation, automationId), inArray(status, UNFINISHED)))
+    .groupBy(nodeId);
+  return new Map(rows.map((row) => [row.nodeId, row.people]));
+}
+
+export type Tally = { inProgress: number; entered30d: number; done: number; failed: number };
+export const NOBODY: Tally = { inProgress: 0, entered30d: 0, done: 0, failed: 0 };
+
+/** The numbers of these automations, each counted in runs. */
+export async function tallies(scope: Scope, automationIds: readonly string[]): Promise<Map<string, Tally>> {
+  requireGrant(scope, "automations:read");
+  if (automationIds.length === 0) return new Map();
+  const { projectId, automationId, status, createdAt } = automationRuns;
+  const since = new Date(scope.clock.now().getTime() - 30 * 24 * 60 * 60_000);
+  const many = (condition: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const rows = await scope.db
+    .select({
+      automationId,
+      inProgress: many(sql`${inArray(status, UNFINISHED)}`),
+      entered30d: many(sql`${gte(createdAt, since)}`),
+      done: many(sql`${eq(status, "done")}`),
+      failed: many(sql`${eq(status, "failed")}`),
+    })
+    .from(automationRuns)
+    .where(and(eq(projectId, scope.projectId), inArray(automationId, [...automationIds])))
+    .groupBy(automationId);
+  return new Map(rows.map(({ automationId: id, ...tally }) => [id, tally]));
+}
+
+/** The automations one customer went through, for their profile. */
+export async function runsOfCustomer(scope: Scope, customerId: number, limit = 50) {
+  requireGrant(scope, "automations:read");
+  return scope.db
+    .select({
+      id: automationRuns.id,
+      automationId: automationRuns.automationId,
+      name: automations.name,
+      status: automationRuns.status,
+      dueAt: automationRuns.dueAt,
+      enteredAt: automationRuns.createdAt,
+      endedAt: automationRuns.endedAt,
+      endedBecause: automationRuns.endedBecause,
+    })
+    .from(automationRuns)
+    .innerJoin(automations, and(eq(automations.projectId, automationRuns.projectId), eq(automations.id, automationRuns.automationId)))
+    .where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.customerId, customerId)))
+    .orderBy(desc(automationRuns.id))
+    .limit(limit);
+}

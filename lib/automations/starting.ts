@@ -1,0 +1,100 @@
+import "server-only";
+import { and, eq, gt, inArray } from "drizzle-orm";
+import { automationRuns, automations, automationVersions, events, segmentChanges } from "@/db/schema";
+import { takesPeopleIn } from "@/lib/automations/queries";
+import type { Flow, RunTrigger } from "@/lib/automations/schema";
+import { followAll } from "@/lib/outbox/follow";
+import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+
+/** What happened to one customer, as a trigger sees it. `key` is what makes it count once. */
+type Happening = { customerId: number; key: string; trigger: RunTrigger; begins: (flow: Flow) => boolean };
+type Door = { automationId: string; version: number; flow: Flow };
+
+/** Facts older than this start nothing: an import or a late device must not write to people about last month. */
+const FRESH_MS = 24 * 60 * 60_000;
+
+/** Lets in the customers of these events, where a live automation begins with them. Telling it twice starts nobody twice. */
+export const startOnEvents = (scope: Scope, eventIds: readonly string[]): Promise<number> =>
+  start(scope, async (tx) => {
+    const rows = await tx.db
+      .select({ id: events.id, name: events.name, customerId: events.customerId })
+      .from(events)
+      .where(and(eq(events.projectId, tx.projectId), inArray(events.id, [...eventIds]), gt(events.occurredAt, freshSince(tx))));
+    return rows.map(({ id, name, customerId }) => ({
+      customerId,
+      key: id,
+      trigger: { type: "event", eventId: id },
+      begins: ({ trigger }) => trigger?.type === "event" && trigger.name === name,
+    }));
+  });
+
+/** Lets in the customers who entered a segment live. A first fill, an edited rule and a repair start nobody. */
+export const startOnSegments = (scope: Scope, changeIds: readonly string[]): Promise<number> =>
+  start(scope, async (tx) => {
+    const { projectId, id, segmentId, customerId, entered, live, at } = segmentChanges;
+    const rows = await tx.db
+      .select({ id, segmentId, customerId })
+      .from(segmentChanges)
+      .where(and(eq(projectId, tx.projectId), inArray(id, [...changeIds]), eq(entered, true), eq(live, true), gt(at, freshSince(tx))));
+    return rows.map((change) => ({
+      customerId: change.customerId,
+      key: change.id,
+      trigger: { type: "segment_entered", segmentId: change.segmentId, changeId: change.id },
+      begins: ({ trigger }) => trigger?.type === "segment_entered" && trigger.segmentId === change.segmentId,
+    }));
+  });
+
+const freshSince = ({ clock }: Scope) => new Date(clock.now().getTime() - FRESH_MS);
+
+/** Runs and the promises to advance them are one transaction. The doors stay as they are while somebody walks through. */
+function start(scope: Scope, happenings: (tx: Scope) => Promise<Happening[]>): Promise<number> {
+  requireGrant(scope, "automations:write");
+  return inTransaction(scope, async (tx) => {
+    const happened = await happenings(tx);
+    if (happened.length === 0) return 0;
+    let started = 0;
+    for (const door of await openDoors(tx)) started += await enter(tx, door, happened.filter(({ begins }) => begins(door.flow)));
+    return started;
+  });
+}
+
+const openDoors = ({ db, projectId }: Scope): Promise<Door[]> =>
+  db
+    .select({ automationId: automations.id, version: automationVersions.version, flow: automationVersions.flow })
+    .from(automations)
+    .innerJoin(automationVersions, and(
+      eq(automationVersions.projectId, automations.projectId),
+      eq(automationVersions.automationId, automations.id),
+      eq(automationVersions.version, automations.liveVersion),
+    ))
+    .where(and(eq(automations.projectId, projectId), takesPeopleIn))
+    .for("share", { of: automations });
+
+async function enter(tx: Scope, { automationId, version, flow }: Door, happened: Happening[]): Promise<number> {
+  const once = flow.entry === "once";
+  const known = once ? await whoWasIn(tx, automationId, happened) : new Set();
+  const newcomers = happened.filter(({ customerId }) => !known.has(customerId));
+  if (newcomers.length === 0) return 0;
+  const now = tx.clock.now();
+  const of = { projectId: tx.projectId, automationId, version, nodeId: flow.steps[0]?.id ?? null, dueAt: now, createdAt: now };
+  const runs = await tx.db
+    .insert(automationRuns)
+    .values(newcomers.map(({ customerId, key, trigger }) => ({ ...of, customerId, entryKey: once ? "once" : key, trigger })))
+    .onConflictDoNothing()
+    .returning({ runId: automationRuns.id });
+  await followAll(tx, "run/started", runs.map((ids) => ({ ids })));
+  return runs.length;
+}
+
+/** Those who ever entered, also under an earlier version with another rule of entry. */
+async function whoWasIn({ db, projectId }: Scope, automationId: string, happened: Happening[]): Promise<Set<number>> {
+  const rows = await db
+    .selectDistinct({ customerId: automationRuns.customerId })
+    .from(automationRuns)
+    .where(and(
+      eq(automationRuns.projectId, projectId),
+      eq(automationRuns.automationId, automationId),
+      inArray(automationRuns.customerId, happened.map(({ customerId }) => customerId)),
+    ));
+  return new Set(rows.map(({ customerId }) => customerId));
+}

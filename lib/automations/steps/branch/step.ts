@@ -1,0 +1,17 @@
+import type { Step } from "@/lib/automations/schema";
+import type { BranchStep } from "@/lib/automations/steps/branch/schema";
+import type { StepKind } from "@/lib/automations/steps/kind";
+import { matchesRule } from "@/lib/segments/queries";
+import { ruleSentence } from "@/lib/segments/sentence";
+
+export const branch: StepKind<BranchStep<Step>> = {
+  sentence: ({ rule }) => (rule ? `If ${ruleSentence(rule)}` : "If …"),
+  problems: async (_, { rule }) => (rule ? [] : ["This branch has no condition. Say who goes which way."]),
+  freeze: async (_, step) => step,
+  async take(scope, { run, step }) {
+    if (!step.rule) throw new Error(`Branch ${step.id} went live without a rule.`);
+    const matches = await matchesRule(scope, step.rule, run.customerId);
+    const lane = matches ? "yes" : "no";
+    return { then: "go_on", lane, outcome: matches ? "Matched: went the way of Yes" : "Did not match: went the way of No", detail: { lane } };
+  },
+};

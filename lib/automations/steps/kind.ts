@@ -1,0 +1,33 @@
+import type { Automation, AutomationRun } from "@/db/schema";
+import type { Step, StepDetail } from "@/lib/automations/schema";
+import type { Scope } from "@/lib/scope";
+
+/** One customer at one step. `began` tells whether an earlier visit has begun it, as with a wait that is over now. */
+export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Automation; step: S; began: boolean };
+
+/**
+ * What became of a visit, in words a person can read: the run goes on (into a lane, where the step has any), stays until a time,
+ * or, with `ask`, is not taken at all before somebody has said that it may.
+ */
+export type Taken =
+  | { then: "go_on"; outcome: string; lane?: string; detail?: StepDetail }
+  | { then: "stay"; outcome: string; until: Date; detail?: StepDetail }
+  | { then: "ask" };
+
+/** What the sentences of steps call by name. */
+export type Names = { templates: ReadonlyMap<string, string> };
+
+/** All that the product knows of one kind of step. */
+export type StepKind<S extends Step = Step> = {
+  /** The step in one line. */
+  sentence(step: S, names: Names): string;
+  /** What must be put right before this step may go live, a sentence each. */
+  problems(scope: Scope, step: S): Promise<string[]>;
+  /** The step as it is kept in a version that will never change: whatever it points at is pinned. */
+  freeze(scope: Scope, step: S): Promise<S>;
+  /**
+   * Takes the step for one customer. It runs outside any transaction and may run again, after a crash or beside itself,
+   * so an effect must be claimed under `<run>/<visit>` before it is had.
+   */
+  take(scope: Scope, visit: Visit<S>): Promise<Taken>;
+};

@@ -1,0 +1,14 @@
+import { waitInWords, type WaitStep } from "@/lib/automations/steps/wait/schema";
+import type { StepKind } from "@/lib/automations/steps/kind";
+
+export const wait: StepKind<WaitStep> = {
+  sentence: ({ minutes }) => `Wait ${waitInWords(minutes)}`,
+  problems: async () => [],
+  freeze: async (_, step) => step,
+  async take({ clock }, { step, began }) {
+    const length = waitInWords(step.minutes);
+    if (began) return { then: "go_on", outcome: `Waited ${length}` };
+    const until = new Date(clock.now().getTime() + step.minutes * 60_000);
+    return { then: "stay", outcome: `Began to wait ${length}`, until, detail: { until: until.toISOString() } };
+  },
+};

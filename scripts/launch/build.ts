@@ -92,7 +92,7 @@ export async function bundleOnChange(changed: () => void): Promise<void> {
 }
 
 async function buildWeb(signal: AbortSignal) {
-  const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   const child = spawn(process.execPath, [nextProgram, "build"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], signal });
   child.once("error", () => undefined); // an abort is told by its exit
   const said: Buffer[] = [];

@@ -1,0 +1,6 @@
+// `npm test`, first half: brings what is missing, development packages and a browser among it, and goes on with Node 24.
+// `npm test -- check unit` runs only the named parts.
+import { continueWith, setUp } from "./launch/setup.mjs";
+
+await setUp({ dev: true });
+await continueWith("scripts/test/main.ts", process.argv.slice(2));

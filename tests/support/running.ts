@@ -1,0 +1,123 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const START = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
+
+/** How a part of a running instance is told from the others in the list of processes. */
+const PARTS = { web: /next-server|next\/dist\/bin\/next/, worker: /dist\/worker\.mjs/, postgres: /bin\/postgres -D/ } as const;
+export type Part = keyof typeof PARTS;
+
+/** What a test run sets for itself and an instance must find out on its own. */
+const UNSET = { DATABASE_URL: "", APP_URL: "", AUTH_SECRET: "", LOG_LEVEL: "", npm_lifecycle_event: "" };
+
+type Facts = {
+  url: string;
+  databaseUrl: string;
+  project: { id: string; slug: string; publicKey: string; secretKey: string };
+  signInUrl: string;
+};
+
+/** An instance of its own, started as a person would start it, on a folder and a port that nobody else uses. */
+export class RunningInstance {
+  readonly data = mkdtempSync(join(tmpdir(), "crowdpower-instance-"));
+  readonly file = join(this.data, "instance.json");
+  output = "";
+  #port = 0;
+  #process: ChildProcess | undefined;
+  readonly #variables: Record<string, string>;
+
+  private constructor(variables: Record<string, string>) {
+    this.#variables = variables;
+  }
+
+  static async start(variables: Record<string, string> = {}): Promise<RunningInstance> {
+    const instance = new RunningInstance(variables);
+    instance.#port = await freePort();
+    await instance.startAgain();
+    return instance;
+  }
+
+  /** Starts the launcher on the same folder and port; resolves when it has printed its screen. */
+  async startAgain() {
+    const env = { ...process.env, NODE_ENV: "production" as const, ...UNSET, ...this.#variables };
+    const args = [START, "--data", this.data, "--port", String(this.#port)];
+    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.#process = child;
+    this.output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (this.output += chunk));
+    await eventually(
+      "the instance is ready",
+      () => {
+        if (child.exitCode !== null) throw new Error(`The launcher ended with ${child.exitCode}:\n${this.output}`);
+        return this.output.includes("CrowdPower is ready");
+      },
+      300_000,
+    );
+  }
+
+  get facts(): Facts {
+    return JSON.parse(readFileSync(this.file, "utf8"));
+  }
+
+  /** The launcher proper: the first half of the start only waits for it. */
+  get launcher(): number {
+    return processes().find(({ parent, args }) => parent === this.#process?.pid && args.includes("launch/main.ts"))?.pid ?? 0;
+  }
+
+  pidOf(part: Part): number {
+    const { launcher } = this;
+    return processes().find(({ parent, args }) => parent === launcher && PARTS[part].test(args))?.pid ?? 0;
+  }
+
+  kill(pid: number) {
+    if (pid < 2) throw new Error("There is no such process to kill.");
+    process.kill(pid, "SIGKILL");
+  }
+
+  async isReady(): Promise<boolean> {
+    const answer = await fetch(`${this.facts.url}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    return answer?.ok ?? false;
+  }
+
+  /** Ends it as Ctrl-C would. */
+  async stop() {
+    this.#process?.kill("SIGTERM");
+    await eventually("the launcher ends", () => this.#process?.exitCode !== null || this.#process.signalCode !== null, 40_000);
+  }
+
+  async remove() {
+    await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+export const isAlive = (pid: number): boolean => processes().some((process) => process.pid === pid);
+
+function processes() {
+  const list = execFileSync("ps", ["-eo", "pid=,ppid=,stat=,args="], { encoding: "utf8" });
+  return list.split("\n").flatMap((line) => {
+    const [, pid, parent, state, args] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return pid && args && !state?.startsWith("Z") ? [{ pid: Number(pid), parent: Number(parent), args }] : [];
+  });
+}
+
+/** Asks until the answer is yes; fails, saying what was waited for, when it never is. */
+export async function eventually(what: string, isSo: () => boolean | Promise<boolean>, millis: number) {
+  const deadline = performance.now() + millis;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`Not within ${millis} ms: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });

@@ -1,10 +1,14 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { idColumn, instant } from "@/db/schema/columns";
 import { customers } from "@/db/schema/customers";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 import type { SegmentRule } from "@/lib/segments/schema";
 
-/** A live group of customers. `version` rises with every change of the rule; `filledVersion` is the one its people were computed by. */
+/**
+ * A live group of customers. `version` rises with every change of the rule; `filledVersion` is the one its people were computed by.
+ * `size` is how many are in it, kept with every entering and leaving. A deleted segment stays as the name of its history.
+ */
 export const segments = pgTable("segments", {
   ...owned("segment"),
   name: text().notNull(),
@@ -13,8 +17,10 @@ export const segments = pgTable("segments", {
   version: integer().notNull().default(1),
   filledVersion: integer().notNull().default(0),
   filledAt: instant(),
+  size: integer().notNull().default(0),
   updatedAt: instant().notNull().defaultNow(),
-}, (t) => [ownedKey(t), unique("segments_name").on(t.projectId, t.name)]);
+  deletedAt: instant(),
+}, (t) => [ownedKey(t), uniqueIndex("segments_name").on(t.projectId, t.name).where(sql`deleted_at is null`)]);
 
 /** Who is in a segment now, and since when. */
 export const segmentCustomers = pgTable("segment_customers", {
@@ -45,7 +51,10 @@ export const segmentChanges = pgTable("segment_changes", {
   index("segment_changes_customer").on(t.projectId, t.customerId, t.at),
 ]);
 
-/** When the answer for one customer could next change without any call: time passing costs only the rows that are due. */
+/**
+ * When the answer for one customer could next change without any call: time passing costs only the rows that are due.
+ * A row may be early (then it is asked again and moved on), never late.
+ */
 export const segmentDue = pgTable("segment_due", {
   projectId: ofProject(),
   segmentId: idColumn("segment").notNull(),
@@ -55,7 +64,7 @@ export const segmentDue = pgTable("segment_due", {
   primaryKey({ columns: [t.projectId, t.segmentId, t.customerId] }),
   ownedRef("segment_due_segment_fk", t, t.segmentId, () => segments),
   ownedRef("segment_due_customer_fk", t, t.customerId, () => customers),
-  index("segment_due_at").on(t.dueAt),
+  index("segment_due_at").on(t.dueAt, t.projectId),
 ]);
 
 export type Segment = typeof segments.$inferSelect;

@@ -1,34 +1,136 @@
 import { z } from "zod";
+import { ListInput, listOf } from "@/lib/paging/schema";
+import {
+  COUNT_OPERATOR_NAMES, COUNT_OPERATORS, type CountOperator, FIELD_NAMES, FIELDS, type Field, type OperandsOf, PlainText, type Sort, VALUE_OPERATOR_NAMES,
+  VALUE_OPERATORS, type ValueOperator,
+} from "@/lib/segments/operators/schema";
+
+export const MAX_DEPTH = 5;
+export const MAX_CONDITIONS = 100;
+
+type Asking<O extends ValueOperator> = O extends ValueOperator ? { operator: O } & OperandsOf<O> : never;
+
+/** A question about a trait: `{ type: "trait", trait: "plan", operator: "is", value: "pro" }`. */
+export type TraitCondition = { type: "trait"; trait: string } & Asking<ValueOperator>;
+/** The same questions about what we know of everyone: `{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }`. */
+export type FieldCondition = { type: "customer"; field: Field } & Asking<ValueOperator>;
+/** How often an event happened, ever or within the last minutes: `{ type: "event", name: "Signed Up", operator: "at_least", times: 1 }`. */
+export type EventCondition = { type: "event"; name: string; operator: CountOperator; times: number; withinMinutes?: number | undefined };
+export type Condition = TraitCondition | FieldCondition | EventCondition;
+export type Group = { type: "all" | "any" | "none"; rules: SegmentRule[] };
+export type SegmentRule = Condition | Group;
+
+type Literals<T extends string> = readonly [T, ...T[]];
+const suits = (field: Field, operator: ValueOperator) => (FIELDS[field].of as readonly Sort[]).includes(VALUE_OPERATORS[operator].of);
 
 // Strict throughout: a condition we do not know of must not be dropped, or the rule would match more people.
-const trait = { type: z.literal("trait"), trait: z.string().min(1).max(200) };
-const Scalar = z.union([z.string(), z.number(), z.boolean()]);
+const asking = <S extends z.ZodRawShape>(operators: ValueOperator[], subject: S) =>
+  operators.map((operator) => z.strictObject({ ...subject, operator: z.literal(operator), ...VALUE_OPERATORS[operator].takes }));
 
-const TraitCondition = z.discriminatedUnion("operator", [
-  z.strictObject({ ...trait, operator: z.enum(["is", "is_not"]), value: Scalar }),
-  z.strictObject({ ...trait, operator: z.enum(["contains", "starts_with", "ends_with"]), value: z.string().min(1) }),
-  z.strictObject({ ...trait, operator: z.enum(["exists", "missing"]) }),
-  z.strictObject({ ...trait, operator: z.enum(["less_than", "at_most", "greater_than", "at_least"]), value: z.number() }),
-  z.strictObject({ ...trait, operator: z.enum(["within_last", "not_within_last"]), days: z.number().int().min(1).max(3650) }),
-]);
-export type TraitCondition = z.infer<typeof TraitCondition>;
+const oneOf = (key: string, options: z.ZodObject[], message: string) =>
+  z.discriminatedUnion(key, options as unknown as [z.ZodObject, ...z.ZodObject[]], message);
 
-const EventCondition = z.strictObject({
-  type: z.literal("event"),
-  name: z.string().min(1).max(200),
-  operator: z.enum(["at_least", "at_most", "exactly"]),
-  times: z.number().int().min(0).max(1_000_000),
-  /** Only those of the last N minutes; without it, ever. */
-  withinMinutes: z.number().int().min(1).max(5_256_000).optional(),
-});
-export type EventCondition = z.infer<typeof EventCondition>;
+const TraitRule = oneOf("operator", asking(VALUE_OPERATOR_NAMES, { type: z.literal("trait"), trait: PlainText.max(200) }), "Choose how to compare.");
 
-export type SegmentRule = TraitCondition | EventCondition | { type: "all" | "any" | "none"; rules: SegmentRule[] };
-
-export const SegmentRule: z.ZodType<SegmentRule> = z.lazy(() =>
-  z.union([
-    TraitCondition,
-    EventCondition,
-    z.strictObject({ type: z.enum(["all", "any", "none"]), rules: z.array(SegmentRule).min(1, "Add at least one condition.").max(50) }),
-  ]),
+const FieldRule = oneOf(
+  "operator",
+  asking(VALUE_OPERATOR_NAMES.filter((operator) => FIELD_NAMES.some((field) => suits(field, operator))), {
+    type: z.literal("customer"),
+    field: z.enum(FIELD_NAMES as unknown as Literals<Field>, "Choose a field."),
+  }).map((option) => option.refine((said) => suits(said.field, said.operator), { path: ["operator"], message: "That does not suit this field." })),
+  "Choose how to compare.",
 );
+
+const times = (least: number) => z.number("Give a number of times.").int("Whole numbers only.").min(least, `At least ${least}.`).max(10_000, "At most 10,000.");
+
+const EventRule = oneOf(
+  "operator",
+  COUNT_OPERATOR_NAMES.map((operator) =>
+    z.strictObject({
+      type: z.literal("event"),
+      name: PlainText.max(200),
+      operator: z.literal(operator),
+      times: times(COUNT_OPERATORS[operator].leastTimes),
+      /** Only those of the last N minutes; without it, ever. */
+      withinMinutes: z.number("Give a length of time.").int("Whole minutes only.").min(1, "At least one minute.").max(5_256_000, "At most ten years.").optional(),
+    }),
+  ),
+  "Choose at least, at most or exactly.",
+);
+
+const GroupRule = z.strictObject({
+  type: z.enum(["all", "any", "none"]),
+  get rules() {
+    return z.array(Rule).min(1, "Add at least one condition.").max(50, "At most 50 conditions in one group.");
+  },
+});
+
+const Rule: z.ZodType<SegmentRule> = z.lazy(
+  () => z.discriminatedUnion("type", [TraitRule, FieldRule, EventRule, GroupRule], "Choose what to ask about.") as unknown as z.ZodType<SegmentRule>,
+);
+
+/** A rule, whole and strict. How deep and how large it is, is looked at before it is read, so that no input can exhaust the reader. */
+export const SegmentRule = z.preprocess((said, context) => {
+  const problem = tooLarge(said);
+  if (problem) context.issues.push({ code: "custom", message: problem, input: said });
+  return problem ? z.NEVER : said;
+}, Rule);
+
+function tooLarge(said: unknown): string | null {
+  let level = [said];
+  let seen = 0;
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return `Groups can be nested ${MAX_DEPTH - 1} deep.`;
+    seen += level.filter((rule) => !rulesOf(rule)).length;
+    if (seen > MAX_CONDITIONS) return `A rule can have ${MAX_CONDITIONS} conditions.`;
+    level = level.flatMap((rule) => rulesOf(rule) ?? []);
+  }
+  return null;
+}
+
+const rulesOf = (rule: unknown): unknown[] | null =>
+  typeof rule === "object" && rule !== null && "rules" in rule && Array.isArray(rule.rules) ? rule.rules : null;
+
+const Name = z.string("Give the segment a name.").trim().pipe(PlainText.max(80, "At most 80 characters."));
+const Description = z.string().trim().max(500, "At most 500 characters.").nullable();
+const Id = z.string().min(1).max(60);
+
+export const CreateSegment = z.object({ name: Name, description: Description.optional(), rule: SegmentRule });
+export type CreateSegment = z.infer<typeof CreateSegment>;
+
+export const UpdateSegment = z.object({ id: Id, name: Name.optional(), description: Description.optional(), rule: SegmentRule.optional() });
+export type UpdateSegment = z.infer<typeof UpdateSegment>;
+
+export const SegmentId = z.object({ id: Id });
+export const PreviewRule = z.object({ rule: SegmentRule });
+export const ListSegments = ListInput;
+export const ListSegmentCustomers = ListInput.omit({ q: true }).extend({ id: Id });
+
+/** A segment as the API shows it. `customers` is how many are in it; while `up_to_date` is false its rule is still being applied to everyone. */
+export const ShownSegment = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  rule: SegmentRule,
+  sentence: z.string(),
+  customers: z.number().int(),
+  up_to_date: z.boolean(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+export const ShownSegments = listOf(ShownSegment);
+
+export const ShownSegmentCustomers = listOf(
+  z.object({ id: z.string(), email: z.string().nullable(), entered_at: z.iso.datetime() }),
+);
+
+/** What the builder learns while a rule is typed. `matching` is null when counting took too long. */
+export type RulePreview = {
+  matching: number | null;
+  total: number | null;
+  sentence: string;
+  sample: { id: string; name: string }[];
+};
+
+/** What the builder offers: the traits and events a project has seen. */
+export type Catalogue = { traits: { key: string; type: string }[]; events: string[] };

@@ -1,0 +1,19 @@
+import "server-only";
+import { asc, desc, eq } from "drizzle-orm";
+import { eventNames, traitKeys } from "@/db/schema";
+import { requireGrant, type Scope } from "@/lib/scope";
+import type { Catalogue } from "@/lib/segments/schema";
+
+/** As many names as a person can be offered; any other can still be typed. */
+const MOST = 500;
+
+/** The traits and events this project has seen, for the rule builder to offer. */
+export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
+  requireGrant(scope, "segments:read");
+  const { db, projectId } = scope;
+  const [traits, events] = await Promise.all([
+    db.select({ key: traitKeys.key, type: traitKeys.type }).from(traitKeys).where(eq(traitKeys.projectId, projectId)).orderBy(asc(traitKeys.key)).limit(MOST),
+    db.select({ name: eventNames.name }).from(eventNames).where(eq(eventNames.projectId, projectId)).orderBy(desc(eventNames.lastSeenAt)).limit(MOST),
+  ]);
+  return { traits, events: events.map(({ name }) => name) };
+}

@@ -1,0 +1,100 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { customers, projects } from "@/db/schema";
+import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
+import { COUNT_OPERATORS, type Moment, valueOperator } from "@/lib/segments/operators/schema";
+import { type EventCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
+import { fieldAs, traitAs } from "@/lib/segments/values";
+
+/** One rule as SQL over `customers`: whether it holds (never null), and when that could change without anything happening (null: never). */
+export type Compiled = { matches: SQL; dueAt: SQL };
+
+/**
+ * Turns rules into SQL conditions on `customers`, with the joins they share and the people they are asked of.
+ *
+ * Guarantee: never matches more people than the rule says, and none of another project. A rule it cannot read throws,
+ * because an empty condition here is an email to everyone.
+ */
+export function compileRules(rules: readonly SegmentRule[], asked: Asked): { compiled: Compiled[]; joins: SQL; people: SQL } {
+  const facts = new EventFacts(asked);
+  const moment = momentOf(asked);
+  const compiled = rules.map((rule) => {
+    const flips: SQL[] = [];
+    const matches = new Compilation(facts, moment, flips).condition(readRule(rule));
+    return { matches, dueAt: earliest(flips, moment) };
+  });
+  const few = asked.among ? sql` and ${customers.id} = any(${bigints(asked.among)})` : sql``;
+  return { compiled, joins: facts.joins(), people: sql`${customers.projectId} = ${asked.projectId}${few}` };
+}
+
+export function compileRule(rule: SegmentRule, asked: Asked): Compiled & { joins: SQL; people: SQL } {
+  const { compiled, ...rest } = compileRules([rule], asked);
+  return { ...compiled[0]!, ...rest };
+}
+
+/** A rule as it was stored or sent, read strictly. */
+export function readRule(rule: unknown): SegmentRule {
+  const { success, data } = SegmentRule.safeParse(rule);
+  return success ? data : unreadable(rule);
+}
+
+class Compilation {
+  constructor(
+    private readonly facts: EventFacts,
+    private readonly moment: Moment,
+    private readonly flips: SQL[],
+  ) {}
+
+  condition(rule: SegmentRule): SQL {
+    switch (rule.type) {
+      case "trait":
+        return this.#asking(rule, traitAs(valueOperator(rule.operator).of, rule.trait, this.moment));
+      case "customer":
+        return this.#asking(rule, fieldAs(valueOperator(rule.operator).of, rule.field));
+      case "event":
+        return this.#counting(rule);
+      case "all":
+        return this.#group(rule.rules, sql` and `);
+      case "any":
+        return this.#group(rule.rules, sql` or `);
+      case "none":
+        return sql`(not ${this.#group(rule.rules, sql` or `)})`;
+      default:
+        return unreadable(rule satisfies never);
+    }
+  }
+
+  #asking(condition: TraitCondition | FieldCondition, x: SQL): SQL {
+    const operator = valueOperator(condition.operator);
+    this.flips.push(...(operator.flips?.(sql, x, condition) ?? []));
+    return sql`coalesce(${operator.holds(sql, x, condition, this.moment)}, false)`;
+  }
+
+  #counting({ name, operator, times, withinMinutes }: EventCondition): SQL {
+    const { holds, leaves } = COUNT_OPERATORS[operator];
+    for (const nth of leaves(times)) {
+      const left = this.facts.leaves(name, withinMinutes, nth);
+      if (left) this.flips.push(left);
+    }
+    return holds(sql, this.facts.count(name, withinMinutes), times);
+  }
+
+  #group(rules: SegmentRule[], by: SQL): SQL {
+    if (rules.length === 0) throw new Error("Unreadable segment rule: a group of no rules has no meaning.");
+    return sql`(${sql.join(rules.map((rule) => this.condition(rule)), by)})`;
+  }
+}
+
+const momentOf = ({ now, projectId }: Asked): Moment => ({
+  now: sql`${now.toISOString()}::timestamptz`,
+  zone: sql`(select ${projects.timeZone} from ${projects} where ${projects.id} = ${projectId})`,
+});
+
+const earliest = (flips: SQL[], { now }: Moment): SQL => {
+  if (flips.length === 0) return sql`null::timestamptz`;
+  return sql`least(${sql.join(flips.map((flip) => sql`case when ${flip} > ${now} then ${flip} end`), sql`, `)})`;
+};
+
+function unreadable(rule: unknown): never {
+  throw new Error(`Unreadable segment rule: ${JSON.stringify(rule)}`);
+}

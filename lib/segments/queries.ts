@@ -1,0 +1,110 @@
+import "server-only";
+import { and, asc, desc, eq, gt, ilike, isNull, lt, or, sql } from "drizzle-orm";
+import { customers, type Segment, segmentChanges, segmentCustomers, segments } from "@/db/schema";
+import { notFound } from "@/lib/errors";
+import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+import { compileRule } from "@/lib/segments/compile";
+import type { SegmentRule } from "@/lib/segments/schema";
+
+type Paging = { limit: number; cursor?: string | undefined };
+
+/** Segments by name, each with how many are in it. */
+export async function listSegments(scope: Scope, { q, limit, cursor }: Paging & { q?: string | undefined }): Promise<Page<Segment>> {
+  requireGrant(scope, "segments:read");
+  const [name, id] = cursor ? decodeCursor(cursor).map(String) : [];
+  const rows = await scope.db
+    .select()
+    .from(segments)
+    .where(
+      and(
+        existing(scope),
+        q ? ilike(segments.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        name === undefined || id === undefined ? undefined : or(gt(segments.name, name), and(eq(segments.name, name), gt(segments.id, id))),
+      ),
+    )
+    .orderBy(asc(segments.name), asc(segments.id))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (row) => [row.name, row.id]);
+}
+
+export async function getSegment(scope: Scope, id: string): Promise<Segment> {
+  requireGrant(scope, "segments:read");
+  const [segment] = await scope.db.select().from(segments).where(and(existing(scope), eq(segments.id, id)));
+  if (!segment) throw notFound("segment");
+  return segment;
+}
+
+const existing = ({ projectId }: Scope) => and(eq(segments.projectId, projectId), isNull(segments.deletedAt));
+
+export type SegmentCustomer = { id: string; name: string; email: string | null; enteredAt: Date };
+
+/** Who is in a segment, the newest customers first. */
+export async function listSegmentCustomers(scope: Scope, segmentId: string, { limit, cursor }: Paging): Promise<Page<SegmentCustomer>> {
+  requireGrant(scope, "customers:read");
+  await getSegment(scope, segmentId);
+  const before = cursor ? Number(decodeCursor(cursor)[0]) : null;
+  const rows = await scope.db
+    .select({ narrowId: customers.id, ...shownCustomer, enteredAt: segmentCustomers.enteredAt })
+    .from(segmentCustomers)
+    .innerJoin(customers, and(eq(customers.projectId, segmentCustomers.projectId), eq(customers.id, segmentCustomers.customerId)))
+    .where(
+      and(
+        eq(segmentCustomers.projectId, scope.projectId),
+        eq(segmentCustomers.segmentId, segmentId),
+        before === null ? undefined : lt(segmentCustomers.customerId, before),
+      ),
+    )
+    .orderBy(desc(segmentCustomers.customerId))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => [row.narrowId]);
+  return { ...page, items: page.items.map(({ narrowId: _, ...shown }) => shown) };
+}
+
+/** What a person is called in a list: their name if we know it, else their address, else their id. */
+const shownCustomer = {
+  id: customers.publicId,
+  email: customers.email,
+  name: sql<string>`coalesce(nullif(concat_ws(' ', ${customers.traits} ->> 'first_name', ${customers.traits} ->> 'last_name'), ''),
+    ${customers.traits} ->> 'name', ${customers.email}, 'No name')`,
+};
+
+export type SegmentMove = { id: string; customer: { id: string; name: string }; entered: boolean; live: boolean; at: Date };
+
+/** Who entered and left, the latest first. */
+export async function listSegmentMoves(scope: Scope, segmentId: string, limit: number): Promise<SegmentMove[]> {
+  requireGrant(scope, "customers:read");
+  const rows = await scope.db
+    .select({ id: segmentChanges.id, customer: shownCustomer, entered: segmentChanges.entered, live: segmentChanges.live, at: segmentChanges.at })
+    .from(segmentChanges)
+    .innerJoin(customers, and(eq(customers.projectId, segmentChanges.projectId), eq(customers.id, segmentChanges.customerId)))
+    .where(and(eq(segmentChanges.projectId, scope.projectId), eq(segmentChanges.segmentId, segmentId)))
+    .orderBy(desc(segmentChanges.at), desc(segmentChanges.id))
+    .limit(limit);
+  return rows;
+}
+
+/** How many entered and left in the last day, a first fill and edits of the rule aside. */
+export async function countRecentMoves({ db, projectId, clock, ...rest }: Scope, segmentId: string): Promise<{ entered: number; left: number }> {
+  requireGrant({ db, projectId, clock, ...rest }, "segments:read");
+  const dayAgo = new Date(clock.now().getTime() - 86_400_000);
+  const [row] = await db
+    .select({
+      entered: sql<number>`count(*) filter (where ${segmentChanges.entered})`.mapWith(Number),
+      left: sql<number>`count(*) filter (where not ${segmentChanges.entered})`.mapWith(Number),
+    })
+    .from(segmentChanges)
+    .where(
+      and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.segmentId, segmentId), gt(segmentChanges.at, dayAgo), eq(segmentChanges.live, true)),
+    );
+  return row ?? { entered: 0, left: 0 };
+}
+
+/** Whether a rule is true of one customer now. The compiler answers this too, so there is no second reading of a rule. */
+export async function matchesRule(scope: Scope, rule: SegmentRule, customerId: number): Promise<boolean> {
+  requireGrant(scope, "segments:read");
+  const { db, projectId, clock } = scope;
+  const { matches, joins, people } = compileRule(rule, { projectId, now: clock.now(), among: [customerId] });
+  const { rows } = await db.execute(sql`select 1 from ${customers} ${joins} where ${people} and ${matches}`);
+  return rows.length > 0;
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
+import { automations, automationVersions } from "@/db/schema";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+export type Usage = { id: string; name: string; status: string };
+
+/** The automations that begin with a segment, as they are drafted or as they run. Archived ones need it no more. */
+export async function automationsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
+  requireGrant(scope, "segments:read");
+  const { db, projectId } = scope;
+  const begins = (flow: typeof automations.draft | typeof automationVersions.flow) => sql`${flow} #>> '{trigger,segmentId}' = ${segmentId}`;
+  return db
+    .select({ id: automations.id, name: automations.name, status: automations.status })
+    .from(automations)
+    .leftJoin(
+      automationVersions,
+      and(
+        eq(automationVersions.projectId, automations.projectId),
+        eq(automationVersions.automationId, automations.id),
+        eq(automationVersions.version, automations.liveVersion),
+      ),
+    )
+    .where(and(eq(automations.projectId, projectId), ne(automations.status, "archived"), or(begins(automations.draft), begins(automationVersions.flow))))
+    .orderBy(asc(automations.name));
+}

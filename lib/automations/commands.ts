@@ -1,16 +1,16 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, ne } from "drizzle-orm";
 import { type Automation, automations } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { change, lockAutomation } from "@/lib/automations/moves";
-import { CreateAutomation, type SaveDraft } from "@/lib/automations/schema";
+import type { NewAutomation, SaveDraft } from "@/lib/automations/schema";
 import { AppError } from "@/lib/errors";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
 /** Adds an automation as a draft: nothing happens before it goes live. Its name is unique within the project. */
-export async function createAutomation(scope: Scope, input: CreateAutomation): Promise<Automation> {
+export async function createAutomation(scope: Scope, { name, flow, asksBeforeSending = false }: NewAutomation): Promise<Automation> {
   requireGrant(scope, "automations:write");
-  const { name, flow, asksBeforeSending } = CreateAutomation.parse(input);
   const now = scope.clock.now();
   return inTransaction(scope, async (tx) => {
     const [automation] = await tx.db
@@ -36,7 +36,7 @@ export async function saveDraft(scope: Scope, { id, flow, revision }: SaveDraft)
     if (revision !== undefined && revision !== before.revision) {
       throw new AppError("CONFLICT", "Somebody else has changed this automation since you opened it. Reload to see their changes.");
     }
-    if (JSON.stringify(flow) === JSON.stringify(before.draft)) return before;
+    if (isDeepStrictEqual(flow, before.draft)) return before;
     return change(tx, before, "automation.edited", { draft: flow, revision: before.revision + 1 });
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import { automationRuns, automationRunSteps, automations, customers } from "@/db/schema";
+import { getAutomation } from "@/lib/automations/queries";
 import { type RunStatus, UNFINISHED } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
@@ -28,7 +29,7 @@ const ofRun = and(eq(customers.projectId, automationRuns.projectId), eq(customer
 
 /** Who went through an automation, the latest first; with `nodeId` only those who are at that step now. */
 export async function listRuns(scope: Scope, automationId: string, { status, nodeId, limit, cursor }: ListRuns) {
-  requireGrant(scope, "automations:read");
+  await getAutomation(scope, automationId);
   const rows = await scope.db
     .select(RUN)
     .from(automationRuns)
@@ -61,7 +62,7 @@ export async function getRun(scope: Scope, runId: string) {
   return { ...run, steps };
 }
 
-/** How many are at each step now, and how many of them the automation holds because it tries again after a failure. */
+/** How many are at each step now. */
 export async function whoIsWhere(scope: Scope, automationId: string): Promise<Map<string, number>> {
   requireGrant(scope, "automations:read");
   const { projectId, automationId: automation, status, nodeId } = automationRuns;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
+import { ListInput, listOf } from "@/lib/paging/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
 export type AutomationStatus = (typeof AUTOMATION_STATUSES)[number];
@@ -15,8 +16,11 @@ export const UNFINISHED = ["active", "waiting"] as const satisfies RunStatus[];
 export const PAUSE_REASONS = ["by_hand", "first_real_email"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
+// Postgres keeps no NUL byte, so it is refused where it is said and not where it would fail.
+const plain = <S extends z.ZodType<string>>(text: S) => text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
+
 export const Trigger = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("event"), name: z.string().trim().max(200) }),
+  z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)) }),
   z.strictObject({ type: z.literal("segment_entered"), segmentId: z.string().max(60) }),
 ]);
 export type Trigger = z.infer<typeof Trigger>;
@@ -62,19 +66,61 @@ export type Flow = z.infer<typeof Flow>;
 
 export const EMPTY_FLOW: Flow = { trigger: null, entry: "once", steps: [] };
 
-const name = z.string().trim().min(1, "Give the automation a name.").max(200);
-const id = z.string().max(60);
+const Name = plain(z.string("Give the automation a name.").trim().min(1, "Give the automation a name.").max(80, "At most 80 characters."));
+const Id = z.string().min(1).max(60);
 
-export const CreateAutomation = z.strictObject({ name, flow: Flow.default(EMPTY_FLOW), asksBeforeSending: z.boolean().default(false) });
-export type CreateAutomation = z.input<typeof CreateAutomation>;
+export const CreateAutomation = z.strictObject({ name: Name, flow: Flow.default(EMPTY_FLOW) });
+export type NewAutomation = z.infer<typeof CreateAutomation> & { asksBeforeSending?: boolean };
 
-export const AutomationId = z.strictObject({ id });
-export const RunId = z.strictObject({ runId: id });
-export const RenameAutomation = z.strictObject({ id, name });
+export const AutomationId = z.object({ id: Id });
+export const RunId = z.strictObject({ runId: Id });
+export const RenameAutomation = z.strictObject({ id: Id, name: Name });
 
 /** `revision` is the one the editor began with: a draft that somebody else has changed since is not overwritten. */
-export const SaveDraft = z.strictObject({ id, flow: Flow, revision: z.number().int().optional() });
+export const SaveDraft = z.strictObject({ id: Id, flow: Flow, revision: z.number().int().optional() });
 export type SaveDraft = z.infer<typeof SaveDraft>;
+
+/** What a program may change, each on its own or all at once. `live` publishes what is drafted, or resumes. */
+export const UpdateAutomation = z.object({ id: Id, name: Name.optional(), flow: Flow.optional(), status: z.enum(["live", "paused", "archived"]).optional() });
+export type UpdateAutomation = z.infer<typeof UpdateAutomation>;
+
+export const ListAutomations = ListInput.extend({ status: z.enum(AUTOMATION_STATUSES).optional() });
+export const ListRuns = ListInput.omit({ q: true }).extend({ id: Id, status: z.enum(RUN_STATUSES).optional(), step: z.string().max(40).optional() });
 
 /** Something to put right before a flow can go live. Without a step it concerns the trigger or the whole. */
 export type Problem = { stepId: string | null; message: string };
+
+/** An automation as the API shows it: `flow` is its draft, and what runs is `live_version`. */
+export const ShownAutomation = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(AUTOMATION_STATUSES),
+  flow: Flow,
+  live_version: z.number().int().nullable(),
+  unpublished_changes: z.boolean(),
+  paused_because: z.enum(PAUSE_REASONS).nullable(),
+  in_progress: z.number().int(),
+  entered_30d: z.number().int(),
+  done: z.number().int(),
+  failed: z.number().int(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+export type ShownAutomation = z.infer<typeof ShownAutomation>;
+export const ShownAutomations = listOf(ShownAutomation);
+
+/** One customer's way through: at `step` now, going on at `due_at`. */
+export const ShownRun = z.object({
+  id: z.string(),
+  customer: z.string(),
+  version: z.number().int(),
+  status: z.enum(RUN_STATUSES),
+  step: z.string().nullable(),
+  due_at: z.iso.datetime().nullable(),
+  problem: z.string().nullable(),
+  entered_at: z.iso.datetime(),
+  ended_at: z.iso.datetime().nullable(),
+  ended_because: z.string().nullable(),
+});
+export type ShownRun = z.infer<typeof ShownRun>;
+export const ShownRuns = listOf(ShownRun);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StepId } from "@/lib/automations/steps/id";
+import { StepId } from "@/lib/automations/steps/schema";
 import { SegmentRule } from "@/lib/segments/schema";
 
 /** Two ways, chosen by whether the customer matches a rule now; after either, the flow goes on with what follows the branch. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StepId } from "@/lib/automations/steps/id";
+import { StepId } from "@/lib/automations/steps/schema";
 
 /** Sends one email. `templateVersion` is set when the flow goes live, and never by hand. */
 export const EmailStep = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StepId } from "@/lib/automations/steps/id";
+import { StepId } from "@/lib/automations/steps/schema";
 
 export const MAX_WAIT_MINUTES = 525_600; // a year: no durable engine promises to remember longer
 

@@ -1,0 +1,22 @@
+import { getAutomation } from "@/lib/automations/queries";
+import { tallies } from "@/lib/automations/runs";
+import { AutomationId, ShownAutomation, UpdateAutomation } from "@/lib/automations/schema";
+import { shownAutomation } from "@/lib/automations/shown";
+import { updateAutomation } from "@/lib/automations/updating";
+import { route } from "@/lib/web/route";
+
+export const GET = route({
+  summary: "Shows one automation.",
+  grant: "automations:read",
+  input: AutomationId,
+  output: ShownAutomation,
+  handle: async (scope, { id }) => shownAutomation(await getAutomation(scope, id), (await tallies(scope, [id])).get(id)),
+});
+
+export const PATCH = route({
+  summary: "Changes an automation's name, flow or status: live publishes or resumes, paused holds everybody where they are.",
+  grant: "automations:write",
+  input: UpdateAutomation,
+  output: ShownAutomation,
+  handle: async (scope, input) => shownAutomation(await updateAutomation(scope, input), (await tallies(scope, [input.id])).get(input.id)),
+});

@@ -1,0 +1,15 @@
+import { listRuns } from "@/lib/automations/runs";
+import { ListRuns, ShownRuns } from "@/lib/automations/schema";
+import { shownRun } from "@/lib/automations/shown";
+import { route } from "@/lib/web/route";
+
+export const GET = route({
+  summary: "Lists who went through an automation, the latest first; with `step`, those who are at it now.",
+  grant: "automations:read",
+  input: ListRuns,
+  output: ShownRuns,
+  handle: async (scope, { id, step, ...page }) => {
+    const { items, nextCursor } = await listRuns(scope, id, { ...page, nodeId: step });
+    return { data: items.map(shownRun), next_cursor: nextCursor };
+  },
+});

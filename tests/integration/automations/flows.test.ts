@@ -45,12 +45,14 @@ function way(steps: Step[], traits: Record<string, string>): string[] {
 }
 
 test("whatever the flow, everybody goes their way through it in order, each visit once, and comes to the end", { timeout: 120_000 }, async ({ scope, clock }) => {
+  let n = 0;
   const people = fc.record({ plan: fc.constantFrom("yes", "no"), role: fc.constantFrom("yes", "no"), city: fc.constantFrom("yes", "no") });
   await fc.assert(
     fc.asyncProperty(flows, people, async (flow, traits) => {
-      const { id } = await aLiveAutomation(scope, flow);
+      const name = `Signed Up ${++n}`;
+      const { id } = await aLiveAutomation(scope, { ...flow, trigger: { type: "event", name } });
       const customer = await aCustomer(scope, { traits });
-      await happens(scope, customer.id);
+      await happens(scope, customer.id, name);
       await settle(scope);
       const ofRun = and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.automationId, id));
       for (let i = 0; ; i++) {
@@ -69,6 +71,6 @@ test("whatever the flow, everybody goes their way through it in order, each visi
       expect(steps.map(({ nodeId }) => nodeId)).toEqual(way(flow.steps, traits));
       expect(steps.map(({ visit }) => visit)).toEqual(steps.map((_, i) => i));
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });

@@ -7,7 +7,8 @@ CREATE TYPE "public"."run_status" AS ENUM('active', 'waiting', 'done', 'exited',
 CREATE TYPE "public"."channel" AS ENUM('email', 'sms', 'push', 'chat');--> statement-breakpoint
 CREATE TYPE "public"."message_source" AS ENUM('automation', 'broadcast', 'api', 'test');--> statement-breakpoint
 CREATE TYPE "public"."message_state" AS ENUM('claimed', 'skipped', 'failed', 'uncertain', 'sent', 'delivered', 'bounced', 'complained');--> statement-breakpoint
-CREATE TYPE "public"."interest" AS ENUM('refresh_on_event', 'refresh_on_trait', 'refresh_on_customer', 'start_on_event');--> statement-breakpoint
+CREATE TYPE "public"."interest" AS ENUM('refresh_on_event', 'refresh_on_trait', 'refresh_on_customer', 'refresh_on_seen', 'start_on_event');--> statement-breakpoint
+CREATE TYPE "public"."engine_run_status" AS ENUM('live', 'completed', 'failed', 'cancelled');--> statement-breakpoint
 CREATE TABLE "attempts" (
 	"subject" text NOT NULL,
 	"window_start" timestamp with time zone NOT NULL,
@@ -236,9 +237,10 @@ CREATE TABLE "segments" (
 	"version" integer DEFAULT 1 NOT NULL,
 	"filled_version" integer DEFAULT 0 NOT NULL,
 	"filled_at" timestamp with time zone,
+	"size" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "segments_project_id_id_pk" PRIMARY KEY("project_id","id"),
-	CONSTRAINT "segments_name" UNIQUE("project_id","name")
+	"deleted_at" timestamp with time zone,
+	CONSTRAINT "segments_project_id_id_pk" PRIMARY KEY("project_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "automation_run_steps" (
@@ -265,6 +267,8 @@ CREATE TABLE "automation_runs" (
 	"node_id" text,
 	"visit" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_error" text,
 	"ended_at" timestamp with time zone,
 	"ended_because" text,
 	CONSTRAINT "automation_runs_project_id_id_pk" PRIMARY KEY("project_id","id"),
@@ -287,7 +291,9 @@ CREATE TABLE "automations" (
 	"name" text NOT NULL,
 	"status" "automation_status" DEFAULT 'draft' NOT NULL,
 	"draft" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
 	"live_version" integer,
+	"live_revision" integer,
 	"asks_before_sending" boolean DEFAULT false NOT NULL,
 	"paused_because" text,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -384,6 +390,83 @@ CREATE TABLE "listeners" (
 	CONSTRAINT "listeners_project_id_interest_key_listener_id_pk" PRIMARY KEY("project_id","interest","key","listener_id")
 );
 --> statement-breakpoint
+CREATE TABLE "engine_calls" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "engine_calls_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"run_id" uuid NOT NULL,
+	"step_id" text NOT NULL,
+	"function_id" text NOT NULL,
+	"project_id" integer NOT NULL,
+	"slots" text[] NOT NULL,
+	"attempt" integer NOT NULL,
+	"epoch" bigint DEFAULT 0 NOT NULL,
+	"claims" integer DEFAULT 0 NOT NULL,
+	"ready_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "engine_calls_step" UNIQUE("run_id","step_id")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_inbox" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "engine_inbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"event" text NOT NULL,
+	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine_leader" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"epoch" bigint NOT NULL,
+	"holder" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine_runs" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"function_id" text NOT NULL,
+	"project_id" integer NOT NULL,
+	"event_id" text NOT NULL,
+	"events" text NOT NULL,
+	"slots" text[] NOT NULL,
+	"status" "engine_run_status" DEFAULT 'live' NOT NULL,
+	"parent_run_id" uuid,
+	"parent_step_id" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"result" text,
+	CONSTRAINT "engine_runs_event" UNIQUE("function_id","event_id")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_steps" (
+	"run_id" uuid NOT NULL,
+	"step_id" text NOT NULL,
+	"position" bigint GENERATED ALWAYS AS IDENTITY (sequence name "engine_steps_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"op" text NOT NULL,
+	"result" text NOT NULL,
+	"took_millis" integer NOT NULL,
+	"saved_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "engine_steps_run_id_step_id_pk" PRIMARY KEY("run_id","step_id")
+);
+--> statement-breakpoint
+CREATE TABLE "engine_throttles" (
+	"key" text PRIMARY KEY NOT NULL,
+	"arrival" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "engine_timers" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "engine_timers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"function_id" text NOT NULL,
+	"run_id" uuid,
+	"step_id" text,
+	"at" timestamp with time zone NOT NULL,
+	"attempt" integer DEFAULT 0 NOT NULL,
+	"event_name" text,
+	"match_path" text,
+	"match_key" text,
+	"hold_key" text,
+	"payload" text,
+	CONSTRAINT "engine_timers_step" UNIQUE("run_id","step_id"),
+	CONSTRAINT "engine_timers_hold" UNIQUE("hold_key")
+);
+--> statement-breakpoint
 ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -415,7 +498,7 @@ ALTER TABLE "segments" ADD CONSTRAINT "segments_project_id_projects_id_fk" FOREI
 ALTER TABLE "automation_run_steps" ADD CONSTRAINT "automation_run_steps_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "automation_run_steps" ADD CONSTRAINT "automation_run_steps_run_fk" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."automation_runs"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "automation_runs" ADD CONSTRAINT "automation_runs_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "automation_runs" ADD CONSTRAINT "automation_runs_automation_fk" FOREIGN KEY ("project_id","automation_id") REFERENCES "public"."automations"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "automation_runs" ADD CONSTRAINT "automation_runs_version_fk" FOREIGN KEY ("project_id","automation_id","version") REFERENCES "public"."automation_versions"("project_id","automation_id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "automation_runs" ADD CONSTRAINT "automation_runs_customer_fk" FOREIGN KEY ("project_id","customer_id") REFERENCES "public"."customers"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "automation_versions" ADD CONSTRAINT "automation_versions_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "automation_versions" ADD CONSTRAINT "automation_versions_automation_fk" FOREIGN KEY ("project_id","automation_id") REFERENCES "public"."automations"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -442,11 +525,18 @@ CREATE INDEX "rejections_received" ON "rejections" USING btree ("project_id","re
 CREATE INDEX "segment_changes_segment" ON "segment_changes" USING btree ("project_id","segment_id","at");--> statement-breakpoint
 CREATE INDEX "segment_changes_customer" ON "segment_changes" USING btree ("project_id","customer_id","at");--> statement-breakpoint
 CREATE INDEX "segment_customers_customer" ON "segment_customers" USING btree ("project_id","customer_id");--> statement-breakpoint
-CREATE INDEX "segment_due_at" ON "segment_due" USING btree ("due_at");--> statement-breakpoint
+CREATE INDEX "segment_due_at" ON "segment_due" USING btree ("due_at","project_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "segments_name" ON "segments" USING btree ("project_id","name") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "automation_runs_where" ON "automation_runs" USING btree ("project_id","automation_id","status","node_id");--> statement-breakpoint
 CREATE INDEX "automation_runs_customer" ON "automation_runs" USING btree ("project_id","customer_id");--> statement-breakpoint
+CREATE INDEX "automation_runs_due" ON "automation_runs" USING btree ("due_at") WHERE status in ('active', 'waiting');--> statement-breakpoint
 CREATE UNIQUE INDEX "templates_one_default" ON "templates" USING btree ("project_id") WHERE is_default;--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "messages_customer" ON "messages" USING btree ("project_id","customer_id","created_at");--> statement-breakpoint
 CREATE INDEX "outbox_project" ON "outbox" USING btree ("project_id");--> statement-breakpoint
-CREATE INDEX "audit_subject" ON "audit" USING btree ("project_id","subject_id","created_at");
+CREATE INDEX "audit_subject" ON "audit" USING btree ("project_id","subject_id","created_at");--> statement-breakpoint
+CREATE INDEX "engine_calls_lane" ON "engine_calls" USING btree ("project_id","function_id","id");--> statement-breakpoint
+CREATE INDEX "engine_runs_live" ON "engine_runs" USING btree ("function_id") WHERE "engine_runs"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "engine_runs_ended" ON "engine_runs" USING btree ("ended_at") WHERE "engine_runs"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "engine_timers_at" ON "engine_timers" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "engine_timers_match" ON "engine_timers" USING btree ("match_key") WHERE "engine_timers"."match_key" is not null;

@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { customers, projects } from "@/db/schema";
 import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
 import { COUNT_OPERATORS, type Moment, valueOperator } from "@/lib/segments/operators/schema";
@@ -34,8 +35,8 @@ export function compileRule(rule: SegmentRule, asked: Asked): Compiled & { joins
 
 /** A rule as it was stored or sent, read strictly. */
 export function readRule(rule: unknown): SegmentRule {
-  const { success, data } = SegmentRule.safeParse(rule);
-  return success ? data : unreadable(rule);
+  const { success, data, error } = SegmentRule.safeParse(rule);
+  return success ? data : unreadable(z.prettifyError(error));
 }
 
 class Compilation {
@@ -60,7 +61,7 @@ class Compilation {
       case "none":
         return sql`(not ${this.#group(rule.rules, sql` or `)})`;
       default:
-        return unreadable(rule satisfies never);
+        return unreadable(JSON.stringify(rule satisfies never));
     }
   }
 
@@ -80,7 +81,7 @@ class Compilation {
   }
 
   #group(rules: SegmentRule[], by: SQL): SQL {
-    if (rules.length === 0) throw new Error("Unreadable segment rule: a group of no rules has no meaning.");
+    if (rules.length === 0) return unreadable("a group of no rules has no meaning");
     return sql`(${sql.join(rules.map((rule) => this.condition(rule)), by)})`;
   }
 }
@@ -95,6 +96,6 @@ const earliest = (flips: SQL[], { now }: Moment): SQL => {
   return sql`least(${sql.join(flips.map((flip) => sql`case when ${flip} > ${now} then ${flip} end`), sql`, `)})`;
 };
 
-function unreadable(rule: unknown): never {
-  throw new Error(`Unreadable segment rule: ${JSON.stringify(rule)}`);
+function unreadable(why: string): never {
+  throw new Error(`Unreadable segment rule: ${why}`);
 }

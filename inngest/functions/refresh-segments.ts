@@ -1,0 +1,13 @@
+import { inngest } from "@/inngest/client";
+import { customersTouched } from "@/inngest/events";
+import { scopeForJob } from "@/lib/auth/gates";
+import { refreshCustomers } from "@/lib/segments/refresh";
+
+/** Something became known of customers that segments depend on: they enter and leave. */
+export const refreshSegments = inngest.createFunction(
+  { id: "refresh-segments", triggers: [customersTouched], concurrency: { key: "event.data.projectId", limit: 2 } },
+  async ({ event, step }) => {
+    const { projectId, customerIds } = event.data;
+    return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live: true }));
+  },
+);

@@ -1,0 +1,70 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { customers, segmentCustomers } from "@/db/schema";
+import type { Scope } from "@/lib/scope";
+import { createSegment, deleteSegment } from "@/lib/segments/commands";
+import { compileRule } from "@/lib/segments/compile";
+import { flipDue } from "@/lib/segments/due";
+import { fillPart } from "@/lib/segments/fill";
+import { VALUE_OPERATOR_NAMES } from "@/lib/segments/operators/schema";
+import { SegmentRule } from "@/lib/segments/schema";
+import { test } from "../../support/test";
+import { live, people, rules, traitCondition } from "./random-people";
+import { isTrue } from "./reference";
+
+/** A whole minute, so that a number of minutes ago is exact in milliseconds. */
+const NOW = new Date("2026-06-15T12:00:00Z");
+
+async function selected({ db, projectId }: Scope, rule: SegmentRule, now: Date, among?: number[]): Promise<number[]> {
+  const { matches, joins, people } = compileRule(rule, { projectId, now, ...(among && { among }) });
+  const { rows } = await db.execute<{ id: number }>(
+    sql`select ${customers.id} as id from ${customers} ${joins} where ${people} and ${matches} order by ${customers.id}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function agrees(scope: Scope, rule: SegmentRule, population: Parameters<typeof live>[1]) {
+  const ids = await live(scope, population, NOW);
+  const expected = ids.filter((_, i) => isTrue(rule, population[i]!, NOW.getTime()));
+  expect(SegmentRule.parse(rule)).toEqual(rule);
+  const everyone = await selected(scope, rule, NOW);
+  expect(everyone.filter((id) => ids.includes(id)), "asked of everyone").toEqual(expected);
+  expect(await selected(scope, rule, NOW, ids), "asked of these").toEqual(expected);
+}
+
+test.for(VALUE_OPERATOR_NAMES)("“%s” means in SQL what it means in plain words", async (operator, { scope }) => {
+  await fc.assert(fc.asyncProperty(traitCondition(operator, NOW), people(NOW), (rule, population) => agrees(scope, rule, population)), { numRuns: 50 });
+});
+
+test("any rule selects the same people asked of everyone, of few, and in plain words", { timeout: 120_000 }, async ({ scope }) => {
+  await fc.assert(fc.asyncProperty(rules(NOW), people(NOW), (rule, population) => agrees(scope, rule, population)), { numRuns: 300 });
+});
+
+test("time alone moves people when they are due, and nobody who is not due would move", { timeout: 120_000 }, async ({ scope, clock }) => {
+  await fc.assert(
+    fc.asyncProperty(rules(NOW), people(NOW), fc.integer({ min: 1, max: 6 * 1440 }), async (rule, population, minutes) => {
+      clock.set(NOW);
+      const ids = await live(scope, population, NOW);
+      const { id } = await createSegment(scope, { name: "Random", rule });
+      await fillPart(scope, id, 1, 0);
+      expect(await inside(scope, id, ids), "at first").toEqual(await selected(scope, rule, NOW, ids));
+
+      clock.forward(minutes * 60_000);
+      await flipDue(scope);
+
+      expect(await inside(scope, id, ids), `after ${minutes} minutes`).toEqual(await selected(scope, rule, clock.now(), ids));
+      await deleteSegment(scope, id);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+async function inside({ db, projectId }: Scope, segmentId: string, among: number[]): Promise<number[]> {
+  const rows = await db
+    .select({ id: segmentCustomers.customerId })
+    .from(segmentCustomers)
+    .where(and(eq(segmentCustomers.projectId, projectId), eq(segmentCustomers.segmentId, segmentId), inArray(segmentCustomers.customerId, among)))
+    .orderBy(asc(segmentCustomers.customerId));
+  return rows.map((row) => row.id);
+}

@@ -32,8 +32,10 @@ const flows = fc
         const { yes, no } = step as { yes?: unknown[]; no?: unknown[] };
         return { ...(step as object), id, ...(yes && no && { yes: named(yes), no: named(no) }) };
       });
-    return Flow.parse(onSignUp(named(steps) as Step[]));
-  });
+    return onSignUp(named(steps) as Step[]);
+  })
+  .filter((flow) => allSteps(flow.steps).length <= 40)
+  .map((flow) => Flow.parse(flow));
 
 /** The way somebody takes, told by walking the tree and not the graph: a wait is visited twice, when it begins and when it is over. */
 function way(steps: Step[], traits: Record<string, string>): string[] {

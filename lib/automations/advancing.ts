@@ -32,7 +32,7 @@ export async function advance(scope: Scope, runId: string): Promise<Advanced> {
   if (!place) throw new Error(`Run ${run.id} stands at "${run.nodeId}", which version ${run.version} does not have.`);
   const taken = await takeStep(scope, way, place);
   if (!taken) return { state: "goes_on" };
-  if (taken.then === "ask") return { state: (await askBeforeSending(scope, automation.id)) ? "held" : "goes_on" };
+  if (taken.next === "ask") return { state: (await askBeforeSending(scope, automation.id)) ? "held" : "goes_on" };
   await keep(scope, run, place, taken);
   return { state: "goes_on" };
 }
@@ -45,11 +45,14 @@ async function readWay({ db, projectId }: Scope, runId: string): Promise<Way | u
     .select({ run: automationRuns, automation: automations, flow: automationVersions.flow })
     .from(automationRuns)
     .innerJoin(automations, and(eq(automations.projectId, automationRuns.projectId), eq(automations.id, automationRuns.automationId)))
-    .innerJoin(automationVersions, and(
-      eq(automationVersions.projectId, automationRuns.projectId),
-      eq(automationVersions.automationId, automationRuns.automationId),
-      eq(automationVersions.version, automationRuns.version),
-    ))
+    .innerJoin(
+      automationVersions,
+      and(
+        eq(automationVersions.projectId, automationRuns.projectId),
+        eq(automationVersions.automationId, automationRuns.automationId),
+        eq(automationVersions.version, automationRuns.version),
+      ),
+    )
     .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.id, runId)))
     .for("share", { of: automations });
   return way;
@@ -65,7 +68,7 @@ async function takeStep(scope: Scope, { run, automation }: Way, { step }: Place)
 }
 
 /** Writes down the visit and moves the run, unless somebody else has done so. Staying is promised its wake in the same transaction. */
-const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Exclude<Taken, { then: "ask" }>) =>
+const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Exclude<Taken, { next: "ask" }>) =>
   inTransaction(scope, async (tx) => {
     const { projectId, id, visit, status } = automationRuns;
     const [moved] = await tx.db
@@ -75,15 +78,21 @@ const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Exclude<Tak
       .returning({ id });
     if (!moved) return;
     const { outcome, detail } = taken;
-    await tx.db
-      .insert(automationRunSteps)
-      .values({ projectId: tx.projectId, runId: run.id, visit: run.visit, nodeId: place.step.id, outcome, at: tx.clock.now(), ...(detail && { detail }) });
-    if (taken.then === "stay") await follow(tx, "run/wake", { runId: run.id, visit: run.visit + 1 }, taken.until);
+    await tx.db.insert(automationRunSteps).values({
+      projectId: tx.projectId,
+      runId: run.id,
+      visit: run.visit,
+      nodeId: place.step.id,
+      outcome,
+      at: tx.clock.now(),
+      ...(detail && { detail }),
+    });
+    if (taken.next === "stay") await follow(tx, "run/wake", { runId: run.id, visit: run.visit + 1 }, taken.until);
   });
 
-function destination({ clock }: Scope, place: Place, taken: Exclude<Taken, { then: "ask" }>): Partial<AutomationRun> {
+function destination({ clock }: Scope, place: Place, taken: Exclude<Taken, { next: "ask" }>): Partial<AutomationRun> {
   const now = clock.now();
-  if (taken.then === "stay") return { status: "waiting", dueAt: taken.until };
+  if (taken.next === "stay") return { status: "waiting", dueAt: taken.until };
   const nodeId = taken.lane === undefined ? place.next : laneStart(place, taken.lane);
   return nodeId === null ? { status: "done", nodeId, dueAt: null, endedAt: now } : { status: "active", nodeId, dueAt: now };
 }

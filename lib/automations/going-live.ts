@@ -33,7 +33,8 @@ export async function goLive(scope: Scope, id: string): Promise<Automation> {
 }
 
 /** What ingestion must hear of for this flow. Segments tell of those who enter by themselves. */
-export const interestsOf = ({ trigger }: Flow): Interest[] => (trigger?.type === "event" ? [{ interest: "start_on_event", key: trigger.name }] : []);
+export const interestsOf = ({ trigger }: Flow): Interest[] =>
+  trigger?.type === "event" ? [{ interest: "start_on_event", key: trigger.name }] : [];
 
 async function frozen(tx: Scope, steps: readonly Step[]): Promise<Step[]> {
   const kept: Step[] = [];

@@ -25,7 +25,8 @@ export function resume(scope: Scope, id: string): Promise<Automation> {
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockAutomation(tx, id);
-    if (before.status !== "paused") throw new AppError("CONFLICT", `"${before.name}" is ${before.status}; only a paused automation can be resumed.`);
+    if (before.status !== "paused")
+      throw new AppError("CONFLICT", `"${before.name}" is ${before.status}; only a paused automation can be resumed.`);
     const flow = await getVersion(tx, id, before.liveVersion ?? 0);
     if (!flow) throw new Error(`Automation ${id} is paused and has no version.`);
     const answered = before.pausedBecause === "first_real_email";

@@ -21,7 +21,11 @@ export async function moveTo(tx: Scope, before: Automation, to: AutomationStatus
 
 /** Writes a change of a locked automation together with its record. */
 export async function change(tx: Scope, before: Automation, verb: `automation.${string}`, set: Partial<Automation>): Promise<Automation> {
-  const [after] = await tx.db.update(automations).set({ ...set, updatedAt: tx.clock.now() }).where(theAutomation(tx, before.id)).returning();
+  const [after] = await tx.db
+    .update(automations)
+    .set({ ...set, updatedAt: tx.clock.now() })
+    .where(theAutomation(tx, before.id))
+    .returning();
   if (!after) throw new Error(`Automation ${before.id} was locked and is gone.`);
   await record(tx, verb, after.id, { before, after });
   return after;

@@ -15,4 +15,5 @@ export function placesOf(steps: readonly Step[], after: string | null = null): M
 }
 
 /** Where a lane leads: to its first step, or, when it is empty, to what follows the branch. */
-export const laneStart = ({ step, next }: Place, key: string): string | null => lanesOf(step).find((lane) => lane.key === key)?.steps[0]?.id ?? next;
+export const laneStart = ({ step, next }: Place, key: string): string | null =>
+  lanesOf(step).find((lane) => lane.key === key)?.steps[0]?.id ?? next;

@@ -20,13 +20,18 @@ async function triggerProblems(scope: Scope, { trigger, steps }: Flow): Promise<
   if (!trigger) problems.push("Nothing starts this automation. Choose an event or a segment.");
   if (trigger?.type === "event" && !trigger.name) problems.push("The trigger names no event. Choose one.");
   if (trigger?.type === "segment_entered" && !(await segmentExists(scope, trigger.segmentId))) {
-    problems.push(trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.");
+    problems.push(
+      trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.",
+    );
   }
   if (steps.length === 0) problems.push("There are no steps. Add what should happen.");
   return problems;
 }
 
 async function segmentExists({ db, projectId }: Scope, id: string): Promise<boolean> {
-  const [segment] = await db.select({ id: segments.id }).from(segments).where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
+  const [segment] = await db
+    .select({ id: segments.id })
+    .from(segments)
+    .where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
   return segment !== undefined;
 }

@@ -14,12 +14,14 @@ export async function listAutomations(scope: Scope, { q, status, limit, cursor }
   const rows = await scope.db
     .select()
     .from(automations)
-    .where(and(
-      eq(automations.projectId, scope.projectId),
-      q ? ilike(automations.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
-      status ? eq(automations.status, status) : undefined,
-      cursor ? lt(automations.id, String(decodeCursor(cursor)[0])) : undefined,
-    ))
+    .where(
+      and(
+        eq(automations.projectId, scope.projectId),
+        q ? ilike(automations.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        status ? eq(automations.status, status) : undefined,
+        cursor ? lt(automations.id, String(decodeCursor(cursor)[0])) : undefined,
+      ),
+    )
     .orderBy(desc(automations.id))
     .limit(limit + 1);
   return pageOf(rows, limit, ({ id }) => [id]);
@@ -46,7 +48,8 @@ export async function getVersion(scope: Scope, automationId: string, version: nu
 export const theAutomation = ({ projectId }: Scope, id: string) => and(eq(automations.projectId, projectId), eq(automations.id, id));
 
 /** Whether somebody has changed the draft since it went live. */
-export const hasUnpublishedChanges = ({ liveVersion, liveRevision, revision }: Automation) => liveVersion !== null && liveRevision !== revision;
+export const hasUnpublishedChanges = ({ liveVersion, liveRevision, revision }: Automation) =>
+  liveVersion !== null && liveRevision !== revision;
 
 /**
  * Whether people begin it now. One that asks before its first real email goes on taking people in, so that nobody is lost

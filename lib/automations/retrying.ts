@@ -23,13 +23,9 @@ export const postpone = (scope: Scope, run: AutomationRun, error: unknown): Prom
     const [kept] = await tx.db
       .update(automationRuns)
       .set({ attempts: run.attempts + 1, lastError: reason, ...(until ? { dueAt: until } : end) })
-      .where(and(
-        eq(projectId, tx.projectId),
-        eq(id, run.id),
-        eq(visit, run.visit),
-        eq(attempts, run.attempts),
-        inArray(status, UNFINISHED),
-      ))
+      .where(
+        and(eq(projectId, tx.projectId), eq(id, run.id), eq(visit, run.visit), eq(attempts, run.attempts), inArray(status, UNFINISHED)),
+      )
       .returning({ id });
     if (kept && until) await follow(tx, "run/wake", { runId: run.id, visit: run.visit }, until);
   });

@@ -34,13 +34,15 @@ export async function listRuns(scope: Scope, automationId: string, { status, nod
     .select(RUN)
     .from(automationRuns)
     .innerJoin(customers, ofRun)
-    .where(and(
-      eq(automationRuns.projectId, scope.projectId),
-      eq(automationRuns.automationId, automationId),
-      status ? eq(automationRuns.status, status) : undefined,
-      nodeId ? and(eq(automationRuns.nodeId, nodeId), inArray(automationRuns.status, UNFINISHED)) : undefined,
-      cursor ? lt(automationRuns.id, String(decodeCursor(cursor)[0])) : undefined,
-    ))
+    .where(
+      and(
+        eq(automationRuns.projectId, scope.projectId),
+        eq(automationRuns.automationId, automationId),
+        status ? eq(automationRuns.status, status) : undefined,
+        nodeId ? and(eq(automationRuns.nodeId, nodeId), inArray(automationRuns.status, UNFINISHED)) : undefined,
+        cursor ? lt(automationRuns.id, String(decodeCursor(cursor)[0])) : undefined,
+      ),
+    )
     .orderBy(desc(automationRuns.id))
     .limit(limit + 1);
   return pageOf(rows, limit, ({ id }) => [id]);
@@ -51,7 +53,11 @@ export type Run = Awaited<ReturnType<typeof listRuns>> extends Page<infer R> ? R
 export async function getRun(scope: Scope, runId: string) {
   requireGrant(scope, "automations:read");
   const { db, projectId } = scope;
-  const [run] = await db.select(RUN).from(automationRuns).innerJoin(customers, ofRun).where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.id, runId)));
+  const [run] = await db
+    .select(RUN)
+    .from(automationRuns)
+    .innerJoin(customers, ofRun)
+    .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.id, runId)));
   if (!run) throw notFound("run");
   const { visit, nodeId, outcome, detail, at } = automationRunSteps;
   const steps = await db

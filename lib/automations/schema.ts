@@ -3,6 +3,7 @@ import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/aut
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
+import type { Catalogue } from "@/lib/segments/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
 export type AutomationStatus = (typeof AUTOMATION_STATUSES)[number];
@@ -17,7 +18,8 @@ export const PAUSE_REASONS = ["by_hand", "first_real_email"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 // Postgres keeps no NUL byte, so it is refused where it is said and not where it would fail.
-const plain = <S extends z.ZodType<string>>(text: S) => text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
+const plain = <S extends z.ZodType<string>>(text: S) =>
+  text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
 
 export const Trigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)) }),
@@ -41,17 +43,24 @@ const MAX_STEPS = 100;
 
 /** The depth is finite by construction, so no flow, however it is nested, costs more than its size. */
 const stepAt = (depth: number): z.ZodType<Step> =>
-  depth === MAX_DEPTH ? z.discriminatedUnion("type", [EmailStep, WaitStep]) : z.discriminatedUnion("type", [EmailStep, WaitStep, branchStep(stepAt(depth + 1))]);
+  depth === MAX_DEPTH
+    ? z.discriminatedUnion("type", [EmailStep, WaitStep])
+    : z.discriminatedUnion("type", [EmailStep, WaitStep, branchStep(stepAt(depth + 1))]);
 
 export const Step = stepAt(0);
 
-export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }> } = { email: freshEmail, wait: freshWait, branch: freshBranch };
+export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }> } = {
+  email: freshEmail,
+  wait: freshWait,
+  branch: freshBranch,
+};
 
 /** The ways inside a step. Steps of most kinds have none. */
 export const lanesOf = (step: Step): Lane[] => (step.type === "branch" ? branchLanes(step) : []);
 
 /** Every step of a flow, in reading order. */
-export const allSteps = (steps: readonly Step[]): Step[] => steps.flatMap((step) => [step, ...lanesOf(step).flatMap((lane) => allSteps(lane.steps))]);
+export const allSteps = (steps: readonly Step[]): Step[] =>
+  steps.flatMap((step) => [step, ...lanesOf(step).flatMap((lane) => allSteps(lane.steps))]);
 
 /** What a person builds. It may be incomplete while it is a draft: what it lacks is told before it goes live. */
 export const Flow = z
@@ -81,14 +90,26 @@ export const SaveDraft = z.strictObject({ id: Id, flow: Flow, revision: z.number
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
 /** What a program may change, each on its own or all at once. `live` publishes what is drafted, or resumes. */
-export const UpdateAutomation = z.object({ id: Id, name: Name.optional(), flow: Flow.optional(), status: z.enum(["live", "paused", "archived"]).optional() });
+export const UpdateAutomation = z.object({
+  id: Id,
+  name: Name.optional(),
+  flow: Flow.optional(),
+  status: z.enum(["live", "paused", "archived"]).optional(),
+});
 export type UpdateAutomation = z.infer<typeof UpdateAutomation>;
 
 export const ListAutomations = ListInput.extend({ status: z.enum(AUTOMATION_STATUSES).optional() });
-export const ListRuns = ListInput.omit({ q: true }).extend({ id: Id, status: z.enum(RUN_STATUSES).optional(), step: z.string().max(40).optional() });
+export const ListRuns = ListInput.omit({ q: true }).extend({
+  id: Id,
+  status: z.enum(RUN_STATUSES).optional(),
+  step: z.string().max(40).optional(),
+});
 
 /** Something to put right before a flow can go live. Without a step it concerns the trigger or the whole. */
 export type Problem = { stepId: string | null; message: string };
+
+/** What the builder offers to choose from. */
+export type BuilderChoices = Catalogue & { templates: { id: string; name: string }[]; segments: { id: string; name: string }[] };
 
 /** An automation as the API shows it: `flow` is its draft, and what runs is `live_version`. */
 export const ShownAutomation = z.object({

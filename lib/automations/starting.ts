@@ -53,7 +53,12 @@ function start(scope: Scope, happenings: (tx: Scope) => Promise<Happening[]>): P
     const happened = await happenings(tx);
     if (happened.length === 0) return 0;
     let started = 0;
-    for (const door of await openDoors(tx)) started += await enter(tx, door, happened.filter(({ begins }) => begins(door.flow)));
+    for (const door of await openDoors(tx))
+      started += await enter(
+        tx,
+        door,
+        happened.filter(({ begins }) => begins(door.flow)),
+      );
     return started;
   });
 }
@@ -62,11 +67,14 @@ const openDoors = ({ db, projectId }: Scope): Promise<Door[]> =>
   db
     .select({ automationId: automations.id, version: automationVersions.version, flow: automationVersions.flow })
     .from(automations)
-    .innerJoin(automationVersions, and(
-      eq(automationVersions.projectId, automations.projectId),
-      eq(automationVersions.automationId, automations.id),
-      eq(automationVersions.version, automations.liveVersion),
-    ))
+    .innerJoin(
+      automationVersions,
+      and(
+        eq(automationVersions.projectId, automations.projectId),
+        eq(automationVersions.automationId, automations.id),
+        eq(automationVersions.version, automations.liveVersion),
+      ),
+    )
     .where(and(eq(automations.projectId, projectId), takesPeopleIn))
     .for("share", { of: automations });
 
@@ -82,7 +90,11 @@ async function enter(tx: Scope, { automationId, version, flow }: Door, happened:
     .values(newcomers.map(({ customerId, key, trigger }) => ({ ...of, customerId, entryKey: once ? "once" : key, trigger })))
     .onConflictDoNothing()
     .returning({ runId: automationRuns.id });
-  await followAll(tx, "run/started", runs.map((ids) => ({ ids })));
+  await followAll(
+    tx,
+    "run/started",
+    runs.map((ids) => ({ ids })),
+  );
   return runs.length;
 }
 
@@ -91,10 +103,15 @@ async function whoWasIn({ db, projectId }: Scope, automationId: string, happened
   const rows = await db
     .selectDistinct({ customerId: automationRuns.customerId })
     .from(automationRuns)
-    .where(and(
-      eq(automationRuns.projectId, projectId),
-      eq(automationRuns.automationId, automationId),
-      inArray(automationRuns.customerId, happened.map(({ customerId }) => customerId)),
-    ));
+    .where(
+      and(
+        eq(automationRuns.projectId, projectId),
+        eq(automationRuns.automationId, automationId),
+        inArray(
+          automationRuns.customerId,
+          happened.map(({ customerId }) => customerId),
+        ),
+      ),
+    );
   return new Set(rows.map(({ customerId }) => customerId));
 }

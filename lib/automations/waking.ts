@@ -44,7 +44,10 @@ export const wakeOverdue = (scope: Scope): Promise<number> =>
       .for("update", { of: automationRuns, skipLocked: true });
     if (runs.length === 0) return 0;
     const ids = runs.map(({ runId }) => runId);
-    await tx.db.update(automationRuns).set({ dueAt: now }).where(and(eq(automationRuns.projectId, tx.projectId), inArray(automationRuns.id, ids)));
+    await tx.db
+      .update(automationRuns)
+      .set({ dueAt: now })
+      .where(and(eq(automationRuns.projectId, tx.projectId), inArray(automationRuns.id, ids)));
     await wake(tx, runs);
     return runs.length;
   });
@@ -58,6 +61,14 @@ const unfinishedAndDue = (by: Date) => and(inArray(automationRuns.status, UNFINI
 const overdue = (now: Date) => and(eq(automations.status, "live"), unfinishedAndDue(new Date(now.getTime() - GRACE_MS)));
 
 const due = ({ db, projectId }: Scope, which: SQL, now: Date) =>
-  db.select(place).from(automationRuns).where(and(eq(automationRuns.projectId, projectId), which, unfinishedAndDue(now)));
+  db
+    .select(place)
+    .from(automationRuns)
+    .where(and(eq(automationRuns.projectId, projectId), which, unfinishedAndDue(now)));
 
-const wake = (tx: Scope, runs: { runId: string; visit: number }[]) => followAll(tx, "run/wake", runs.map((ids) => ({ ids })));
+const wake = (tx: Scope, runs: { runId: string; visit: number }[]) =>
+  followAll(
+    tx,
+    "run/wake",
+    runs.map((ids) => ({ ids })),
+  );

@@ -12,7 +12,11 @@ import { inTransaction, type Scope } from "@/lib/scope";
 let n = 0;
 
 export const HOUR = 60 * 60_000;
-export const onSignUp = (steps: Step[], entry: Flow["entry"] = "once"): Flow => ({ trigger: { type: "event", name: "Signed Up" }, entry, steps });
+export const onSignUp = (steps: Step[], entry: Flow["entry"] = "once"): Flow => ({
+  trigger: { type: "event", name: "Signed Up" },
+  entry,
+  steps,
+});
 export const wait = (id: string, minutes: number): Step => ({ id, type: "wait", minutes });
 export const email = (id: string, templateId: string): Step => ({ id, type: "email", templateId, transactional: false });
 
@@ -26,7 +30,15 @@ export async function happens(scope: Scope, customerId: number, name = "Signed U
   const id = newId("event");
   await inTransaction(scope, async (tx) => {
     await tx.db.insert(events).values({
-      projectId: tx.projectId, id, customerId, kind: 0, source: 0, name, properties: { plan: "pro" }, occurredAt, receivedAt: tx.clock.now(),
+      projectId: tx.projectId,
+      id,
+      customerId,
+      kind: 0,
+      source: 0,
+      name,
+      properties: { plan: "pro" },
+      occurredAt,
+      receivedAt: tx.clock.now(),
     });
     await follow(tx, "events/recorded", { eventIds: [id] });
   });

@@ -10,9 +10,9 @@ export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Aut
  * or, with `ask`, is not taken at all before somebody has said that it may.
  */
 export type Taken =
-  | { then: "go_on"; outcome: string; lane?: string; detail?: StepDetail }
-  | { then: "stay"; outcome: string; until: Date; detail?: StepDetail }
-  | { then: "ask" };
+  | { next: "go_on"; outcome: string; lane?: string; detail?: StepDetail }
+  | { next: "stay"; outcome: string; until: Date; detail?: StepDetail }
+  | { next: "ask" };
 
 /** What the sentences of steps call by name. */
 export type Names = { templates: ReadonlyMap<string, string> };

@@ -12,7 +12,10 @@ import { aLiveAutomation, happens, HOUR, onSignUp, settle, wait } from "../../su
 import { aCustomer, test } from "../../support/test";
 
 const runsOf = ({ db, projectId }: Scope, automationId: string) =>
-  db.select().from(automationRuns).where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.automationId, automationId)));
+  db
+    .select()
+    .from(automationRuns)
+    .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.automationId, automationId)));
 
 const STEPS = [wait("hold", 60)];
 
@@ -112,7 +115,13 @@ test("entering a segment starts a run when it happens live; a first fill, a repa
   const { id } = await aLiveAutomation(scope, flow);
   const ann = await aCustomer(scope);
   const change = (entered: boolean, live: boolean) => ({
-    projectId: scope.projectId, id: newId("change"), segmentId: segment!.id, customerId: ann.id, entered, live, at: clock.now(),
+    projectId: scope.projectId,
+    id: newId("change"),
+    segmentId: segment!.id,
+    customerId: ann.id,
+    entered,
+    live,
+    at: clock.now(),
   });
   const [fill, left, entered] = [change(true, false), change(false, true), change(true, true)] as const;
   await scope.db.insert(segmentChanges).values([fill, left, entered]);

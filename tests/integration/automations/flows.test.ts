@@ -46,7 +46,9 @@ function way(steps: Step[], traits: Record<string, string>): string[] {
   });
 }
 
-test("whatever the flow, everybody goes their way through it in order, each visit once, and comes to the end", { timeout: 120_000 }, async ({ scope, clock }) => {
+test("whatever the flow, everybody goes their way through it in order, each visit once, and comes to the end", {
+  timeout: 120_000,
+}, async ({ scope, clock }) => {
   let n = 0;
   const people = fc.record({ plan: fc.constantFrom("yes", "no"), role: fc.constantFrom("yes", "no"), city: fc.constantFrom("yes", "no") });
   await fc.assert(

@@ -13,15 +13,27 @@ import { aLiveAutomation, email, onSignUp, wait } from "../../support/automation
 import { as, test } from "../../support/test";
 
 const heard = async ({ db, projectId }: Scope, id: string) => {
-  const rows = await db.select().from(listeners).where(and(eq(listeners.projectId, projectId), eq(listeners.listenerId, id)));
+  const rows = await db
+    .select()
+    .from(listeners)
+    .where(and(eq(listeners.projectId, projectId), eq(listeners.listenerId, id)));
   return rows.map(({ interest, key }) => `${interest} ${key}`);
 };
 
 const FLOW = onSignUp([wait("hold", 60)]);
 
 test("what is missing keeps an automation from going live, each reason at its step", async ({ scope }) => {
-  const fork: Step = { id: "fork", type: "branch", rule: null, yes: [{ id: "mail", type: "email", templateId: null, transactional: false }], no: [] };
-  const { id } = await createAutomation(scope, { name: "Half", flow: { trigger: null, entry: "once", steps: [fork, email("gone", "tpl_gone")] } });
+  const fork: Step = {
+    id: "fork",
+    type: "branch",
+    rule: null,
+    yes: [{ id: "mail", type: "email", templateId: null, transactional: false }],
+    no: [],
+  };
+  const { id } = await createAutomation(scope, {
+    name: "Half",
+    flow: { trigger: null, entry: "once", steps: [fork, email("gone", "tpl_gone")] },
+  });
 
   await expect(goLive(scope, id)).rejects.toMatchObject({
     code: "INVALID_INPUT",
@@ -63,8 +75,15 @@ test("publishing makes a version beside the old one, which stays as it was", asy
   await saveDraft(scope, { id, flow: other });
   await goLive(scope, id);
 
-  const versions = await scope.db.select().from(automationVersions).where(eq(automationVersions.automationId, id)).orderBy(automationVersions.version);
-  expect(versions.map(({ version, flow }) => [version, flow])).toEqual([[1, FLOW], [2, other]]);
+  const versions = await scope.db
+    .select()
+    .from(automationVersions)
+    .where(eq(automationVersions.automationId, id))
+    .orderBy(automationVersions.version);
+  expect(versions.map(({ version, flow }) => [version, flow])).toEqual([
+    [1, FLOW],
+    [2, other],
+  ]);
 });
 
 test.for(AUTOMATION_STATUSES)("from %s only the moves of the table are possible", async (from, { scope }) => {
@@ -94,14 +113,18 @@ test("a name belongs to one automation of a project", async ({ scope, stranger }
   await createAutomation(stranger, { name: "Welcome", flow: FLOW });
   await expect(createAutomation(scope, { name: "Welcome", flow: FLOW })).rejects.toMatchObject({ code: "CONFLICT" });
   const other = await createAutomation(scope, { name: "Other", flow: FLOW });
-  await expect(renameAutomation(scope, { id: other.id, name: "Welcome" })).rejects.toMatchObject({ fields: { name: ["This name is taken."] } });
+  await expect(renameAutomation(scope, { id: other.id, name: "Welcome" })).rejects.toMatchObject({
+    fields: { name: ["This name is taken."] },
+  });
   expect(await duplicateAutomation(scope, id)).toMatchObject({ name: "Welcome (copy)", status: "draft", draft: FLOW });
   expect(await duplicateAutomation(scope, id)).toMatchObject({ name: "Welcome (copy 2)" });
 });
 
 test("one update names, edits and publishes, or does none of it", async ({ scope }) => {
   const { id } = await createAutomation(scope, { name: "One", flow: FLOW });
-  await expect(updateAutomation(scope, { id, name: "Two", flow: onSignUp([]), status: "live" })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  await expect(updateAutomation(scope, { id, name: "Two", flow: onSignUp([]), status: "live" })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+  });
   expect(await getAutomation(scope, id)).toMatchObject({ name: "One", draft: FLOW, status: "draft" });
 
   expect(await updateAutomation(scope, { id, name: "Two", status: "live" })).toMatchObject({ name: "Two", status: "live", liveVersion: 1 });
@@ -113,7 +136,11 @@ test("one update names, edits and publishes, or does none of it", async ({ scope
 test("every change is on the record with who made it", async ({ scope }) => {
   const { id } = await aLiveAutomation(scope, FLOW);
   await pause(scope, id);
-  const rows = await scope.db.select().from(audit).where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, id))).orderBy(audit.id);
+  const rows = await scope.db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, id)))
+    .orderBy(audit.id);
   expect(rows.map(({ verb }) => verb).sort()).toEqual(["automation.created", "automation.live", "automation.paused"]);
   expect(rows[0]?.actor).toMatchObject({ type: "user", userId: "usr_test" });
 });
@@ -123,7 +150,12 @@ test("a viewer reads and changes nothing; another project sees nothing", async (
   const viewer = as(scope, { type: "user", userId: "usr_viewer", role: "viewer" });
 
   expect(await getAutomation(viewer, id)).toMatchObject({ id });
-  for (const attempt of [() => createAutomation(viewer, { name: "No", flow: FLOW }), () => goLive(viewer, id), () => pause(viewer, id), () => archive(viewer, id)]) {
+  for (const attempt of [
+    () => createAutomation(viewer, { name: "No", flow: FLOW }),
+    () => goLive(viewer, id),
+    () => pause(viewer, id),
+    () => archive(viewer, id),
+  ]) {
     await expect((async () => attempt())()).rejects.toMatchObject({ code: "FORBIDDEN" });
   }
   await expect(getAutomation(stranger, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -144,7 +176,13 @@ test("the list is searched, filtered and paged without gaps", async ({ scope }) 
 });
 
 test("a flow that is too deep, too long or has an id twice is refused, and says why", () => {
-  const nested = (depth: number): unknown => ({ id: `b${depth}`, type: "branch", rule: null, yes: depth > 0 ? [nested(depth - 1)] : [], no: [] });
+  const nested = (depth: number): unknown => ({
+    id: `b${depth}`,
+    type: "branch",
+    rule: null,
+    yes: depth > 0 ? [nested(depth - 1)] : [],
+    no: [],
+  });
   const read = (steps: unknown[]) => Flow.safeParse({ trigger: null, entry: "once", steps });
 
   expect(read([nested(4)]).success).toBe(true);

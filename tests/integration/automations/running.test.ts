@@ -19,13 +19,21 @@ const theRun = async ({ db, projectId }: Scope) => {
 };
 
 const story = async ({ db, projectId }: Scope) => {
-  const rows = await db.select().from(automationRunSteps).where(eq(automationRunSteps.projectId, projectId)).orderBy(asc(automationRunSteps.visit));
+  const rows = await db
+    .select()
+    .from(automationRunSteps)
+    .where(eq(automationRunSteps.projectId, projectId))
+    .orderBy(asc(automationRunSteps.visit));
   return rows.map(({ nodeId, outcome }) => `${nodeId}: ${outcome}`);
 };
 
 const TWO_WAITS = [wait("first", 60), wait("second", 120)];
 const pro: Step = {
-  id: "fork", type: "branch", rule: { type: "trait", trait: "plan", operator: "is", value: "pro" }, yes: [wait("for-pro", 60)], no: [],
+  id: "fork",
+  type: "branch",
+  rule: { type: "trait", trait: "plan", operator: "is", value: "pro" },
+  yes: [wait("for-pro", 60)],
+  no: [],
 };
 
 test("a run stays at a wait until it is over, goes on by itself, and ends where the flow ends", async ({ scope, clock }) => {
@@ -46,7 +54,10 @@ test("a run stays at a wait until it is over, goes on by itself, and ends where 
 
   expect(await theRun(scope)).toMatchObject({ status: "done", nodeId: null, dueAt: null, endedAt: clock.now() });
   expect(await story(scope)).toEqual([
-    "first: Began to wait 1 hour", "first: Waited 1 hour", "second: Began to wait 2 hours", "second: Waited 2 hours",
+    "first: Began to wait 1 hour",
+    "first: Waited 1 hour",
+    "second: Began to wait 2 hours",
+    "second: Waited 2 hours",
   ]);
 });
 
@@ -109,7 +120,10 @@ test("people finish the version they entered; those who come later take the new 
   const bob = await aCustomer(scope);
   await happens(scope, bob.id);
   await settle(scope);
-  const runs = await scope.db.select().from(automationRuns).where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.customerId, bob.id)));
+  const runs = await scope.db
+    .select()
+    .from(automationRuns)
+    .where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.customerId, bob.id)));
   expect(runs).toMatchObject([{ version: 2, nodeId: "other" }]);
 });
 
@@ -167,7 +181,10 @@ test("a run whose wake was lost is found and woken once, unless it is held on pu
   expect(await projectsWithOverdue(scope.db, clock.now())).toContain(scope.projectId);
   await pause(scope, id);
   expect(await wakeOverdue(scope)).toBe(0);
-  await scope.db.update(automations).set({ status: "live" }).where(and(eq(automations.projectId, scope.projectId), eq(automations.id, id)));
+  await scope.db
+    .update(automations)
+    .set({ status: "live" })
+    .where(and(eq(automations.projectId, scope.projectId), eq(automations.id, id)));
   expect(await wakeOverdue(scope)).toBe(1);
   expect(await wakeOverdue(scope)).toBe(0);
   await settle(scope);
@@ -175,7 +192,10 @@ test("a run whose wake was lost is found and woken once, unless it is held on pu
   expect(await theRun(scope)).toMatchObject({ status: "done" });
 });
 
-test("a step that fails is tried again later and later; after the last attempt the run ends with the reason and can be retried", async ({ scope, clock }) => {
+test("a step that fails is tried again later and later; after the last attempt the run ends with the reason and can be retried", async ({
+  scope,
+  clock,
+}) => {
   await aLiveAutomation(scope, onSignUp([pro]));
   await happens(scope, (await aCustomer(scope)).id);
   const broken = { id: "fork", type: "branch", rule: { type: "no such rule" }, yes: [], no: [] };

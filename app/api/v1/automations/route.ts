@@ -12,7 +12,10 @@ export const GET = route({
   output: ShownAutomations,
   handle: async (scope, input) => {
     const { items, nextCursor } = await listAutomations(scope, input);
-    const numbers = await tallies(scope, items.map(({ id }) => id));
+    const numbers = await tallies(
+      scope,
+      items.map(({ id }) => id),
+    );
     return { data: items.map((automation) => shownAutomation(automation, numbers.get(automation.id))), next_cursor: nextCursor };
   },
 });

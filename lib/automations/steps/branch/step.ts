@@ -12,6 +12,11 @@ export const branch: StepKind<BranchStep<Step>> = {
     if (!step.rule) throw new Error(`Branch ${step.id} went live without a rule.`);
     const matches = await matchesRule(scope, step.rule, run.customerId);
     const lane = matches ? "yes" : "no";
-    return { then: "go_on", lane, outcome: matches ? "Matched: went the way of Yes" : "Did not match: went the way of No", detail: { lane } };
+    return {
+      next: "go_on",
+      lane,
+      outcome: matches ? "Matched: went the way of Yes" : "Did not match: went the way of No",
+      detail: { lane },
+    };
   },
 };

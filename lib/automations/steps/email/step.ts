@@ -30,7 +30,7 @@ export const email: StepKind<EmailStep> = {
 
   async take(scope, { run, automation, step }) {
     if (!step.templateId || !step.templateVersion) throw new Error(`Email ${step.id} went live without a template.`);
-    if (automation.asksBeforeSending && (await hasRealSender(scope))) return { then: "ask" };
+    if (automation.asksBeforeSending && (await hasRealSender(scope))) return { next: "ask" };
     const event = await eventOf(scope, run.trigger);
     const { messageId, state, reason } = await sendEmail(scope, {
       source: "automation",
@@ -42,12 +42,15 @@ export const email: StepKind<EmailStep> = {
       transactional: step.transactional,
       ...(event && { event }),
     });
-    return { then: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }) } };
+    return { next: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }) } };
   },
 };
 
 async function findTemplate({ db, projectId }: Scope, id: string): Promise<Template | undefined> {
-  const [template] = await db.select().from(templates).where(and(eq(templates.projectId, projectId), eq(templates.id, id)));
+  const [template] = await db
+    .select()
+    .from(templates)
+    .where(and(eq(templates.projectId, projectId), eq(templates.id, id)));
   return template;
 }
 
@@ -61,7 +64,7 @@ async function eventOf({ db, projectId }: Scope, trigger: RunTrigger) {
   return event;
 }
 
-function told(state: string, reason: string | null): Extract<Taken, { then: "go_on" }>["outcome"] {
+function told(state: string, reason: string | null): Extract<Taken, { next: "go_on" }>["outcome"] {
   const because = reason ? `: ${reason}` : "";
   if (state === "skipped") return `Email skipped${because}`;
   if (state === "failed" || state === "uncertain") return `Email ${state}${because}`;

@@ -7,8 +7,8 @@ export const wait: StepKind<WaitStep> = {
   freeze: async (_, step) => step,
   async take({ clock }, { step, began }) {
     const length = waitInWords(step.minutes);
-    if (began) return { then: "go_on", outcome: `Waited ${length}` };
+    if (began) return { next: "go_on", outcome: `Waited ${length}` };
     const until = new Date(clock.now().getTime() + step.minutes * 60_000);
-    return { then: "stay", outcome: `Began to wait ${length}`, until, detail: { until: until.toISOString() } };
+    return { next: "stay", outcome: `Began to wait ${length}`, until, detail: { until: until.toISOString() } };
   },
 };

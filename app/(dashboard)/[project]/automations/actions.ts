@@ -1,0 +1,87 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { createAutomation, duplicateAutomation, renameAutomation, saveDraft } from "@/lib/automations/commands";
+import { goLive } from "@/lib/automations/going-live";
+import { archive, pause, resume } from "@/lib/automations/holding";
+import { problemsOf } from "@/lib/automations/problems";
+import { retryRun } from "@/lib/automations/retrying";
+import { AutomationId, CreateAutomation, RenameAutomation, RunId, SaveDraft } from "@/lib/automations/schema";
+import { action } from "@/lib/web/action";
+
+const grant = "automations:write";
+
+export const createAutomationAction = action({
+  grant,
+  input: CreateAutomation,
+  handle: async (scope, input) => ({ id: (await createAutomation(scope, input)).id }),
+});
+
+export const saveDraftAction = action({
+  grant,
+  input: SaveDraft,
+  handle: async (scope, input) => {
+    const { draft, revision } = await saveDraft(scope, input);
+    return { revision, problems: await problemsOf(scope, draft) };
+  },
+});
+
+export const renameAutomationAction = action({
+  grant,
+  input: RenameAutomation,
+  handle: async (scope, input) => {
+    await renameAutomation(scope, input);
+    refresh();
+  },
+});
+
+export const duplicateAutomationAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => ({ id: (await duplicateAutomation(scope, id)).id }),
+});
+
+export const goLiveAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => {
+    await goLive(scope, id);
+    refresh();
+  },
+});
+
+export const pauseAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => {
+    await pause(scope, id);
+    refresh();
+  },
+});
+
+export const resumeAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => {
+    await resume(scope, id);
+    refresh();
+  },
+});
+
+export const archiveAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => {
+    await archive(scope, id);
+    refresh();
+  },
+});
+
+export const retryRunAction = action({
+  grant,
+  input: RunId,
+  handle: async (scope, { runId }) => {
+    await retryRun(scope, runId);
+    refresh();
+  },
+});

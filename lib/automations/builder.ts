@@ -1,0 +1,70 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { segments, templates } from "@/db/schema";
+import { problemsOf } from "@/lib/automations/problems";
+import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
+import { NOBODY, tallies, whoIsWhere } from "@/lib/automations/runs";
+import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
+import { kindOf } from "@/lib/automations/steps/kinds";
+import { requireGrant, type Scope } from "@/lib/scope";
+import { ruleCatalogue } from "@/lib/segments/catalogue";
+
+/** As many as a person can choose from in a list. */
+const MOST = 500;
+
+/** All that the page of one automation shows: its draft, what keeps it from going live, who is where, and what its steps may choose from. */
+export async function openBuilder(scope: Scope, id: string) {
+  const automation = await getAutomation(scope, id);
+  const [problems, places, numbers, choices] = await Promise.all([
+    problemsOf(scope, automation.draft),
+    whoIsWhere(scope, id),
+    tallies(scope, [id]),
+    choicesOf(scope),
+  ]);
+  const here = new Set(allSteps(automation.draft.steps).map((step) => step.id));
+  const elsewhere = [...places].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people), 0);
+  return {
+    automation,
+    problems,
+    choices,
+    tally: numbers.get(id) ?? NOBODY,
+    people: Object.fromEntries(places),
+    elsewhere,
+    hasChanges: hasUnpublishedChanges(automation),
+  };
+}
+
+/** The templates, segments, traits and events that a project has. */
+export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
+  requireGrant(scope, "automations:read");
+  const { db, projectId } = scope;
+  const [catalogue, ofTemplates, ofSegments] = await Promise.all([
+    ruleCatalogue(scope),
+    db
+      .select({ id: templates.id, name: templates.name })
+      .from(templates)
+      .where(eq(templates.projectId, projectId))
+      .orderBy(asc(templates.name))
+      .limit(MOST),
+    db
+      .select({ id: segments.id, name: segments.name })
+      .from(segments)
+      .where(eq(segments.projectId, projectId))
+      .orderBy(asc(segments.name))
+      .limit(MOST),
+  ]);
+  return { ...catalogue, templates: ofTemplates, segments: ofSegments };
+}
+
+/** What begins a flow, in words. */
+export function triggerSentence(trigger: Trigger | null, { segments: known }: Pick<BuilderChoices, "segments">): string {
+  if (!trigger) return "Nothing yet";
+  if (trigger.type === "event") return trigger.name ? `Does “${trigger.name}”` : "An event";
+  return `Enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
+}
+
+/** Every step of a flow in one line, by its id. */
+export function stepSentences(flow: Flow, { templates: known }: Pick<BuilderChoices, "templates">): Map<string, string> {
+  const names = { templates: new Map(known.map(({ id, name }) => [id, name])) };
+  return new Map(allSteps(flow.steps).map((step) => [step.id, kindOf(step).sentence(step, names)]));
+}

@@ -29,7 +29,7 @@ CREATE TABLE "one_time_links" (
 	"purpose" "link_purpose" NOT NULL,
 	"user_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone,
 	"used_at" timestamp with time zone
 );
 --> statement-breakpoint
@@ -60,6 +60,7 @@ CREATE TABLE "api_keys" (
 	"name" text NOT NULL,
 	"hash" "bytea" NOT NULL,
 	"shown" text NOT NULL,
+	"sealed" "bytea",
 	"grants" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_used_at" timestamp with time zone,
@@ -308,6 +309,7 @@ CREATE TABLE "template_versions" (
 	"design" jsonb NOT NULL,
 	"html" text NOT NULL,
 	"variables" jsonb NOT NULL,
+	"required" jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "template_versions_project_id_template_id_version_pk" PRIMARY KEY("project_id","template_id","version")
 );
@@ -325,9 +327,18 @@ CREATE TABLE "templates" (
 	CONSTRAINT "templates_name" UNIQUE("project_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "mailbox" (
+	"project_id" integer NOT NULL,
+	"message_id" uuid NOT NULL,
+	"email" json NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "mailbox_project_id_message_id_pk" PRIMARY KEY("project_id","message_id")
+);
+--> statement-breakpoint
 CREATE TABLE "message_contents" (
 	"project_id" integer NOT NULL,
 	"message_id" uuid NOT NULL,
+	"sender" text NOT NULL,
 	"headers" json NOT NULL,
 	"html" text NOT NULL,
 	"text" text NOT NULL,
@@ -356,6 +367,9 @@ CREATE TABLE "messages" (
 	"provider" text,
 	"provider_id" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone,
+	"offered_at" timestamp with time zone,
+	"warnings" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"sent_at" timestamp with time zone,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "messages_project_id_id_pk" PRIMARY KEY("project_id","id"),
@@ -506,6 +520,8 @@ ALTER TABLE "automations" ADD CONSTRAINT "automations_project_id_projects_id_fk"
 ALTER TABLE "template_versions" ADD CONSTRAINT "template_versions_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "template_versions" ADD CONSTRAINT "template_versions_template_fk" FOREIGN KEY ("project_id","template_id") REFERENCES "public"."templates"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "templates" ADD CONSTRAINT "templates_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mailbox" ADD CONSTRAINT "mailbox_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mailbox" ADD CONSTRAINT "mailbox_message_fk" FOREIGN KEY ("project_id","message_id") REFERENCES "public"."messages"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "message_contents" ADD CONSTRAINT "message_contents_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "message_contents" ADD CONSTRAINT "message_contents_message_fk" FOREIGN KEY ("project_id","message_id") REFERENCES "public"."messages"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -513,6 +529,7 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_customer_fk" FOREIGN KEY ("proje
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listeners" ADD CONSTRAINT "listeners_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "one_time_links_user_id_index" ON "one_time_links" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "members_user_id_index" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("project_id","customer_id");--> statement-breakpoint
@@ -531,8 +548,10 @@ CREATE INDEX "automation_runs_where" ON "automation_runs" USING btree ("project_
 CREATE INDEX "automation_runs_customer" ON "automation_runs" USING btree ("project_id","customer_id");--> statement-breakpoint
 CREATE INDEX "automation_runs_due" ON "automation_runs" USING btree ("due_at") WHERE status in ('active', 'waiting');--> statement-breakpoint
 CREATE UNIQUE INDEX "templates_one_default" ON "templates" USING btree ("project_id") WHERE is_default;--> statement-breakpoint
+CREATE INDEX "mailbox_newest" ON "mailbox" USING btree ("project_id","received_at","message_id");--> statement-breakpoint
 CREATE INDEX "messages_newest" ON "messages" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "messages_customer" ON "messages" USING btree ("project_id","customer_id","created_at");--> statement-breakpoint
+CREATE INDEX "messages_due" ON "messages" USING btree ("project_id","due_at") WHERE state = 'claimed';--> statement-breakpoint
 CREATE INDEX "outbox_project" ON "outbox" USING btree ("project_id");--> statement-breakpoint
 CREATE INDEX "audit_subject" ON "audit" USING btree ("project_id","subject_id","created_at");--> statement-breakpoint
 CREATE INDEX "engine_calls_lane" ON "engine_calls" USING btree ("project_id","function_id","id");--> statement-breakpoint

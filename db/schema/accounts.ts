@@ -26,15 +26,15 @@ export const sessions = pgTable("sessions", {
 
 export const linkPurpose = pgEnum("link_purpose", LINK_PURPOSES);
 
-/** A link that works once: only its hash is kept. Without a user it lets somebody become the first owner. */
+/** A link that works once: only its hash is kept. Without a user it lets somebody become the first owner, and then it has no end but its use. */
 export const oneTimeLinks = pgTable("one_time_links", {
   hash: bytes().primaryKey(),
   purpose: linkPurpose().notNull(),
   userId: idColumn("user").references(() => users.id, { onDelete: "cascade" }),
   createdAt: instant().notNull().defaultNow(),
-  expiresAt: instant().notNull(),
+  expiresAt: instant(),
   usedAt: instant(),
-});
+}, (t) => [index().on(t.userId)]);
 
 /** Attempts at signing in, counted per account and address, so that guessing is slow. */
 export const attempts = pgTable("attempts", {

@@ -32,7 +32,10 @@ export const members = pgTable("members", {
 
 export const keyKind = pgEnum("key_kind", KEY_KINDS);
 
-/** How programs prove who they are. Only a key's hash is kept; a public key is no secret, so its text is kept to be shown. */
+/**
+ * How programs prove who they are. Only a key's hash is kept; a public key is no secret, so `shown` is its text, a secret one's is its end.
+ * `sealed` is the encrypted text of the one secret key that `npm start` prints every time.
+ */
 export const apiKeys = pgTable("api_keys", {
   projectId: integer().notNull().references(() => projects.id, { onDelete: "cascade" }),
   id: idColumn("key").notNull().$defaultFn(() => newId("key")),
@@ -40,6 +43,7 @@ export const apiKeys = pgTable("api_keys", {
   name: text().notNull(),
   hash: bytes().notNull().unique(),
   shown: text().notNull(),
+  sealed: bytes(),
   grants: jsonb().$type<string[]>().notNull(),
   createdAt: instant().notNull().defaultNow(),
   lastUsedAt: instant(),

@@ -11,7 +11,12 @@ export async function scopeFromSession(slug: string): Promise<Scope> {
   if (!userId) throw new AppError("UNAUTHENTICATED", "Please sign in.");
   const membership = await findProjectFor(pool, userId, slug);
   if (!membership) throw notFound("project");
-  return mintScope({ projectId: membership.projectId, actor: { type: "user", userId, role: membership.role }, db: pool, clock: systemClock });
+  return mintScope({
+    projectId: membership.projectId,
+    actor: { type: "user", userId, role: membership.role },
+    db: pool,
+    clock: systemClock,
+  });
 }
 
 /** A program acting with an API key, which belongs to exactly one project. `shown` is the key's text, wherever its door found it. */

@@ -1,10 +1,10 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, members, projects } from "@/db/schema";
 import { currentSession } from "@/lib/auth/session";
 import type { Grant } from "@/lib/grants";
+import { hashKey } from "@/lib/projects/key-text";
 import type { KeyKind, Role } from "@/lib/projects/schema";
 
 type KnownKey = { projectId: number; keyId: string; kind: KeyKind; grants: readonly Grant[] };
@@ -26,8 +26,6 @@ export async function findProjectFor(db: Db, userId: string, slug: string): Prom
   return membership;
 }
 
-export const hashKey = (shown: string) => createHash("sha256").update(shown).digest();
-
 /** Whose key this is. Answers, unknown keys included, are remembered briefly, so that a busy sender costs no query per request. */
 export async function findApiKey(db: Db, shown: string, now: Date): Promise<KnownKey | null> {
   if (!/^[ps]k_[\w-]{16,100}$/.test(shown)) return null;
@@ -46,4 +44,7 @@ export async function findApiKey(db: Db, shown: string, now: Date): Promise<Know
 
 /** "Last used", to the minute: written when the cache is filled, not with every request. */
 const noteUse = (db: Db, { projectId, keyId }: KnownKey, now: Date) =>
-  db.update(apiKeys).set({ lastUsedAt: now }).where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, keyId)));
+  db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, keyId)));

@@ -7,7 +7,7 @@ import { lockFolder } from "./lock.ts";
 export type Instance = {
   url: string;
   databaseUrl: string;
-  project: { id: string; slug: string; publicKey: string; secretKey: string };
+  project: { id: string; slug: string; publicKey: string; secretKey: string | null };
   signInUrl: string | null;
 };
 

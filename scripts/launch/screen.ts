@@ -11,7 +11,7 @@ export function screen({ url, project, signInUrl }: Instance, data: string): str
   Open        ${signInUrl ?? url}
 ${signInUrl ? "              (this link signs you in, once)\n" : ""}  Mailbox     ${url}/mailbox
   Public key  ${project.publicKey}
-  Secret key  ${project.secretKey}
+  Secret key  ${project.secretKey ?? "revoked; others are only with those who made them (Settings, API keys)"}
   Logs        ${folder.startsWith("../..") ? data : folder}/logs
 
   Send a first event and watch what happens:

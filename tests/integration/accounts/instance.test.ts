@@ -1,0 +1,32 @@
+import { count, eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { apiKeys, projects } from "@/db/schema";
+import { findApiKey } from "@/lib/auth/identity";
+import { lookAtLink } from "@/lib/accounts/links";
+import { prepareInstance } from "@/lib/instance/prepare";
+import { test } from "../../support/test";
+
+const AT_HOME = { appUrl: "http://127.0.0.1:3000", freshLink: true };
+const tokenOf = (url: string | null) => new URL(url ?? "http://nothing").pathname.split("/").at(-1)!;
+
+test("two first starts at once make one project, and every start tells the same working keys", async ({ db, clock }) => {
+  const started = await Promise.all([prepareInstance(db, AT_HOME, clock), prepareInstance(db, AT_HOME, clock)]);
+  const again = await prepareInstance(db, AT_HOME, clock);
+  for (const { project } of started) expect(project).toEqual(again.project);
+  expect(await db.select({ n: count() }).from(projects)).toEqual([{ n: 1 }]);
+  expect(again).toMatchObject({ claimed: false, project: { slug: "my-project" } });
+  for (const key of [again.project.publicKey, again.project.secretKey!]) expect(await findApiKey(db, key, clock.now())).not.toBeNull();
+});
+
+test("a newer claim link takes the place of the one before", async ({ db, clock }) => {
+  const first = await prepareInstance(db, AT_HOME, clock);
+  const second = await prepareInstance(db, { ...AT_HOME, freshLink: false }, clock);
+  expect(await lookAtLink(db, "claim", tokenOf(first.signInUrl), clock.now())).toBeNull();
+  expect(await lookAtLink(db, "claim", tokenOf(second.signInUrl), clock.now())).toBe("anybody");
+});
+
+test("a secret key that was revoked is not told any more, and none takes its place", async ({ db, clock }) => {
+  const { project } = await prepareInstance(db, AT_HOME, clock);
+  await db.update(apiKeys).set({ revokedAt: clock.now() }).where(eq(apiKeys.kind, "secret"));
+  expect((await prepareInstance(db, AT_HOME, clock)).project).toEqual({ ...project, secretKey: null });
+});

@@ -9,3 +9,4 @@ export * from "@/db/schema/messages";
 export * from "@/db/schema/outbox";
 export * from "@/db/schema/audit";
 export * from "@/db/schema/listeners";
+export * from "@/db/schema/engine";

@@ -2,6 +2,7 @@ import { checkSegments } from "@/inngest/functions/check-segments";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
+import { relayOutbox } from "@/inngest/functions/relay-outbox";
 
 /** Every durable function there is. The worker runs these, and Inngest is told of the same. */
-export const functions = [refreshSegments, fillSegment, flipDueSegments, checkSegments];
+export const functions = [refreshSegments, fillSegment, flipDueSegments, checkSegments, relayOutbox];

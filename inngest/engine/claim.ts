@@ -1,0 +1,57 @@
+import type { QueryResultRow } from "pg";
+import type { Slots } from "@/inngest/engine/slots";
+import type { Sql } from "@/inngest/engine/sql";
+
+export type Candidate = { id: number; projectId: number; slots: string[] };
+
+/** A call that this worker holds, with its run. `claims` is how many workers have begun it. */
+export type Claimed = Candidate & {
+  runId: string;
+  stepId: string;
+  functionId: string;
+  attempt: number;
+  claims: number;
+  events: string;
+};
+
+/**
+ * Takes up to `room` calls. Every project and function is a lane, and one call of each lane comes before the second of any, oldest first:
+ * so a project's million calls wait for nobody longer than the others' next ones. Whoever has lost the epoch gets none.
+ */
+export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number): Promise<Claimed[]> {
+  const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, slots.full(), room]);
+  const chosen = rows.filter((candidate) => slots.take(candidate));
+  if (chosen.length === 0) return [];
+  try {
+    const { rows: claimed } = await db.query<Claimed & QueryResultRow>(CLAIM, [epoch, chosen.map(({ id }) => id)]);
+    const mine = new Set(claimed.map(({ id }) => id));
+    for (const candidate of chosen) if (!mine.has(candidate.id)) slots.free(candidate);
+    return claimed;
+  } catch (error) {
+    for (const candidate of chosen) slots.free(candidate);
+    throw error;
+  }
+}
+
+const CANDIDATES = `
+  with recursive lanes as (
+    (select project_id, function_id from engine_calls order by project_id, function_id limit 1)
+    union all
+    select next.project_id, next.function_id from lanes, lateral (
+      select project_id, function_id from engine_calls c where (c.project_id, c.function_id) > (lanes.project_id, lanes.function_id)
+      order by project_id, function_id limit 1) next
+  )
+  select id, project_id as "projectId", slots from (
+    select head.*, row_number() over (partition by head.project_id, head.function_id order by head.id) as place from lanes, lateral (
+      select id, project_id, function_id, slots from engine_calls c
+      where c.project_id = lanes.project_id and c.function_id = lanes.function_id and c.epoch < $1 and not (c.slots && $3::text[])
+      order by id limit $4) head
+    where lanes.function_id = any($2::text[])) heads
+  order by place, id limit 4 * $4::int`;
+
+const CLAIM = `
+  update engine_calls c set epoch = $1, claims = c.claims + 1 from engine_runs r
+  where c.run_id = r.id and c.id in (select id from engine_calls where id = any($2::bigint[]) and epoch < $1 for update skip locked)
+    and exists (select from engine_leader l where l.epoch = $1)
+  returning c.id, c.run_id as "runId", c.step_id as "stepId", c.function_id as "functionId", c.project_id as "projectId", c.slots, c.attempt,
+    c.claims, r.events`;

@@ -1,0 +1,75 @@
+import { apply, type Setting } from "@/inngest/engine/apply";
+import { type Change, dataOf, errorOf, failure, type NewRun } from "@/inngest/engine/change";
+import type { EngineEvent } from "@/inngest/engine/event";
+import { hold } from "@/inngest/engine/holds";
+import type { Registry } from "@/inngest/engine/registry";
+import { insertRuns } from "@/inngest/engine/run-rows";
+import type { Sql } from "@/inngest/engine/sql";
+import { runOf } from "@/inngest/engine/starts";
+import { throttle } from "@/inngest/engine/throttle";
+
+const PAGE = 200;
+const SKEW = 1_000; // an event that is less ahead than this comes from a machine whose clock is
+
+/** Where events come from besides being sent: taken away in the engine's own transaction, so that each is taken once and none is lost. */
+export type Source = { channel: string; take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]> };
+
+/**
+ * Takes events and does all they cause, in the caller's transaction: they are gone if and only if it is done. Answers whether
+ * there were any.
+ */
+export async function takeIn(tx: Sql, source: Source | undefined, registry: Registry, setting: Setting): Promise<boolean> {
+  const promised = (await source?.take(tx, PAGE, setting.now)) ?? [];
+  const events = [...promised, ...(await takeInbox(tx))];
+  if (events.length === 0) return false;
+  const runs: NewRun[] = [];
+  const wakes = new Map<string, EngineEvent>();
+  for (const event of events) {
+    for (const key of setting.listeners.keysOf(event)) {
+      for (const run of runs)
+        if (run.timers.some(({ kind, match }) => kind === "cancel" && match?.key === key)) run.ended ??= cancelledBy(event);
+      if (!wakes.has(key)) wakes.set(key, event);
+    }
+    runs.push(...(await startsOf(tx, event, registry, setting.now)));
+  }
+  await apply(tx, await wakenBy(tx, wakes), setting);
+  await insertRuns(tx, await throttle(tx, runs, registry, setting.now), setting.now);
+  return true;
+}
+
+/** The runs that an event starts at once; where events are gathered first, it may start none, or one for many. */
+async function startsOf(tx: Sql, event: EngineEvent, registry: Registry, now: Date): Promise<NewRun[]> {
+  const runs: NewRun[] = [];
+  for (const fn of registry.startedBy(event)) {
+    const at = event.ts - now.getTime() > SKEW ? new Date(event.ts) : now;
+    const gathered = fn.batchEvents || fn.debounce ? await hold(tx, fn, event, now) : runOf(fn, [event], at, now);
+    if (gathered) runs.push(gathered);
+  }
+  return runs;
+}
+
+const cancelledBy = ({ name }: EngineEvent) =>
+  ({ status: "cancelled", result: errorOf(failure("Cancelled", `Cancelled by the event "${name}".`)) }) as const;
+
+/** What the events mean for the runs that wait for them: the first event that matches a wait is its answer. */
+async function wakenBy(tx: Sql, wakes: ReadonlyMap<string, EngineEvent>): Promise<Change[]> {
+  if (wakes.size === 0) return [];
+  const { rows } = await tx.query<{ id: number; kind: string; run_id: string; step_id: string; match_key: string; payload: string }>(
+    "select id, kind, run_id, step_id, match_key, payload from engine_timers where match_key = any($1::text[]) order by id",
+    [[...wakes.keys()]],
+  );
+  return rows.map(({ id, kind, run_id: runId, step_id: stepId, match_key, payload }) => {
+    const event = wakes.get(match_key)!;
+    const taken = { timer: id };
+    if (kind === "cancel") return { runId, taken, end: cancelledBy(event) };
+    return { runId, taken, memos: [{ stepId, name: payload, op: "WaitForEvent", result: dataOf(JSON.stringify(event)), tookMillis: 0 }] };
+  });
+}
+
+async function takeInbox(tx: Sql): Promise<EngineEvent[]> {
+  const { rows } = await tx.query<{ id: number; event: string }>(TAKE_INBOX, [PAGE]);
+  return rows.sort((a, b) => a.id - b.id).map(({ event }) => JSON.parse(event) as EngineEvent);
+}
+
+const TAKE_INBOX = `
+  delete from engine_inbox where id in (select id from engine_inbox order by id limit $1 for update skip locked) returning id, event`;

@@ -1,0 +1,51 @@
+import type { Logger } from "pino";
+
+export type Loop = { poke(): void; stop(): Promise<void> };
+
+const FIRST_PAUSE = 50;
+const LONGEST_PAUSE = 2_000;
+
+/**
+ * Does `work` over and over, never twice at once: again at once while it answers true, else after a poke, or after the time it asks for, or
+ * after `every` milliseconds. What it throws is told, and it is tried again after a pause.
+ */
+export function startLoop(name: string, every: number, work: () => Promise<boolean | number>, logger: Logger): Loop {
+  let wake: () => void = () => undefined;
+  let poked = false;
+  let stopped = false;
+  let pause = FIRST_PAUSE;
+  const rest = (millis: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, millis);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const run = async () => {
+    while (!stopped) {
+      poked = false;
+      try {
+        const more = await work();
+        pause = FIRST_PAUSE;
+        if (more !== true && !poked && !stopped) await rest(more === false ? every : Math.min(more, every));
+      } catch (error) {
+        logger.warn({ err: error, loop: name }, "The engine will try again.");
+        if (!stopped) await rest(pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      }
+    }
+  };
+  const running = run();
+  return {
+    poke() {
+      poked = true;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

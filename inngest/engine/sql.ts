@@ -1,0 +1,29 @@
+import type { QueryResultRow } from "pg";
+import type { SqlPool } from "@/db/client";
+
+/** A pool or one connection inside a transaction. */
+export type Sql = { query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[] }> };
+
+/** Runs `work` on one connection, all or nothing. A connection that broke is thrown away and never used again. */
+export async function transaction<T>(db: SqlPool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const connection = await db.connect();
+  let broken = true;
+  try {
+    await connection.query("begin");
+    const result = await work(connection);
+    await connection.query("commit");
+    broken = false;
+    return result;
+  } catch (error) {
+    await connection.query("rollback").then(
+      () => (broken = false),
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+/** Whether the statement itself is at fault, so that saying it again would fail again. Anything else is the weather: a cut connection, a restart, a deadlock. */
+export const isRefusal = (error: unknown): boolean => /^(22|23|42|54)/.test((error as { code?: string }).code ?? "");

@@ -1,0 +1,55 @@
+import "server-only";
+import { asc, inArray } from "drizzle-orm";
+import type { QueryResultRow } from "pg";
+import type { Db } from "@/db/client";
+import { publicId } from "@/db/ids";
+import { outbox } from "@/db/schema";
+import type { Clock } from "@/lib/clock";
+
+const PAGE = 100;
+
+export type Outgoing = { id: string; name: string; data: Record<string, unknown>; ts: number; user: Record<string, unknown> };
+type Connection = { query<R extends QueryResultRow>(text: string, values: unknown[]): Promise<{ rows: R[] }> };
+type Send = (events: Outgoing[]) => Promise<unknown>;
+
+/** Empties the outbox, oldest first. Any number of relays may run at once: each takes rows that the others do not hold. */
+export async function relay(db: Db, send: Send, clock: Clock): Promise<void> {
+  while ((await relayPage(db, send, clock)) === PAGE);
+}
+
+/** Rows go away only after they were sent. A crash in between sends them again under the same ids, which the durable engine drops. */
+const relayPage = (db: Db, send: Send, clock: Clock) =>
+  db.transaction(async (tx) => {
+    const rows = await tx.select().from(outbox).orderBy(asc(outbox.id)).limit(PAGE).for("update", { skipLocked: true });
+    if (rows.length === 0) return 0;
+    await send(rows.map((row) => toEvent(row, clock.now())));
+    await tx.delete(outbox).where(
+      inArray(
+        outbox.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+    return rows.length;
+  });
+
+const toEvent = ({ id, kind, projectId, ids, startAt }: typeof outbox.$inferSelect, now: Date): Outgoing => ({
+  id,
+  name: kind,
+  data: { ...ids, projectId },
+  ts: (startAt ?? now).getTime(),
+  user: {},
+});
+
+/** Takes rows away and answers their events, for whoever does what they cause in the same transaction. */
+export async function takePromised(tx: Connection, limit: number, now: Date): Promise<Outgoing[]> {
+  const { rows } = await tx.query<{ id: string; project_id: number; kind: string; ids: object; start_at: Date | null }>(TAKE, [limit]);
+  return rows
+    .map(({ id, project_id: projectId, kind, ids, start_at: startAt }) =>
+      toEvent({ id: publicId("outbox", id), projectId, kind, ids, startAt }, now),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+const TAKE = `
+  delete from outbox where id in (select id from outbox order by id limit $1 for update skip locked)
+  returning id, project_id, kind, ids, start_at`;

@@ -5,7 +5,7 @@ import { customers, projects } from "@/db/schema";
 import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
 import { COUNT_OPERATORS, type Moment, valueOperator } from "@/lib/segments/operators/schema";
 import { type EventCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
-import { fieldAs, traitAs } from "@/lib/segments/values";
+import { CustomerValues } from "@/lib/segments/values";
 
 /** One rule as SQL over `customers`: whether it holds (never null), and when that could change without anything happening (null: never). */
 export type Compiled = { matches: SQL; dueAt: SQL };
@@ -19,13 +19,14 @@ export type Compiled = { matches: SQL; dueAt: SQL };
 export function compileRules(rules: readonly SegmentRule[], asked: Asked): { compiled: Compiled[]; joins: SQL; people: SQL } {
   const facts = new EventFacts(asked);
   const moment = momentOf(asked);
+  const values = new CustomerValues(moment);
   const compiled = rules.map((rule) => {
     const flips: SQL[] = [];
-    const matches = new Compilation(facts, moment, flips).condition(readRule(rule));
+    const matches = new Compilation(values, facts, moment, flips).condition(readRule(rule));
     return { matches, dueAt: earliest(flips, moment) };
   });
   const few = asked.among ? sql` and ${customers.id} = any(${bigints(asked.among)})` : sql``;
-  return { compiled, joins: facts.joins(), people: sql`${customers.projectId} = ${asked.projectId}${few}` };
+  return { compiled, joins: sql`${facts.joins()} ${values.joins()}`, people: sql`${customers.projectId} = ${asked.projectId}${few}` };
 }
 
 export function compileRule(rule: SegmentRule, asked: Asked): Compiled & { joins: SQL; people: SQL } {
@@ -41,6 +42,7 @@ export function readRule(rule: unknown): SegmentRule {
 
 class Compilation {
   constructor(
+    private readonly values: CustomerValues,
     private readonly facts: EventFacts,
     private readonly moment: Moment,
     private readonly flips: SQL[],
@@ -49,9 +51,9 @@ class Compilation {
   condition(rule: SegmentRule): SQL {
     switch (rule.type) {
       case "trait":
-        return this.#asking(rule, traitAs(valueOperator(rule.operator).of, rule.trait, this.moment));
+        return this.#asking(rule, this.values.trait(valueOperator(rule.operator).of, rule.trait));
       case "customer":
-        return this.#asking(rule, fieldAs(valueOperator(rule.operator).of, rule.field));
+        return this.#asking(rule, this.values.field(valueOperator(rule.operator).of, rule.field));
       case "event":
         return this.#counting(rule);
       case "all":

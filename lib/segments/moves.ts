@@ -22,12 +22,15 @@ const PER_EVENT = 500;
 export async function writeDifferences({ db, projectId, clock }: Scope, answering: readonly Answering[], customerIds: readonly number[]): Promise<Move[]> {
   const now = clock.now();
   const { compiled, joins, people } = compileRules(answering.map(({ rule }) => rule), { projectId, now, among: customerIds });
-  const answers = compiled.map(({ matches, dueAt }, i) => sql`(${uuidOf("segment", answering[i]!.id)}::uuid, ${matches}, ${dueAt})`);
+  const ids = sql.param(answering.map(({ id }) => uuidOf("segment", id)));
+  const all = (expressions: SQL[]) => sql.join(expressions, sql`, `);
   const at = sql`${now.toISOString()}::timestamptz`;
   const { rows } = await db.execute<Move>(sql`
     with answers as (
       select answer.segment_id, ${customers.id} as customer_id, answer.matches, answer.due_at
-      from ${customers} ${joins} cross join lateral (values ${sql.join(answers, sql`, `)}) as answer (segment_id, matches, due_at)
+      from ${customers} ${joins}
+      cross join lateral unnest(${ids}::uuid[], array[${all(compiled.map(({ matches }) => matches))}], array[${all(compiled.map(({ dueAt }) => dueAt))}])
+        as answer (segment_id, matches, due_at)
       where ${people}
     ), differences as (
       select a.*, m.customer_id is not null as was_in, a.matches <> (m.customer_id is not null) as moves,

@@ -70,3 +70,7 @@ export function env(): Env {
 
 /** One variable as it is given, unchecked: for what is made at import, when a build has no environment. */
 export const variable = (name: keyof Env): string | undefined => given(name, process.env, []);
+
+/** Whether durable functions run on an Inngest server, which these name, and not in the worker. */
+export const usesInngest = (): boolean =>
+  (["INNGEST_BASE_URL", "INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"] as const).some((name) => variable(name) !== undefined);

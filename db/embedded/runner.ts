@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -37,17 +37,23 @@ export function runnerFor(dir: string): Runner {
   if (process.getuid?.() !== 0) return asMyself(dir, native);
   const owner = ownerOf(join(dir, "cluster"));
   if (owner && owner.uid !== 0) return asUser(dir, native, owner);
-  const away = join("/var/lib/crowdpower", createHash("sha256").update(realpathSync(dir)).digest("hex").slice(0, 12));
-  const awayOwner = ownerOf(join(away, "cluster"));
-  if (awayOwner && !owner) return asUser(away, copied(native, away), awayOwner);
-  const namespace = namespaceFor(native);
+  const elsewhere = join(dir, "elsewhere");
+  const namespace = existsSync(elsewhere) ? undefined : namespaceFor(native);
   if (namespace) return inNamespace(dir, native, namespace);
   if (owner)
     throw new Error(`The database in ${dir} belongs to root, and this machine refuses the user namespace that Postgres then needs.`);
-  const user = systemUser();
+  if (!existsSync(elsewhere)) makeRoomElsewhere(elsewhere);
+  const away = realpathSync(elsewhere);
+  return asUser(away, copied(native, away), statSync(away));
+}
+
+/** A folder that another user may enter, and a link to it, so that it is found again when the data folder moves. */
+function makeRoomElsewhere(link: string) {
+  const away = join("/var/lib/crowdpower", randomBytes(6).toString("hex"));
+  const { uid, gid } = systemUser();
   mkdirSync(away, { recursive: true, mode: 0o755 });
-  chownSync(away, user.uid, user.gid);
-  return asUser(away, copied(native, away), user);
+  chownSync(away, uid, gid);
+  symlinkSync(away, link);
 }
 
 type User = { uid: number; gid: number };
@@ -102,6 +108,9 @@ function systemUser(): User {
 function copied(native: string, away: string): string {
   const { version } = JSON.parse(readFileSync(join(dirname(native), "package.json"), "utf8")) as { version: string };
   const copy = join(away, `postgres-${version}`);
-  if (!existsSync(join(copy, "bin"))) cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (existsSync(copy)) return copy;
+  rmSync(`${copy}-new`, { recursive: true, force: true });
+  cpSync(native, `${copy}-new`, { recursive: true, verbatimSymlinks: true });
+  renameSync(`${copy}-new`, copy);
   return copy;
 }

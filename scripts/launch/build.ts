@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, context, type Plugin } from "esbuild";
+import { type BuildOptions, build, context, type Plugin, stop } from "esbuild";
 import { Failure } from "./failure.ts";
 import { lockFolder } from "./lock.ts";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
+/** A bundled program; the ones made while developing never stand in for those of a build. */
+export const bundle = (name: "worker" | "instance", dev: boolean) => join(root, dev ? "dist/dev" : "dist", `${name}.mjs`);
 export const nextProgram = join(root, "node_modules/next/dist/bin/next");
 const MARK = join(root, "dist/built");
 /** What can change without changing what is built. */
@@ -32,7 +34,7 @@ export async function buildAll(signal: AbortSignal) {
     if (isBuilt()) return;
     const hash = sourcesHash();
     rmSync(MARK, { force: true });
-    await bundle();
+    await buildBundles();
     await buildWeb(signal);
     writeFileSync(MARK, hash);
   } finally {
@@ -58,10 +60,10 @@ function filesOf(entry: Dirent): string[] {
 }
 
 /** The worker and the instance's set-up, each as one file for Node; packages stay where npm put them. */
-const bundled = (): BuildOptions => ({
+const bundled = (outdir: string): BuildOptions => ({
   absWorkingDir: root,
   entryPoints: { worker: "inngest/worker.ts", instance: "scripts/launch/instance.ts" },
-  outdir: "dist",
+  outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
   splitting: true,
@@ -75,18 +77,20 @@ const bundled = (): BuildOptions => ({
   logLevel: "silent",
 });
 
-async function bundle() {
+async function buildBundles() {
   try {
-    await build(bundled());
+    await build(bundled("dist"));
   } catch (error) {
     throw new Failure(`The worker cannot be built.\n${error instanceof Error ? error.message : error}`);
+  } finally {
+    await stop(); // esbuild would stay as a process of its own
   }
 }
 
 /** Bundles now and after every change, and says so each time; resolves after the first. */
 export async function bundleOnChange(changed: () => void): Promise<void> {
   const tell: Plugin = { name: "tell", setup: ({ onEnd }) => onEnd(({ errors }) => void (errors.length === 0 && changed())) };
-  const watcher = await context({ ...bundled(), logLevel: "warning", plugins: [tell] });
+  const watcher = await context({ ...bundled("dist/dev"), logLevel: "warning", plugins: [tell] });
   await watcher.rebuild();
   await watcher.watch();
 }

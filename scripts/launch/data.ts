@@ -11,6 +11,9 @@ export type Instance = {
   signInUrl: string | null;
 };
 
+/** What only the domain knows of the instance. */
+export type Prepared = Pick<Instance, "project" | "signInUrl"> & { claimed: boolean };
+
 /** Makes the data folder ready for this process alone. */
 export async function takeDataFolder(folder: string) {
   try {

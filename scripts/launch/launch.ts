@@ -6,13 +6,15 @@ import { buildAll, bundleOnChange, isBuilt } from "./build.ts";
 import { type Instance, takeDataFolder, writeInstance } from "./data.ts";
 import { prepareEnvironment } from "./environment.ts";
 import { asFailure, Failure } from "./failure.ts";
-import { isLoopback, type Options } from "./options.ts";
+import type { Options } from "./options.ts";
 import { type Parts, prepareInstance } from "./parts.ts";
 import { stage } from "./progress.ts";
 import { untilReady } from "./ready.ts";
 
+type Launched = { instance: Instance; claimed: boolean };
+
 /** Starts everything, one line per stage. When it resolves, the instance answers and `instance.json` says where. */
-export async function launch(options: Options, parts: Parts, signal: AbortSignal): Promise<Instance> {
+export async function launch(options: Options, parts: Parts, signal: AbortSignal): Promise<Launched> {
   const then = <T>(doing: string, work: () => T | Promise<T>) => {
     signal.throwIfAborted();
     return stage(doing, work);
@@ -33,13 +35,14 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
     await parts.startWeb(options, env);
     const worker = await parts.startWorker(options, env);
     reload = worker.again;
-    const instance = await prepareInstance(env, isLoopback(options.host));
+    const instance = await prepareInstance(env, options);
     await untilReady(defaultAddress(options.host, options.port), parts.deaths, signal).catch((error) => withLogs(error, options));
     return instance;
   });
-  const instance = { url: checked.APP_URL, databaseUrl, ...prepared };
+  const { claimed, project, signInUrl } = prepared;
+  const instance: Instance = { url: checked.APP_URL, databaseUrl, project, signInUrl };
   writeInstance(options.data, instance);
-  return instance;
+  return { instance, claimed };
 }
 
 /** The last lines of the logs say more about a start that failed than the failure itself. */

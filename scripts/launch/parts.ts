@@ -1,10 +1,10 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { startPostgres } from "../../db/embedded.ts";
-import { nextProgram, root } from "./build.ts";
-import type { Instance } from "./data.ts";
+import { bundle, nextProgram, root } from "./build.ts";
+import type { Prepared } from "./data.ts";
 import { Failure } from "./failure.ts";
-import type { Options } from "./options.ts";
+import { isLoopback, type Options } from "./options.ts";
 import { type Kept, keep, limitLog, type Running, startProgram } from "./supervisor.ts";
 
 /** The processes that the launcher owns. Deaths before everything was ready are a reason not to get ready; later ones are news. */
@@ -41,7 +41,7 @@ export class Parts {
   }
 
   async startWorker(options: Options, env: NodeJS.ProcessEnv) {
-    return this.#keepProgram("worker", ["--enable-source-maps", join(root, "dist/worker.mjs")], env, options);
+    return this.#keepProgram("worker", ["--enable-source-maps", bundle("worker", options.dev)], env, options);
   }
 
   async #keepProgram(name: string, args: string[], env: NodeJS.ProcessEnv, { dev, data }: Options): Promise<Kept> {
@@ -65,9 +65,9 @@ export class Parts {
 }
 
 /** Runs in a process of its own, because it needs the domain, which is bundled like the worker. */
-export const prepareInstance = (env: NodeJS.ProcessEnv, freshLink: boolean) =>
-  new Promise<Pick<Instance, "project" | "signInUrl">>((resolve, reject) => {
-    const child = fork(join(root, "dist/instance.mjs"), freshLink ? ["--fresh-link"] : [], { env, cwd: root });
-    child.once("message", (instance) => resolve(instance as Pick<Instance, "project" | "signInUrl">));
+export const prepareInstance = (env: NodeJS.ProcessEnv, { host, dev }: Options) =>
+  new Promise<Prepared>((resolve, reject) => {
+    const child = fork(bundle("instance", dev), isLoopback(host) ? ["--fresh-link"] : [], { env, cwd: root });
+    child.once("message", (instance) => resolve(instance as Prepared));
     child.once("exit", (code) => reject(new Failure(`The first project could not be prepared (code ${code}); what is above says why.`)));
   });

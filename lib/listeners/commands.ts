@@ -15,7 +15,10 @@ export async function listenTo({ db, projectId }: Scope, listenerId: string, int
   await db.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${projectId})`);
   await db.delete(listeners).where(and(eq(listeners.projectId, projectId), eq(listeners.listenerId, listenerId)));
   if (interests.length === 0) return;
-  await db.insert(listeners).values(interests.map((interest) => ({ projectId, listenerId, ...interest }))).onConflictDoNothing();
+  await db
+    .insert(listeners)
+    .values(interests.map((interest) => ({ projectId, listenerId, ...interest })))
+    .onConflictDoNothing();
 }
 
 /** Keeps the listeners as they are until the end of the transaction. Whoever records facts does this before asking who listens. */

@@ -12,8 +12,18 @@ export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
   requireGrant(scope, "segments:read");
   const { db, projectId } = scope;
   const [traits, events] = await Promise.all([
-    db.select({ key: traitKeys.key, type: traitKeys.type }).from(traitKeys).where(eq(traitKeys.projectId, projectId)).orderBy(asc(traitKeys.key)).limit(MOST),
-    db.select({ name: eventNames.name }).from(eventNames).where(eq(eventNames.projectId, projectId)).orderBy(desc(eventNames.lastSeenAt)).limit(MOST),
+    db
+      .select({ key: traitKeys.key, type: traitKeys.type })
+      .from(traitKeys)
+      .where(eq(traitKeys.projectId, projectId))
+      .orderBy(asc(traitKeys.key))
+      .limit(MOST),
+    db
+      .select({ name: eventNames.name })
+      .from(eventNames)
+      .where(eq(eventNames.projectId, projectId))
+      .orderBy(desc(eventNames.lastSeenAt))
+      .limit(MOST),
   ]);
   return { traits, events: events.map(({ name }) => name) };
 }

@@ -16,7 +16,11 @@ export type Suspects = { segmentId: string; customerIds: number[] };
 const MOST = 10_000;
 
 export async function projectsWithSegments(db: Db): Promise<number[]> {
-  const rows = await db.selectDistinct({ id: segments.projectId }).from(segments).where(isNull(segments.deletedAt)).orderBy(asc(segments.projectId));
+  const rows = await db
+    .selectDistinct({ id: segments.projectId })
+    .from(segments)
+    .where(isNull(segments.deletedAt))
+    .orderBy(asc(segments.projectId));
   return rows.map(({ id }) => id);
 }
 

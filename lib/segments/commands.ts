@@ -71,12 +71,18 @@ export async function deleteSegment(scope: Scope, id: string): Promise<void> {
     const before = await getSegment(tx, id);
     const users = await automationsUsing(tx, id);
     if (users.length > 0) {
-      throw new AppError("CONFLICT", `${users.map(({ name }) => `"${name}"`).join(", ")} begins with this segment. Change or archive it first.`);
+      throw new AppError(
+        "CONFLICT",
+        `${users.map(({ name }) => `"${name}"`).join(", ")} begins with this segment. Change or archive it first.`,
+      );
     }
     const { db, projectId, clock } = tx;
     await db.delete(segmentCustomers).where(and(eq(segmentCustomers.projectId, projectId), eq(segmentCustomers.segmentId, id)));
     await db.delete(segmentDue).where(and(eq(segmentDue.projectId, projectId), eq(segmentDue.segmentId, id)));
-    await db.update(segments).set({ deletedAt: clock.now(), size: 0 }).where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
+    await db
+      .update(segments)
+      .set({ deletedAt: clock.now(), size: 0 })
+      .where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
     await listenTo(tx, id, []);
     await record(tx, "segment.deleted", id, { before });
   });

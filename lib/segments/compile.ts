@@ -84,7 +84,10 @@ class Compilation {
 
   #group(rules: SegmentRule[], by: SQL): SQL {
     if (rules.length === 0) return unreadable("a group of no rules has no meaning");
-    return sql`(${sql.join(rules.map((rule) => this.condition(rule)), by)})`;
+    return sql`(${sql.join(
+      rules.map((rule) => this.condition(rule)),
+      by,
+    )})`;
   }
 }
 
@@ -95,7 +98,10 @@ const momentOf = ({ now, projectId }: Asked): Moment => ({
 
 const earliest = (flips: SQL[], { now }: Moment): SQL => {
   if (flips.length === 0) return sql`null::timestamptz`;
-  return sql`least(${sql.join(flips.map((flip) => sql`case when ${flip} > ${now} then ${flip} end`), sql`, `)})`;
+  return sql`least(${sql.join(
+    flips.map((flip) => sql`case when ${flip} > ${now} then ${flip} end`),
+    sql`, `,
+  )})`;
 };
 
 function unreadable(why: string): never {

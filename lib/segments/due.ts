@@ -19,7 +19,10 @@ const MINUTE_MS = 60_000;
 export async function lookForDue(db: Db, clock: Clock): Promise<{ projectIds: number[]; again: string | null }> {
   const now = clock.now();
   const due = await db.selectDistinct({ projectId: segmentDue.projectId }).from(segmentDue).where(lte(segmentDue.dueAt, now));
-  const [later] = await db.select({ next: min(segmentDue.dueAt) }).from(segmentDue).where(gt(segmentDue.dueAt, now));
+  const [later] = await db
+    .select({ next: min(segmentDue.dueAt) })
+    .from(segmentDue)
+    .where(gt(segmentDue.dueAt, now));
   const again = later?.next ? Math.max(later.next.getTime(), now.getTime() + PAUSE_MS) : Number.POSITIVE_INFINITY;
   const nextMinute = (Math.floor(now.getTime() / MINUTE_MS) + 1) * MINUTE_MS;
   return { projectIds: due.map(({ projectId }) => projectId), again: again < nextMinute ? new Date(again).toISOString() : null };

@@ -35,7 +35,12 @@ export class EventFacts {
   /** The joins that bring the facts to `customers`. None of them loses or repeats a customer. */
   joins(): SQL {
     if (this.#facts.length === 0) return sql``;
-    return this.#asked.among ? this.#ofFew(this.#asked.among) : sql.join(this.#facts.map((fact, place) => this.#ofEveryone(fact, place)), sql` `);
+    return this.#asked.among
+      ? this.#ofFew(this.#asked.among)
+      : sql.join(
+          this.#facts.map((fact, place) => this.#ofEveryone(fact, place)),
+          sql` `,
+        );
   }
 
   #place(name: string, withinMinutes: number | undefined): number {
@@ -43,7 +48,8 @@ export class EventFacts {
     return known >= 0 ? known : this.#facts.push({ name, withinMinutes, leaving: new Set() }) - 1;
   }
 
-  #column = (place: number, column: string) => (this.#asked.among ? sql.raw(`facts.${column}_${place}`) : sql.raw(`facts_${place}.${column}`));
+  #column = (place: number, column: string) =>
+    this.#asked.among ? sql.raw(`facts.${column}_${place}`) : sql.raw(`facts_${place}.${column}`);
 
   #ofEveryone(fact: Fact, place: number): SQL {
     const facts = sql.raw(`facts_${place}`);
@@ -74,7 +80,9 @@ export class EventFacts {
 }
 
 const latest = (nth: number, only = sql``): SQL =>
-  nth === 1 ? sql`max(${events.occurredAt}) ${only}` : sql`(array_agg(${events.occurredAt} order by ${events.occurredAt} desc) ${only})[${sql.raw(String(nth))}]`;
+  nth === 1
+    ? sql`max(${events.occurredAt}) ${only}`
+    : sql`(array_agg(${events.occurredAt} order by ${events.occurredAt} desc) ${only})[${sql.raw(String(nth))}]`;
 
 /** Narrow ids as one parameter, however many. */
 export const bigints = (ids: readonly number[]): SQL => sql`${`{${ids.join(",")}}`}::bigint[]`;

@@ -19,9 +19,16 @@ const PER_EVENT = 500;
  * Asks the rules of these customers, and writes only what is different from what is stored: who is in, until when that is certain,
  * and how many they are. One statement, whatever the number of segments and customers. Needs the segments' lock.
  */
-export async function writeDifferences({ db, projectId, clock }: Scope, answering: readonly Answering[], customerIds: readonly number[]): Promise<Move[]> {
+export async function writeDifferences(
+  { db, projectId, clock }: Scope,
+  answering: readonly Answering[],
+  customerIds: readonly number[],
+): Promise<Move[]> {
   const now = clock.now();
-  const { compiled, joins, people } = compileRules(answering.map(({ rule }) => rule), { projectId, now, among: customerIds });
+  const { compiled, joins, people } = compileRules(
+    answering.map(({ rule }) => rule),
+    { projectId, now, among: customerIds },
+  );
   const ids = sql.param(answering.map(({ id }) => uuidOf("segment", id)));
   const all = (expressions: SQL[]) => sql.join(expressions, sql`, `);
   const at = sql`${now.toISOString()}::timestamptz`;

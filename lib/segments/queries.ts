@@ -30,7 +30,10 @@ export async function listSegments(scope: Scope, { q, limit, cursor }: Paging & 
 
 export async function getSegment(scope: Scope, id: string): Promise<Segment> {
   requireGrant(scope, "segments:read");
-  const [segment] = await scope.db.select().from(segments).where(and(existing(scope), eq(segments.id, id)));
+  const [segment] = await scope.db
+    .select()
+    .from(segments)
+    .where(and(existing(scope), eq(segments.id, id)));
   if (!segment) throw notFound("segment");
   return segment;
 }
@@ -75,7 +78,13 @@ export type SegmentMove = { id: string; customer: { id: string; name: string }; 
 export async function listSegmentMoves(scope: Scope, segmentId: string, limit: number): Promise<SegmentMove[]> {
   requireGrant(scope, "customers:read");
   const rows = await scope.db
-    .select({ id: segmentChanges.id, customer: shownCustomer, entered: segmentChanges.entered, live: segmentChanges.live, at: segmentChanges.at })
+    .select({
+      id: segmentChanges.id,
+      customer: shownCustomer,
+      entered: segmentChanges.entered,
+      live: segmentChanges.live,
+      at: segmentChanges.at,
+    })
     .from(segmentChanges)
     .innerJoin(customers, and(eq(customers.projectId, segmentChanges.projectId), eq(customers.id, segmentChanges.customerId)))
     .where(and(eq(segmentChanges.projectId, scope.projectId), eq(segmentChanges.segmentId, segmentId)))
@@ -85,7 +94,10 @@ export async function listSegmentMoves(scope: Scope, segmentId: string, limit: n
 }
 
 /** How many entered and left in the last day, a first fill and edits of the rule aside. */
-export async function countRecentMoves({ db, projectId, clock, ...rest }: Scope, segmentId: string): Promise<{ entered: number; left: number }> {
+export async function countRecentMoves(
+  { db, projectId, clock, ...rest }: Scope,
+  segmentId: string,
+): Promise<{ entered: number; left: number }> {
   requireGrant({ db, projectId, clock, ...rest }, "segments:read");
   const dayAgo = new Date(clock.now().getTime() - 86_400_000);
   const [row] = await db
@@ -95,7 +107,12 @@ export async function countRecentMoves({ db, projectId, clock, ...rest }: Scope,
     })
     .from(segmentChanges)
     .where(
-      and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.segmentId, segmentId), gt(segmentChanges.at, dayAgo), eq(segmentChanges.live, true)),
+      and(
+        eq(segmentChanges.projectId, projectId),
+        eq(segmentChanges.segmentId, segmentId),
+        gt(segmentChanges.at, dayAgo),
+        eq(segmentChanges.live, true),
+      ),
     );
   return row ?? { entered: 0, left: 0 };
 }

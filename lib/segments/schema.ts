@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { ListInput, listOf } from "@/lib/paging/schema";
 import {
-  COUNT_OPERATOR_NAMES, COUNT_OPERATORS, type CountOperator, FIELD_NAMES, FIELDS, type Field, type OperandsOf, PlainText, type Sort, VALUE_OPERATOR_NAMES,
-  VALUE_OPERATORS, type ValueOperator,
+  COUNT_OPERATOR_NAMES,
+  COUNT_OPERATORS,
+  type CountOperator,
+  FIELD_NAMES,
+  FIELDS,
+  type Field,
+  type OperandsOf,
+  PlainText,
+  type Sort,
+  VALUE_OPERATOR_NAMES,
+  VALUE_OPERATORS,
+  type ValueOperator,
 } from "@/lib/segments/operators/schema";
 
 export const MAX_DEPTH = 5;
@@ -30,18 +40,28 @@ const asking = <S extends z.ZodRawShape>(operators: ValueOperator[], subject: S)
 const oneOf = (key: string, options: z.ZodObject[], message: string) =>
   z.discriminatedUnion(key, options as unknown as [z.ZodObject, ...z.ZodObject[]], message);
 
-const TraitRule = oneOf("operator", asking(VALUE_OPERATOR_NAMES, { type: z.literal("trait"), trait: PlainText.max(200) }), "Choose how to compare.");
-
-const FieldRule = oneOf(
+const TraitRule = oneOf(
   "operator",
-  asking(VALUE_OPERATOR_NAMES.filter((operator) => FIELD_NAMES.some((field) => suits(field, operator))), {
-    type: z.literal("customer"),
-    field: z.enum(FIELD_NAMES as unknown as Literals<Field>, "Choose a field."),
-  }).map((option) => option.refine((said) => suits(said.field, said.operator), { path: ["operator"], message: "That does not suit this field." })),
+  asking(VALUE_OPERATOR_NAMES, { type: z.literal("trait"), trait: PlainText.max(200) }),
   "Choose how to compare.",
 );
 
-const times = (least: number) => z.number("Give a number of times.").int("Whole numbers only.").min(least, `At least ${least}.`).max(10_000, "At most 10,000.");
+const FieldRule = oneOf(
+  "operator",
+  asking(
+    VALUE_OPERATOR_NAMES.filter((operator) => FIELD_NAMES.some((field) => suits(field, operator))),
+    {
+      type: z.literal("customer"),
+      field: z.enum(FIELD_NAMES as unknown as Literals<Field>, "Choose a field."),
+    },
+  ).map((option) =>
+    option.refine((said) => suits(said.field, said.operator), { path: ["operator"], message: "That does not suit this field." }),
+  ),
+  "Choose how to compare.",
+);
+
+const times = (least: number) =>
+  z.number("Give a number of times.").int("Whole numbers only.").min(least, `At least ${least}.`).max(10_000, "At most 10,000.");
 
 const EventRule = oneOf(
   "operator",
@@ -52,7 +72,12 @@ const EventRule = oneOf(
       operator: z.literal(operator),
       times: times(COUNT_OPERATORS[operator].leastTimes),
       /** Only those of the last N minutes; without it, ever. */
-      withinMinutes: z.number("Give a length of time.").int("Whole minutes only.").min(1, "At least one minute.").max(5_256_000, "At most ten years.").optional(),
+      withinMinutes: z
+        .number("Give a length of time.")
+        .int("Whole minutes only.")
+        .min(1, "At least one minute.")
+        .max(5_256_000, "At most ten years.")
+        .optional(),
     }),
   ),
   "Choose at least, at most or exactly.",
@@ -66,7 +91,12 @@ const GroupRule = z.strictObject({
 });
 
 const Rule: z.ZodType<SegmentRule> = z.lazy(
-  () => z.discriminatedUnion("type", [TraitRule, FieldRule, EventRule, GroupRule], "Choose what to ask about.") as unknown as z.ZodType<SegmentRule>,
+  () =>
+    z.discriminatedUnion(
+      "type",
+      [TraitRule, FieldRule, EventRule, GroupRule],
+      "Choose what to ask about.",
+    ) as unknown as z.ZodType<SegmentRule>,
 );
 
 /** A rule, whole and strict. How deep and how large it is, is looked at before it is read, so that no input can exhaust the reader. */
@@ -118,11 +148,13 @@ export const ShownSegment = z.object({
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
 });
+export type ShownSegment = z.infer<typeof ShownSegment>;
 export const ShownSegments = listOf(ShownSegment);
 
-export const ShownSegmentCustomers = listOf(
-  z.object({ id: z.string(), email: z.string().nullable(), entered_at: z.iso.datetime() }),
-);
+export const ShownSegmentCustomer = z.object({ id: z.string(), email: z.string().nullable(), entered_at: z.iso.datetime() });
+export type ShownSegmentCustomer = z.infer<typeof ShownSegmentCustomer>;
+export const ShownSegmentCustomers = listOf(ShownSegmentCustomer);
+export const DeletedSegment = z.object({ id: z.string(), deleted: z.literal(true) });
 
 /** What the builder learns while a rule is typed. `matching` is null when counting took too long. */
 export type RulePreview = {

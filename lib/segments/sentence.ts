@@ -1,10 +1,16 @@
 import { COUNT_OPERATORS, FIELDS, valueOperator } from "@/lib/segments/operators/schema";
-import type { Condition, EventCondition, Group, SegmentRule } from "@/lib/segments/schema";
+import { type Condition, type EventCondition, type Group, SegmentRule } from "@/lib/segments/schema";
 
 const JOINED = { all: " and ", any: " or ", none: " or " };
 
 /** A rule as an English sentence about "Customers …": “whose plan is “pro” and who did “Order Completed” at least 3 times in the last 30 days”. */
 export const ruleSentence = (rule: SegmentRule): string => `Customers ${said(rule)}`;
+
+/** The same of a stored rule, which an older or newer version may have written. */
+export function storedSentence(rule: unknown): string {
+  const { success, data } = SegmentRule.safeParse(rule);
+  return success ? ruleSentence(data) : "This rule cannot be read. Nobody enters or leaves until it is written anew.";
+}
 
 function said(rule: SegmentRule): string {
   return "rules" in rule ? grouped(rule) : conditionSentence(rule);
@@ -31,7 +37,11 @@ function eventSentence({ name, operator, times, withinMinutes }: EventCondition)
   return `who ${never ? (window ? "did not do" : "never did") : "did"} “${name}”${often && ` ${often}`}${window}`;
 }
 
-const UNITS = [["day", 1440], ["hour", 60], ["minute", 1]] as const;
+const UNITS = [
+  ["day", 1440],
+  ["hour", 60],
+  ["minute", 1],
+] as const;
 
 /** Minutes as people say them: in the largest unit that is exact. */
 export function spanSentence(minutes: number): string {

@@ -21,6 +21,12 @@ export async function automationsUsing(scope: Scope, segmentId: string): Promise
         eq(automationVersions.version, automations.liveVersion),
       ),
     )
-    .where(and(eq(automations.projectId, projectId), ne(automations.status, "archived"), or(begins(automations.draft), begins(automationVersions.flow))))
+    .where(
+      and(
+        eq(automations.projectId, projectId),
+        ne(automations.status, "archived"),
+        or(begins(automations.draft), begins(automationVersions.flow)),
+      ),
+    )
     .orderBy(asc(automations.name));
 }

@@ -51,10 +51,16 @@ function traitAs(sort: Sort, trait: string, moment: Moment): SQL {
   }
 }
 
-const FIELD_COLUMNS = { email: customers.email, first_seen: customers.firstSeenAt, last_seen: customers.lastSeenAt, created: customers.createdAt };
+const FIELD_COLUMNS = {
+  email: customers.email,
+  first_seen: customers.firstSeenAt,
+  last_seen: customers.lastSeenAt,
+  created: customers.createdAt,
+};
 
 /** A field's value as the asked sort. The schema has seen to it that the sort suits the field. */
-const fieldAs = (sort: Sort, field: Field): SQL => (sort === "scalar" ? sql`to_jsonb(${FIELD_COLUMNS[field]})` : sql`${FIELD_COLUMNS[field]}`);
+const fieldAs = (sort: Sort, field: Field): SQL =>
+  sort === "scalar" ? sql`to_jsonb(${FIELD_COLUMNS[field]})` : sql`${FIELD_COLUMNS[field]}`;
 
 // Written out so that nothing which matches can fail to be cast: months have their lengths, and only leap years a 29th of February.
 const LEAP_DAY = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29";

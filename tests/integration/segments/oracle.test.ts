@@ -29,16 +29,25 @@ async function agrees(scope: Scope, rule: SegmentRule, population: Parameters<ty
   const expected = ids.filter((_, i) => isTrue(rule, population[i]!, NOW.getTime()));
   expect(SegmentRule.parse(rule)).toEqual(rule);
   const everyone = await selected(scope, rule, NOW);
-  expect(everyone.filter((id) => ids.includes(id)), "asked of everyone").toEqual(expected);
+  expect(
+    everyone.filter((id) => ids.includes(id)),
+    "asked of everyone",
+  ).toEqual(expected);
   expect(await selected(scope, rule, NOW, ids), "asked of these").toEqual(expected);
 }
 
 test.for(VALUE_OPERATOR_NAMES)("“%s” means in SQL what it means in plain words", async (operator, { scope }) => {
-  await fc.assert(fc.asyncProperty(traitCondition(operator, NOW), people(NOW), (rule, population) => agrees(scope, rule, population)), { numRuns: 50 });
+  await fc.assert(
+    fc.asyncProperty(traitCondition(operator, NOW), people(NOW), (rule, population) => agrees(scope, rule, population)),
+    { numRuns: 50 },
+  );
 });
 
 test("any rule selects the same people asked of everyone, of few, and in plain words", { timeout: 120_000 }, async ({ scope }) => {
-  await fc.assert(fc.asyncProperty(rules(NOW), people(NOW), (rule, population) => agrees(scope, rule, population)), { numRuns: 300 });
+  await fc.assert(
+    fc.asyncProperty(rules(NOW), people(NOW), (rule, population) => agrees(scope, rule, population)),
+    { numRuns: 300 },
+  );
 });
 
 test("time alone moves people when they are due, and nobody who is not due would move", { timeout: 120_000 }, async ({ scope, clock }) => {
@@ -64,7 +73,13 @@ async function inside({ db, projectId }: Scope, segmentId: string, among: number
   const rows = await db
     .select({ id: segmentCustomers.customerId })
     .from(segmentCustomers)
-    .where(and(eq(segmentCustomers.projectId, projectId), eq(segmentCustomers.segmentId, segmentId), inArray(segmentCustomers.customerId, among)))
+    .where(
+      and(
+        eq(segmentCustomers.projectId, projectId),
+        eq(segmentCustomers.segmentId, segmentId),
+        inArray(segmentCustomers.customerId, among),
+      ),
+    )
     .orderBy(asc(segmentCustomers.customerId));
   return rows.map((row) => row.id);
 }

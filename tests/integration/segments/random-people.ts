@@ -33,12 +33,36 @@ const dateText = (now: Date) =>
     daysAround.map((days) => new Date(now.getTime() + days * DAY).toISOString().slice(0, 10)),
     daysAround.map((days) => `${new Date(now.getTime() + days * DAY).toISOString().slice(0, 19)}+02:00`),
     daysAround.map((days) => `${new Date(now.getTime() + days * DAY).toISOString().slice(0, 16)}`.replace("T", " ")),
-    fc.constantFrom("2026-02-30", "2026-13-01", "2024-02-29", "2023-02-29", "0000-01-01", "2026-1-1", "today", "infinity", "2026-01-01T25:00:00Z", "epoch"),
+    fc.constantFrom(
+      "2026-02-30",
+      "2026-13-01",
+      "2024-02-29",
+      "2023-02-29",
+      "0000-01-01",
+      "2026-1-1",
+      "today",
+      "infinity",
+      "2026-01-01T25:00:00Z",
+      "epoch",
+    ),
   );
-const date = (now: Date) => fc.oneof(dateText(now), daysAround.map((days) => Math.floor(now.getTime() / 1000) + days * 86_400), daysAround.map((days) => now.getTime() + days * DAY));
+const date = (now: Date) =>
+  fc.oneof(
+    dateText(now),
+    daysAround.map((days) => Math.floor(now.getTime() / 1000) + days * 86_400),
+    daysAround.map((days) => now.getTime() + days * DAY),
+  );
 
 const traitValue = (now: Date) =>
-  fc.oneof(scalar, scalar, date(now), date(now), fc.constant(null), fc.array(scalar, { maxLength: 3 }), fc.dictionary(text, scalar, { maxKeys: 2 }));
+  fc.oneof(
+    scalar,
+    scalar,
+    date(now),
+    date(now),
+    fc.constant(null),
+    fc.array(scalar, { maxLength: 3 }),
+    fc.dictionary(text, scalar, { maxKeys: 2 }),
+  );
 
 export const people = (now: Date) =>
   fc.array(
@@ -82,17 +106,23 @@ const operands = (operator: ValueOperator, now: Date): fc.Arbitrary<object> => {
 };
 
 export const traitCondition = (operator: ValueOperator, now: Date) =>
-  fc.tuple(fc.constantFrom(...KEYS), operands(operator, now)).map(([trait, said]) => ({ type: "trait", trait, operator, ...said }) as TraitCondition);
+  fc
+    .tuple(fc.constantFrom(...KEYS), operands(operator, now))
+    .map(([trait, said]) => ({ type: "trait", trait, operator, ...said }) as TraitCondition);
 
 const DATES: ValueOperator[] = ["before", "on", "after", "within_last", "not_within_last", "within_next"];
 const fieldCondition = (now: Date): fc.Arbitrary<FieldCondition> =>
   fc.oneof(
-    fc.tuple(fc.constantFrom("first_seen", "last_seen", "created"), fc.constantFrom(...DATES)).chain(([field, operator]) =>
-      operands(operator, now).map((said) => ({ type: "customer", field, operator, ...said }) as FieldCondition),
-    ),
-    fc.constantFrom<ValueOperator>("exists", "missing", "contains", "starts_with", "is").chain((operator) =>
-      operands(operator, now).map((said) => ({ type: "customer", field: "email", operator, ...said }) as FieldCondition),
-    ),
+    fc
+      .tuple(fc.constantFrom("first_seen", "last_seen", "created"), fc.constantFrom(...DATES))
+      .chain(([field, operator]) =>
+        operands(operator, now).map((said) => ({ type: "customer", field, operator, ...said }) as FieldCondition),
+      ),
+    fc
+      .constantFrom<ValueOperator>("exists", "missing", "contains", "starts_with", "is")
+      .chain((operator) =>
+        operands(operator, now).map((said) => ({ type: "customer", field: "email", operator, ...said }) as FieldCondition),
+      ),
   );
 
 const eventCondition: fc.Arbitrary<EventCondition> = fc
@@ -104,10 +134,21 @@ const eventCondition: fc.Arbitrary<EventCondition> = fc
   })
   .map(({ withinMinutes, ...rest }) => ({ type: "event", ...rest, ...(withinMinutes !== undefined && { withinMinutes }) }));
 
-const never: fc.Arbitrary<EventCondition> = fc.constantFrom({ type: "event", name: "Paid", operator: "at_most", times: 0, withinMinutes: 60 });
+const never: fc.Arbitrary<EventCondition> = fc.constantFrom({
+  type: "event",
+  name: "Paid",
+  operator: "at_most",
+  times: 0,
+  withinMinutes: 60,
+});
 
 export const rules = (now: Date): fc.Arbitrary<SegmentRule> => {
-  const condition = fc.oneof(fc.constantFrom(...VALUE_OPERATOR_NAMES).chain((operator) => traitCondition(operator, now)), fieldCondition(now), eventCondition, never);
+  const condition = fc.oneof(
+    fc.constantFrom(...VALUE_OPERATOR_NAMES).chain((operator) => traitCondition(operator, now)),
+    fieldCondition(now),
+    eventCondition,
+    never,
+  );
   const group = (rule: fc.Arbitrary<SegmentRule>): fc.Arbitrary<SegmentRule> =>
     fc.record({ type: fc.constantFrom("all", "any", "none"), rules: fc.array(rule, { minLength: 1, maxLength: 3 }) });
   return fc.oneof(condition, group(condition), group(fc.oneof(condition, group(condition)))).map((rule) => structuredClone(rule)); // plain objects
@@ -120,7 +161,12 @@ export async function live({ db, projectId }: Scope, population: RandomPerson[],
     .insert(customers)
     .values(
       population.map(({ email, traits, firstSeenDaysAgo, lastSeenDaysAgo }) => ({
-        projectId, email, traits: traits as never, firstSeenAt: ago(firstSeenDaysAgo), createdAt: ago(firstSeenDaysAgo), updatedAt: now,
+        projectId,
+        email,
+        traits: traits as never,
+        firstSeenAt: ago(firstSeenDaysAgo),
+        createdAt: ago(firstSeenDaysAgo),
+        updatedAt: now,
         lastSeenAt: lastSeenDaysAgo === null ? null : ago(lastSeenDaysAgo),
       })),
     )
@@ -130,8 +176,15 @@ export async function live({ db, projectId }: Scope, population: RandomPerson[],
   if (happened.length > 0) {
     await db.insert(events).values(
       happened.map(({ name, minutesAgo, customerId }) => ({
-        projectId, id: newId("event"), customerId, kind: 0, source: 0, name, properties: {},
-        occurredAt: new Date(now.getTime() - minutesAgo * MINUTE), receivedAt: now,
+        projectId,
+        id: newId("event"),
+        customerId,
+        kind: 0,
+        source: 0,
+        name,
+        properties: {},
+        occurredAt: new Date(now.getTime() - minutesAgo * MINUTE),
+        receivedAt: now,
       })),
     );
   }

@@ -41,28 +41,50 @@ function asks(condition: TraitCondition | FieldCondition, value: unknown, now: n
   const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
   const within = (days: number) => instant !== null && instant <= now && instant > now - days * DAY;
   switch (condition.operator) {
-    case "exists": return known;
-    case "missing": return !known;
-    case "is": return known && value === zeroed(condition.value);
-    case "is_not": return !known || value !== zeroed(condition.value);
-    case "is_one_of": return known && condition.values.map(zeroed).includes(value as string);
-    case "is_none_of": return !known || !condition.values.map(zeroed).includes(value as string);
-    case "contains": return text?.includes(condition.value.toLowerCase()) ?? false;
-    case "does_not_contain": return !(text?.includes(condition.value.toLowerCase()) ?? false);
-    case "starts_with": return text?.startsWith(condition.value.toLowerCase()) ?? false;
-    case "ends_with": return text?.endsWith(condition.value.toLowerCase()) ?? false;
-    case "less_than": return number !== null && number < condition.value;
-    case "at_most": return number !== null && number <= condition.value;
-    case "greater_than": return number !== null && number > condition.value;
-    case "at_least": return number !== null && number >= condition.value;
-    case "between": return number !== null && number >= condition.from && number <= condition.to;
-    case "includes": return Array.isArray(value) && value.includes(condition.value);
-    case "before": return instant !== null && instant < day(condition.date);
-    case "on": return instant !== null && instant >= day(condition.date) && instant < day(condition.date) + DAY;
-    case "after": return instant !== null && instant >= day(condition.date) + DAY;
-    case "within_last": return within(condition.days);
-    case "not_within_last": return !within(condition.days);
-    case "within_next": return instant !== null && instant > now && instant <= now + condition.days * DAY;
+    case "exists":
+      return known;
+    case "missing":
+      return !known;
+    case "is":
+      return known && value === zeroed(condition.value);
+    case "is_not":
+      return !known || value !== zeroed(condition.value);
+    case "is_one_of":
+      return known && condition.values.map(zeroed).includes(value as string);
+    case "is_none_of":
+      return !known || !condition.values.map(zeroed).includes(value as string);
+    case "contains":
+      return text?.includes(condition.value.toLowerCase()) ?? false;
+    case "does_not_contain":
+      return !(text?.includes(condition.value.toLowerCase()) ?? false);
+    case "starts_with":
+      return text?.startsWith(condition.value.toLowerCase()) ?? false;
+    case "ends_with":
+      return text?.endsWith(condition.value.toLowerCase()) ?? false;
+    case "less_than":
+      return number !== null && number < condition.value;
+    case "at_most":
+      return number !== null && number <= condition.value;
+    case "greater_than":
+      return number !== null && number > condition.value;
+    case "at_least":
+      return number !== null && number >= condition.value;
+    case "between":
+      return number !== null && number >= condition.from && number <= condition.to;
+    case "includes":
+      return Array.isArray(value) && value.includes(condition.value);
+    case "before":
+      return instant !== null && instant < day(condition.date);
+    case "on":
+      return instant !== null && instant >= day(condition.date) && instant < day(condition.date) + DAY;
+    case "after":
+      return instant !== null && instant >= day(condition.date) + DAY;
+    case "within_last":
+      return within(condition.days);
+    case "not_within_last":
+      return !within(condition.days);
+    case "within_next":
+      return instant !== null && instant > now && instant <= now + condition.days * DAY;
   }
 }
 
@@ -74,7 +96,8 @@ function instantOf(value: unknown): number | null {
     if (value >= -62e9 && value <= 99_999_999_999) return value * 1000;
     return value >= 1e11 && value <= 25e13 ? value : null;
   }
-  const parts = typeof value === "string" ? /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/.exec(value) : null;
+  const parts =
+    typeof value === "string" ? /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/.exec(value) : null;
   if (!parts) return null;
   const [, year, month, day, time = "00:00", zone = "Z"] = parts;
   const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();

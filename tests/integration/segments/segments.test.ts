@@ -1,7 +1,18 @@
 import { and, asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { newId } from "@/db/ids";
-import { audit, automations, customers, events, listeners, outbox, segmentChanges, segmentCustomers, segmentDue, segments } from "@/db/schema";
+import {
+  audit,
+  automations,
+  customers,
+  events,
+  listeners,
+  outbox,
+  segmentChanges,
+  segmentCustomers,
+  segmentDue,
+  segments,
+} from "@/db/schema";
 import type { Scope } from "@/lib/scope";
 import { findSuspects, repairDrift } from "@/lib/segments/check";
 import { createSegment, deleteSegment, duplicateSegment, updateSegment } from "@/lib/segments/commands";
@@ -20,16 +31,38 @@ const paidThisHour: SegmentRule = { type: "event", name: "Paid", operator: "at_l
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const promised = ({ db, projectId }: Scope, kind: string) => db.select().from(outbox).where(and(eq(outbox.projectId, projectId), eq(outbox.kind, kind)));
-const changesOf = ({ db }: Scope, segmentId: string) => db.select().from(segmentChanges).where(eq(segmentChanges.segmentId, segmentId)).orderBy(asc(segmentChanges.at));
+const promised = ({ db, projectId }: Scope, kind: string) =>
+  db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.projectId, projectId), eq(outbox.kind, kind)));
+const changesOf = ({ db }: Scope, segmentId: string) =>
+  db.select().from(segmentChanges).where(eq(segmentChanges.segmentId, segmentId)).orderBy(asc(segmentChanges.at));
 const peopleIn = async ({ db }: Scope, segmentId: string) =>
-  (await db.select().from(segmentCustomers).where(eq(segmentCustomers.segmentId, segmentId)).orderBy(asc(segmentCustomers.customerId))).map((row) => row.customerId);
+  (await db.select().from(segmentCustomers).where(eq(segmentCustomers.segmentId, segmentId)).orderBy(asc(segmentCustomers.customerId))).map(
+    (row) => row.customerId,
+  );
 const setTraits = ({ db, projectId }: Scope, id: number, traits: Record<string, string>) =>
-  db.update(customers).set({ traits }).where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
+  db
+    .update(customers)
+    .set({ traits })
+    .where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
 
 async function paid({ db, projectId, clock }: Scope, customerId: number, agoMillis = 0) {
   const occurredAt = new Date(clock.now().getTime() - agoMillis);
-  await db.insert(events).values({ projectId, id: newId("event"), customerId, kind: 0, source: 0, name: "Paid", properties: {}, occurredAt, receivedAt: occurredAt });
+  await db
+    .insert(events)
+    .values({
+      projectId,
+      id: newId("event"),
+      customerId,
+      kind: 0,
+      source: 0,
+      name: "Paid",
+      properties: {},
+      occurredAt,
+      receivedAt: occurredAt,
+    });
 }
 
 /** A segment as it is a moment after it was made: its rule was asked of everyone. */
@@ -43,14 +76,23 @@ test("making a segment records who did it, promises to fill it, and listens from
   const { id } = await createSegment(scope, { name: "Pro, paying", rule: { type: "all", rules: [pro, paidThisHour] } });
 
   expect(await promised(scope, "segment/changed")).toMatchObject([{ ids: { segmentId: id } }]);
-  expect(await scope.db.select().from(audit).where(eq(audit.subjectId, id))).toMatchObject([{ verb: "segment.created", actor: scope.actor, after: { id } }]);
+  expect(await scope.db.select().from(audit).where(eq(audit.subjectId, id))).toMatchObject([
+    { verb: "segment.created", actor: scope.actor, after: { id } },
+  ]);
   const heard = await scope.db.select().from(listeners).where(eq(listeners.listenerId, id)).orderBy(asc(listeners.interest));
-  expect(heard.map(({ interest, key }) => [interest, key])).toEqual([["refresh_on_event", "Paid"], ["refresh_on_trait", "plan"], ["refresh_on_customer", ""]]);
+  expect(heard.map(({ interest, key }) => [interest, key])).toEqual([
+    ["refresh_on_event", "Paid"],
+    ["refresh_on_trait", "plan"],
+    ["refresh_on_customer", ""],
+  ]);
 });
 
 test("a segment's name is unique within its project, and only there", async ({ scope, stranger }) => {
   await createSegment(scope, { name: "Pro", rule: pro });
-  await expect(createSegment(scope, { name: "Pro", rule: pro })).rejects.toMatchObject({ code: "CONFLICT", fields: { name: [expect.any(String)] } });
+  await expect(createSegment(scope, { name: "Pro", rule: pro })).rejects.toMatchObject({
+    code: "CONFLICT",
+    fields: { name: [expect.any(String)] },
+  });
   await expect(createSegment(stranger, { name: "Pro", rule: pro })).resolves.toBeDefined();
 });
 
@@ -77,7 +119,10 @@ test("who changes enters and leaves, once each, and what is promised names those
   await refreshCustomers(scope, [ann.id], { live: true });
 
   const changes = await changesOf(scope, id);
-  expect(changes.map(({ entered, live }) => [entered, live]).sort()).toEqual([[false, true], [true, true]]);
+  expect(changes.map(({ entered, live }) => [entered, live]).sort()).toEqual([
+    [false, true],
+    [true, true],
+  ]);
   const moved = await promised(scope, "segments/moved");
   expect(moved.flatMap(({ ids }) => (ids as { changeIds: string[] }).changeIds).sort()).toEqual(changes.map((change) => change.id).sort());
   expect(await getSegment(scope, id)).toMatchObject({ size: 0 });
@@ -164,7 +209,9 @@ test("an event puts the moment off", async ({ scope, clock }) => {
 
   clock.forward(HOUR / 2);
   expect(await flipDue(scope)).toEqual({ moved: 0 });
-  expect(await scope.db.select().from(segmentDue).where(eq(segmentDue.segmentId, id))).toMatchObject([{ dueAt: new Date(clock.now().getTime() + HOUR / 2) }]);
+  expect(await scope.db.select().from(segmentDue).where(eq(segmentDue.segmentId, id))).toMatchObject([
+    { dueAt: new Date(clock.now().getTime() + HOUR / 2) },
+  ]);
   clock.forward(HOUR / 2);
   expect(await flipDue(scope)).toEqual({ moved: 1 });
 });
@@ -177,7 +224,9 @@ test("the next look is at the next moment, at least 15 seconds away, and never b
   const due = async (at: string) => {
     await scope.db.delete(segmentDue).where(eq(segmentDue.projectId, scope.projectId));
     const [segment] = await scope.db.select().from(segments).where(eq(segments.projectId, scope.projectId));
-    await scope.db.insert(segmentDue).values({ projectId: scope.projectId, segmentId: segment!.id, customerId: ann.id, dueAt: new Date(at) });
+    await scope.db
+      .insert(segmentDue)
+      .values({ projectId: scope.projectId, segmentId: segment!.id, customerId: ann.id, dueAt: new Date(at) });
   };
   await due("2040-01-01T00:00:40Z");
   expect(await look()).toEqual({ projectIds: [], again: "2040-01-01T00:00:40.000Z" });
@@ -200,7 +249,13 @@ test("nothing of another project is counted, listed, entered or changed", async 
   expect(await countMatching(scope, pro)).toEqual({ matching: 1, total: 1 });
   expect(await matchesRule(scope, pro, theirs.id)).toBe(false);
   expect((await listSegments(stranger, { limit: 10 })).items).toEqual([]);
-  const attempts = [getSegment, deleteSegment, duplicateSegment, (as: Scope) => updateSegment(as, { id, name: "Mine" }), (as: Scope) => listSegmentCustomers(as, id, { limit: 10 })];
+  const attempts = [
+    getSegment,
+    deleteSegment,
+    duplicateSegment,
+    (as: Scope) => updateSegment(as, { id, name: "Mine" }),
+    (as: Scope) => listSegmentCustomers(as, id, { limit: 10 }),
+  ];
   for (const attempt of attempts) await expect(attempt(stranger, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
@@ -237,14 +292,20 @@ test.for(Object.entries(unreadable))("a rule %s is refused, never read as everyo
 });
 
 test("what is wrong with a rule is said at its place", () => {
-  const { error } = SegmentRule.safeParse({ type: "all", rules: [pro, { type: "any", rules: [{ type: "trait", trait: "seats", operator: "at_least", value: "5" }] }] });
+  const { error } = SegmentRule.safeParse({
+    type: "all",
+    rules: [pro, { type: "any", rules: [{ type: "trait", trait: "seats", operator: "at_least", value: "5" }] }],
+  });
   expect(error?.issues).toMatchObject([{ path: ["rules", 1, "rules", 0, "value"], message: "Give a number." }]);
 });
 
 test("a stored rule that cannot be read keeps its people, and stops no other segment", async ({ scope, clock }) => {
   const ann = await aCustomer(scope, { traits: { plan: "pro" } });
   const broken = await aSegment(scope, newThisWeek, "Broken");
-  await scope.db.update(segments).set({ rule: { type: "from the future" } as never }).where(eq(segments.id, broken.id));
+  await scope.db
+    .update(segments)
+    .set({ rule: { type: "from the future" } as never })
+    .where(eq(segments.id, broken.id));
   const { id } = await aSegment(scope, { ...pro, value: "free" } as SegmentRule);
   await setTraits(scope, ann.id, { plan: "free" });
   await refreshCustomers(scope, [ann.id], { live: true });
@@ -296,7 +357,9 @@ test("the nightly comparison finds what drifted, repairs it without starting any
   expect(await repairDrift(scope, suspects!)).toEqual({ drifted: 2 });
   expect(await findSuspects(scope)).toEqual([]);
   expect(await promised(scope, "segments/moved")).toEqual([]);
-  expect(await scope.db.select().from(audit).where(eq(audit.verb, "segment.repaired"))).toMatchObject([{ subjectId: id, after: { customers: 2 } }]);
+  expect(await scope.db.select().from(audit).where(eq(audit.verb, "segment.repaired"))).toMatchObject([
+    { subjectId: id, after: { customers: 2 } },
+  ]);
 });
 
 test("lists come in pages, and a search takes its text literally", async ({ scope }) => {
@@ -323,6 +386,9 @@ test("while a rule is typed, its number, its sentence and some of its people are
   const ann = await aCustomer(scope, { email: "ann@example.com", traits: { plan: "pro" } });
   await aCustomer(scope);
   expect(await previewRule(scope, pro)).toEqual({
-    matching: 1, total: 2, sentence: "Customers whose plan is “pro”", sample: [{ id: ann.publicId, name: "ann@example.com" }],
+    matching: 1,
+    total: 2,
+    sentence: "Customers whose plan is “pro”",
+    sample: [{ id: ann.publicId, name: "ann@example.com" }],
   });
 });

@@ -41,10 +41,10 @@ async function save(body: string): Promise<Response> {
   return saved ? Response.json({}) : Response.json({ error: "This call is not going on." }, { status: 409 });
 }
 
+const text = z.string().regex(/^[^\0]*$/, "NUL is in no name and no id.");
 const Sent = z.object({
-  id: z.string().max(512).nullish(),
-  name: z
-    .string()
+  id: text.max(512).nullish(),
+  name: text
     .min(1)
     .max(256)
     .refine((name) => !name.startsWith("inngest/"), "Names that begin with inngest/ are the engine's own."),

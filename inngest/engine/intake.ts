@@ -1,10 +1,12 @@
+import type { Logger } from "pino";
+import type { SqlPool } from "@/db/client";
 import { apply, type Setting } from "@/inngest/engine/apply";
 import { type Change, dataOf, errorOf, failure, type NewRun } from "@/inngest/engine/change";
 import type { EngineEvent } from "@/inngest/engine/event";
 import { hold } from "@/inngest/engine/holds";
 import type { Registry } from "@/inngest/engine/registry";
 import { insertRuns } from "@/inngest/engine/run-rows";
-import type { Sql } from "@/inngest/engine/sql";
+import { isRefusal, type Sql, transaction } from "@/inngest/engine/sql";
 import { runOf } from "@/inngest/engine/starts";
 import { throttle } from "@/inngest/engine/throttle";
 
@@ -15,12 +17,35 @@ const SKEW = 1_000; // an event that is less ahead than this comes from a machin
 export type Source = { channel: string; take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]> };
 
 /**
- * Takes events and does all they cause, in the caller's transaction: they are gone if and only if it is done. Answers whether
- * there were any.
+ * Takes the next events and does all they cause, in one transaction: they are gone if and only if it is done. Answers whether there were any.
+ * Where Postgres refuses, they are taken one by one, and the one that it refuses is told to the log and set aside, so that it blocks no other.
  */
-export async function takeIn(tx: Sql, source: Source | undefined, registry: Registry, setting: Setting): Promise<boolean> {
-  const promised = (await source?.take(tx, PAGE, setting.now)) ?? [];
-  const events = [...promised, ...(await takeInbox(tx))];
+export async function takeIn(
+  db: SqlPool,
+  source: Source | undefined,
+  registry: Registry,
+  setting: Setting,
+  logger: Logger,
+): Promise<boolean> {
+  try {
+    return await transaction(db, (tx) => takePage(tx, source, registry, setting, PAGE));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+  }
+  for (let left = PAGE; left > 0; left--) {
+    try {
+      if (!(await transaction(db, (tx) => takePage(tx, source, registry, setting, 1)))) return false;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const aside = await transaction(db, (tx) => take(tx, source, 1, setting.now));
+      logger.error({ err: error, aside }, "An event that cannot be stored was set aside.");
+    }
+  }
+  return true;
+}
+
+async function takePage(tx: Sql, source: Source | undefined, registry: Registry, setting: Setting, page: number): Promise<boolean> {
+  const events = await take(tx, source, page, setting.now);
   if (events.length === 0) return false;
   const runs: NewRun[] = [];
   const wakes = new Map<string, EngineEvent>();
@@ -66,9 +91,12 @@ async function wakenBy(tx: Sql, wakes: ReadonlyMap<string, EngineEvent>): Promis
   });
 }
 
-async function takeInbox(tx: Sql): Promise<EngineEvent[]> {
-  const { rows } = await tx.query<{ id: number; event: string }>(TAKE_INBOX, [PAGE]);
-  return rows.sort((a, b) => a.id - b.id).map(({ event }) => JSON.parse(event) as EngineEvent);
+/** What was promised comes before what was sent; a page of one holds one of either. */
+async function take(tx: Sql, source: Source | undefined, page: number, now: Date): Promise<EngineEvent[]> {
+  const promised = (await source?.take(tx, page, now)) ?? [];
+  if (page === 1 && promised.length > 0) return promised;
+  const { rows } = await tx.query<{ id: number; event: string }>(TAKE_INBOX, [page]);
+  return [...promised, ...rows.sort((a, b) => a.id - b.id).map(({ event }) => JSON.parse(event) as EngineEvent)];
 }
 
 const TAKE_INBOX = `

@@ -12,7 +12,6 @@ import { type Loop, startLoop } from "@/inngest/engine/loop";
 import type { Registry } from "@/inngest/engine/registry";
 import type { Sdk } from "@/inngest/engine/sdk";
 import { Slots } from "@/inngest/engine/slots";
-import { transaction } from "@/inngest/engine/sql";
 import { forgetOld, wakeForgotten } from "@/inngest/engine/sweep";
 import { fire, nextDue } from "@/inngest/engine/timers";
 
@@ -58,7 +57,7 @@ export class Term {
       if (did) this.#calls.poke();
       return did;
     };
-    this.#intake = startLoop("intake", poll, () => thenCall(transaction(db, (tx) => takeIn(tx, source, registry, setting()))), logger);
+    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger);
     const timers = async () => (await thenCall(fire(db, registry, setting()))) || this.#untilNextTimer();
     const sweep = async () => (await thenCall(wakeForgotten(db, clock.now(), logger))) || forgetOld(db, clock.now());
     this.#others = [startLoop("timers", poll, timers, logger), startLoop("sweep", SWEEP, sweep, logger)];

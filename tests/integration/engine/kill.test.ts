@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { anEngine, until } from "./harness";
+
+const dir = mkdtempSync("node_modules/.victim-"); // inside the project, so that it finds the packages
+beforeAll(async () => {
+  await build({
+    entryPoints: ["tests/integration/engine/victim.ts"],
+    outfile: join(dir, "victim.mjs"),
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    alias: { "server-only": "./tests/support/server-only.ts" },
+    logLevel: "silent",
+  });
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function aWorker(env: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [join(dir, "victim.mjs")], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+async function kill(worker: ChildProcess) {
+  worker.kill("SIGKILL");
+  if (worker.exitCode === null && worker.signalCode === null) await once(worker, "exit");
+}
+
+describe("workers that are killed", { timeout: 60_000 }, () => {
+  let engine: ReturnType<typeof anEngine>;
+  beforeEach(async () => {
+    engine = anEngine();
+    await engine.db.query("create table if not exists effects (name text, run_id uuid, pid int)");
+    await engine.db.query("truncate effects, engine_leader");
+  });
+  const send = (name: string) => engine.client.send({ name });
+  const effects = async () => (await engine.db.query<{ name: string; pid: number }>("select name, pid from effects")).rows;
+  const effected = (name: string) => until(async () => (await effects()).find((effect) => effect.name === name));
+
+  test("a sleeping run goes on after the worker was killed, and does nothing twice", async () => {
+    const first = aWorker();
+    await send("t/nap");
+    await until(async () => (await engine.db.query("select from engine_timers where kind = 'sleep'")).rows.length === 1);
+    await kill(first);
+    aWorker();
+    await engine.ended();
+    expect((await effects()).map(({ name }) => name)).toEqual(["before", "after"]);
+  });
+
+  test("a step that was cut off in the middle runs again, and those before it do not", async () => {
+    const first = aWorker({ HANG: "1" });
+    await send("t/hang");
+    await effected("hang");
+    await kill(first);
+    aWorker();
+    await engine.ended();
+    expect((await effects()).map(({ name }) => name)).toEqual(["first", "hang", "hang"]);
+  });
+
+  test("of two workers one is active, and the other takes over within five seconds when it is killed", async () => {
+    const workers = new Map([aWorker(), aWorker()].map((worker) => [worker.pid, worker]));
+    await send("t/work");
+    await engine.ended(1);
+    const active = workers.get((await effects())[0]!.pid)!;
+    expect(new Set((await effects()).map(({ pid }) => pid))).toEqual(new Set([active.pid]));
+    await kill(active);
+    const killed = performance.now();
+    await send("t/work");
+    await engine.ended(2);
+    expect(performance.now() - killed).toBeLessThan(5_000);
+    expect(new Set((await effects()).map(({ pid }) => pid)).size).toBe(2);
+  });
+
+  test("a worker that is told to end makes room at once", async () => {
+    const first = aWorker();
+    await send("t/work");
+    await engine.ended(1);
+    aWorker();
+    first.kill("SIGTERM");
+    await once(first, "exit");
+    expect(first.exitCode).toBe(0);
+    const gone = performance.now();
+    await send("t/work");
+    await engine.ended(2);
+    expect(performance.now() - gone).toBeLessThan(2_500);
+  });
+
+  test("a call that kills its worker is given up after five deaths, and its run says so", async () => {
+    await send("t/kill");
+    for (let death = 0; death < 5; death++) {
+      const worker = aWorker();
+      await once(worker, "exit");
+      await engine.db.query("update engine_leader set expires_at = now()"); // so as not to wait for the lease each time
+    }
+    aWorker();
+    expect(await engine.ended()).toMatchObject([
+      { status: "failed", result: { error: { message: expect.stringMatching(/ended 5 times/) } } },
+    ]);
+    expect((await effects()).length).toBe(5);
+  });
+
+  test("killed again and again under load, every run ends and every step's result is kept once", async () => {
+    for (let n = 0; n < 60; n++) await send("t/work");
+    for (let n = 0; n < 6; n++) {
+      const worker = aWorker();
+      const before = (await effects()).length;
+      await until(async () => (await effects()).length > before + 20 || (await engine.runs()).every(({ status }) => status !== "live"));
+      await kill(worker);
+      await engine.db.query("update engine_leader set expires_at = now()");
+    }
+    aWorker();
+    await engine.ended(60);
+    const { rows } = await engine.db.query<{ n: number }>("select count(*)::int as n from engine_steps group by run_id");
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 60 }, () => 8));
+  });
+});

@@ -15,6 +15,8 @@ const LEAST_ROLE = {
   "segments:write": "editor",
   "automations:write": "editor",
   "templates:write": "editor",
+  "messages:write": "editor",
+  "consent:write": "editor",
   "keys:read": "editor",
   "jobs:read": "admin",
   "project:write": "admin",

@@ -9,7 +9,8 @@ declare const minted: unique symbol;
 export type Actor =
   | { type: "user"; userId: string; role: Role }
   | { type: "apiKey"; keyId: string; kind: KeyKind; grants: readonly Grant[] }
-  | { type: "job"; name: string };
+  | { type: "job"; name: string }
+  | { type: "recipient"; customerId: number };
 
 /** Proof that someone may act inside one project. Only `lib/auth` can make one. */
 export type Scope = {
@@ -27,7 +28,10 @@ export function requireGrant({ actor }: Scope, grant: Grant) {
   if (!may(actor, grant)) throw new AppError("FORBIDDEN", `You may not do this: it needs the "${grant}" permission.`);
 }
 
-/** People have the grants of their role, keys the ones they were given, and jobs all: they continue what someone was allowed to begin. */
+/**
+ * People have the grants of their role, keys the ones they were given, and jobs all: they continue what someone was allowed to begin.
+ * Somebody who got an email may decide whether they get more.
+ */
 export function may(actor: Actor, grant: Grant): boolean {
   switch (actor.type) {
     case "user":
@@ -36,6 +40,8 @@ export function may(actor: Actor, grant: Grant): boolean {
       return actor.grants.includes(grant);
     case "job":
       return true;
+    case "recipient":
+      return grant === "consent:write";
   }
 }
 

@@ -1,0 +1,73 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { type Message, messageContents, messages } from "@/db/schema";
+import { reasonToSkip } from "@/lib/consent/reasons";
+import type { Letter } from "@/lib/messages/letter";
+import type { Email, MessageSource } from "@/lib/messages/schema";
+import { inTransaction, type Scope } from "@/lib/scope";
+
+/** What makes a message once: the same place never twice. */
+export type Place = { source: MessageSource; sourceId: string; place: string; customerId: number };
+
+/** How long one that offers a message has it for itself. Longer than any provider is waited for. */
+export const LEASE_MILLIS = 30_000;
+
+export async function findMessage({ db, projectId }: Scope, at: Place): Promise<Message | undefined> {
+  const [message] = await db
+    .select()
+    .from(messages)
+    .where(and(
+      eq(messages.projectId, projectId),
+      eq(messages.source, at.source),
+      eq(messages.sourceId, at.sourceId),
+      eq(messages.place, at.place),
+      eq(messages.customerId, at.customerId),
+    ));
+  return message;
+}
+
+type Claim = { at: Place; letter: Letter; templateId: string; templateVersion: number; transactional: boolean };
+
+/**
+ * Writes a message into the ledger, before anything is sent: claimed with its frozen bytes, or skipped with its reason, asked in this
+ * very transaction. Null when somebody else had the place first.
+ */
+export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): Promise<{ message: Message; email: Email | null } | null> =>
+  inTransaction(scope, async (tx) => {
+    const now = tx.clock.now();
+    const reason = await reasonToSkip(tx, letter.addressHash, template.transactional);
+    const end = outcomeOf(letter, reason, now);
+    const { id, address, addressHash, values, warnings } = letter;
+    const [message] = await tx.db
+      .insert(messages)
+      .values({ projectId: tx.projectId, id, channel: "email", ...at, ...template, address, addressHash, values, warnings, createdAt: now, updatedAt: now, ...end })
+      .onConflictDoNothing()
+      .returning();
+    if (!message) return null;
+    if (message.state !== "claimed" || !letter.email) return { message, email: null };
+    await keepContents(tx, id, letter.email);
+    return { message, email: letter.email };
+  });
+
+/** Claimed means about to be offered: until we hear what became of it, the provider may have it. */
+function outcomeOf({ email, problem }: Letter, reason: string | null, now: Date): Partial<Message> & Pick<Message, "state"> {
+  if (reason) return { state: "skipped", reason };
+  if (!email) return { state: "failed", reason: problem };
+  const lease = new Date(now.getTime() + LEASE_MILLIS);
+  return { state: "claimed", subject: email.subject, sha256: hashOf(email), attempts: 1, offeredAt: now, dueAt: lease };
+}
+
+export const keepContents = ({ db, projectId }: Scope, messageId: string, { from: sender, headers, html, text }: Email) =>
+  db.insert(messageContents).values({ projectId, messageId, sender, headers, html, text });
+
+/** The bytes of a message, as they were frozen. */
+export async function contentsOf({ db, projectId }: Scope, { id, address, subject }: Message): Promise<Email | null> {
+  const [kept] = await db
+    .select()
+    .from(messageContents)
+    .where(and(eq(messageContents.projectId, projectId), eq(messageContents.messageId, id)));
+  return kept ? { from: kept.sender, to: address ?? "", subject: subject ?? "", headers: kept.headers, html: kept.html, text: kept.text } : null;
+}
+
+export const hashOf = (email: Email): Buffer => createHash("sha256").update(JSON.stringify(email)).digest();

@@ -1,0 +1,98 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { type Message, messages } from "@/db/schema";
+import { reasonToSkip } from "@/lib/consent/reasons";
+import type { Mailer, Outcome } from "@/lib/mail/mailer";
+import { mailerOf } from "@/lib/mail/senders";
+import { contentsOf, LEASE_MILLIS } from "@/lib/messages/claim";
+import type { Email } from "@/lib/messages/schema";
+import { mayBecome } from "@/lib/messages/transitions";
+import { inTransaction, type Scope } from "@/lib/scope";
+
+/** Providers remember a key for 24 hours; the last offer ends well before. */
+const GIVE_UP_MILLIS = 20 * 3_600_000;
+/** Minutes until a message whose fate is unknown is offered again. */
+const PAUSES = [0.5, 1, 5, 15, 30, 60];
+
+/**
+ * Offers a claimed message to the provider and writes down what became of it.
+ *
+ * Guarantee: however often this runs, after whatever crash, the provider is given the same bytes under the same key, and never
+ * once it may have forgotten that key. Who left meanwhile is not written to: skipped if the email certainly was not taken,
+ * uncertain if nobody can say.
+ */
+export async function offerAgain(scope: Scope, id: string): Promise<Message> {
+  const mailer = mailerOf(scope);
+  const { message, email } = await takeUp(scope, id, mailer);
+  return email ? handOver(scope, message, email, mailer) : message;
+}
+
+/** Outside any transaction: the provider may take its time. */
+export async function handOver(scope: Scope, message: Message, email: Email, mailer: Mailer = mailerOf(scope)): Promise<Message> {
+  const outcome = await mailer.send(email, message.id).catch((error: unknown): Outcome => ({ became: "unknown", why: String(error) }));
+  return inTransaction(scope, async (tx) => {
+    const current = await lock(tx, message.id);
+    return current.state === "claimed" ? move(tx, current, resultOf(current, outcome, mailer, tx.clock.now())) : current;
+  });
+}
+
+/** Takes a message for one more offer, unless it is not its time, has ended, or must not be offered any more. */
+const takeUp = (scope: Scope, id: string, mailer: Mailer): Promise<{ message: Message; email: Email | null }> =>
+  inTransaction(scope, async (tx) => {
+    const message = await lock(tx, id);
+    const now = tx.clock.now();
+    if (message.state !== "claimed" || (message.dueAt && message.dueAt > now)) return { message, email: null };
+
+    const end = endOf(message, mailer, now) ?? (await consentEnd(tx, message));
+    const email = end ? null : await contentsOf(tx, message);
+    const dueAt = new Date(now.getTime() + LEASE_MILLIS);
+    return { message: await move(tx, message, end ?? { dueAt, offeredAt: message.offeredAt ?? now, attempts: message.attempts + 1 }), email };
+  });
+
+function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: Date): Partial<Message> | null {
+  const last = reason ? ` ${reason}` : "";
+  if (offeredAt && !mailer.remembersKeys) {
+    return { state: "uncertain", reason: `It may have been sent: the connection was lost, and the provider cannot be asked.${last}` };
+  }
+  const began = offeredAt ?? createdAt;
+  if (now.getTime() - began.getTime() < GIVE_UP_MILLIS) return null;
+  return offeredAt
+    ? { state: "uncertain", reason: `It may have been sent: the provider did not answer for 20 hours.${last}` }
+    : { state: "failed", reason: `The provider would not take it for 20 hours.${last}` };
+}
+
+async function consentEnd(scope: Scope, { addressHash, transactional, source, offeredAt }: Message): Promise<Partial<Message> | null> {
+  const reason = source === "test" ? null : await reasonToSkip(scope, addressHash, transactional);
+  if (!reason) return null;
+  return offeredAt ? { state: "uncertain", reason: "They left while it was not known whether it had been sent. It was not offered again." } : { state: "skipped", reason };
+}
+
+function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys }: Mailer, now: Date): Partial<Message> {
+  const later = (millis: number) => new Date(now.getTime() + millis);
+  switch (outcome.became) {
+    case "taken":
+      return { state: "sent", reason: null, provider: name, providerId: outcome.providerId, sentAt: now };
+    case "refused":
+      return { state: "failed", reason: outcome.why, provider: name };
+    case "not_yet":
+      return { reason: outcome.why, provider: name, offeredAt: null, dueAt: later(outcome.afterMillis) };
+    case "unknown":
+      if (!remembersKeys) return { state: "uncertain", reason: outcome.why, provider: name };
+      return { reason: outcome.why, provider: name, dueAt: later(60_000 * (PAUSES[attempts - 1] ?? 60)) };
+  }
+}
+
+async function move({ db, projectId, clock }: Scope, message: Message, to: Partial<Message>): Promise<Message> {
+  if (to.state && !mayBecome(message.state, to.state)) throw new Error(`Message ${message.id} cannot become ${to.state} from ${message.state}.`);
+  const [moved] = await db
+    .update(messages)
+    .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
+    .where(and(eq(messages.projectId, projectId), eq(messages.id, message.id)))
+    .returning();
+  return moved!;
+}
+
+async function lock({ db, projectId }: Scope, id: string): Promise<Message> {
+  const [message] = await db.select().from(messages).where(and(eq(messages.projectId, projectId), eq(messages.id, id))).for("update");
+  return message!;
+}

@@ -1,0 +1,21 @@
+import type { MessageState } from "@/lib/messages/schema";
+
+/**
+ * Where a message may go from where it is. Providers tell things twice and out of order, so what would lead back is left out:
+ * an email that bounced is not delivered afterwards, and one that was lost sight of may still turn out to have been sent.
+ */
+const NEXT: { [S in MessageState]: readonly MessageState[] } = {
+  claimed: ["skipped", "failed", "uncertain", "sent"],
+  skipped: [],
+  failed: [],
+  uncertain: ["sent", "delivered", "bounced", "complained"],
+  sent: ["delivered", "bounced", "complained"],
+  delivered: ["bounced", "complained"],
+  bounced: ["complained"],
+  complained: [],
+};
+
+export const mayBecome = (from: MessageState, to: MessageState): boolean => NEXT[from].includes(to);
+
+/** The states from which `to` can be reached in one step. */
+export const beforeState = (to: MessageState): MessageState[] => (Object.keys(NEXT) as MessageState[]).filter((from) => mayBecome(from, to));

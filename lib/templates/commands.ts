@@ -1,0 +1,99 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { type Template, type TemplateVersion, templates, templateVersions } from "@/db/schema";
+import { defaultEmail } from "@/emails/default";
+import { record } from "@/lib/audit/record";
+import { AppError } from "@/lib/errors";
+import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { compileDesign } from "@/lib/templates/compile";
+import { findDefaultTemplate, getTemplate, theTemplate } from "@/lib/templates/queries";
+import type { CreateTemplate, Design, SaveDraft } from "@/lib/templates/schema";
+
+/** Makes a template: as designed, or as the project's default template stands. */
+export function createTemplate(scope: Scope, { name, design }: CreateTemplate): Promise<Template> {
+  requireGrant(scope, "templates:write");
+  return inTransaction(scope, async (tx) => {
+    const draft = design ?? (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
+    return insertTemplate(tx, { name, draft, isDefault: false });
+  });
+}
+
+/** The template a project is born with, published, and the default until another is made so. */
+export function createDefaultTemplate(scope: Scope): Promise<Template> {
+  requireGrant(scope, "templates:write");
+  return inTransaction(scope, async (tx) => {
+    const template = await insertTemplate(tx, { name: "Welcome", draft: defaultEmail, isDefault: true });
+    await publishTemplate(tx, template.id);
+    return getTemplate(tx, template.id);
+  });
+}
+
+async function insertTemplate(tx: Scope, { name, draft, isDefault }: { name: string; draft: Design; isDefault: boolean }): Promise<Template> {
+  const now = tx.clock.now();
+  const [template] = await tx.db
+    .insert(templates)
+    .values({ projectId: tx.projectId, name, draft, isDefault, createdAt: now, updatedAt: now })
+    .onConflictDoNothing({ target: [templates.projectId, templates.name] })
+    .returning();
+  if (!template) throw nameTaken(name);
+  await record(tx, "template.created", template.id, { after: { name } });
+  return template;
+}
+
+/** Keeps what is being edited. What somebody else has saved since it was opened is not overwritten. */
+export function saveDraft(scope: Scope, { id, name, design, updatedAt }: SaveDraft): Promise<Template> {
+  requireGrant(scope, "templates:write");
+  return inTransaction(scope, async (tx) => {
+    const before = await lockTemplate(tx, id);
+    if (updatedAt && updatedAt.getTime() !== before.updatedAt.getTime()) {
+      throw new AppError("CONFLICT", "Somebody else has changed this template since you opened it. Reload to see their version.");
+    }
+    if (name && name !== before.name) await rename(tx, before, name);
+    if (!design) return getTemplate(tx, id);
+    const [after] = await tx.db.update(templates).set({ draft: design, updatedAt: tx.clock.now() }).where(theTemplate(tx, id)).returning();
+    return after!;
+  });
+}
+
+async function rename(tx: Scope, { id, name: before }: Template, name: string) {
+  const taken = await tx.db.select({ id: templates.id }).from(templates).where(and(eq(templates.projectId, tx.projectId), eq(templates.name, name)));
+  if (taken.length > 0) throw nameTaken(name);
+  await tx.db.update(templates).set({ name, updatedAt: tx.clock.now() }).where(theTemplate(tx, id));
+  await record(tx, "template.renamed", id, { before: { name: before }, after: { name } });
+}
+
+/** Makes a version of the draft that will never change: compiled, checked, and from now on what new messages are sent as. */
+export async function publishTemplate(scope: Scope, id: string): Promise<TemplateVersion> {
+  requireGrant(scope, "templates:write");
+  const { draft } = await getTemplate(scope, id);
+  const compiled = await compileDesign(draft);
+  return inTransaction(scope, async (tx) => {
+    const { currentVersion } = await lockTemplate(tx, id);
+    const values = { projectId: tx.projectId, templateId: id, version: currentVersion + 1, design: draft, createdAt: tx.clock.now(), ...compiled };
+    const [version] = await tx.db.insert(templateVersions).values(values).returning();
+    await tx.db.update(templates).set({ currentVersion: version!.version }).where(theTemplate(tx, id));
+    await record(tx, "template.published", id, { after: { version: version!.version } });
+    return version!;
+  });
+}
+
+/** Makes a template the one that every new email starts from. */
+export function makeDefault(scope: Scope, id: string): Promise<void> {
+  requireGrant(scope, "templates:write");
+  return inTransaction(scope, async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(7270419, ${tx.projectId})`); // two at once would each leave a default
+    const { name } = await getTemplate(tx, id);
+    const before = await findDefaultTemplate(tx);
+    await tx.db.update(templates).set({ isDefault: false }).where(and(eq(templates.projectId, tx.projectId), eq(templates.isDefault, true)));
+    await tx.db.update(templates).set({ isDefault: true }).where(theTemplate(tx, id));
+    await record(tx, "template.made_default", id, { ...(before && { before: { name: before.name } }), after: { name } });
+  });
+}
+
+async function lockTemplate(tx: Scope, id: string): Promise<Template> {
+  await tx.db.select({ id: templates.id }).from(templates).where(theTemplate(tx, id)).for("update");
+  return getTemplate(tx, id);
+}
+
+const nameTaken = (name: string) =>
+  new AppError("CONFLICT", `There is already a template called “${name}”. Choose another name.`, { name: ["That name is taken."] });

@@ -1,0 +1,151 @@
+import { expect } from "vitest";
+import { defaultEmail } from "@/emails/default";
+import { compileDesign } from "@/lib/templates/compile";
+import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, saveDraft } from "@/lib/templates/commands";
+import { renderEmail } from "@/lib/templates/render";
+import { frozen, valuesFor } from "@/lib/templates/values";
+import { findDefaultTemplate, getTemplate, listTemplates } from "@/lib/templates/queries";
+import { as, test } from "../../support/test";
+
+const saying = (text: string, subject = "Hello") => ({
+  subject,
+  preheader: "",
+  document: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text }] }] },
+});
+
+const project = { name: "Acme", postalAddress: "1 Road, Town", timeZone: "UTC" } as never;
+const ada = { publicId: "cus_1", email: "ada@example.com", traits: { firstName: "Ada", plan: "pro" } };
+const leaveUrl = "https://app.test/u/token";
+const written = async (design: typeof defaultEmail | ReturnType<typeof saying>, customer: Parameters<typeof valuesFor>[0]["customer"] = ada) => {
+  const compiled = await compileDesign(design);
+  const values = frozen(valuesFor({ customer, project, leaveUrl, sentAt: new Date("2026-02-03T04:05:06Z") }), compiled.variables);
+  return { values, compiled, ...(await renderEmail({ ...compiled, subject: design.subject }, values)) };
+};
+
+test("the default email greets by name, says who writes, and can be left", async () => {
+  const { subject, html, text, missing } = await written(defaultEmail);
+  expect(subject).toBe("Welcome, Ada");
+  expect(html).toContain("Hello <!-- -->Ada".replace("<!-- -->", ""));
+  expect(html).toContain("1 Road, Town");
+  expect(html).toContain(`href="${leaveUrl}"`);
+  expect(text).toContain("Hello Ada");
+  expect(text).toContain(leaveUrl);
+  expect(missing).toEqual([]);
+  expect(html.length).toBeLessThan(20_000);
+});
+
+test("somebody without a name is greeted with the word that stands in for it", async () => {
+  const { subject, text } = await written(defaultEmail, { ...ada, traits: {} });
+  expect([subject, text.split("\n")[0]]).toEqual(["Welcome", "Hello there"]);
+});
+
+test("a variable that is missing, with no word to stand in for it, is told", async () => {
+  const { missing, html } = await written(saying("Hello {{ customer.nickname }}, {% if customer.gone %}{{ customer.gone }}{% endif %}"));
+  expect(missing).toEqual(["customer.nickname"]);
+  expect(html).toContain("Hello , ");
+});
+
+test("only what a version speaks of is frozen, and it is enough to write the same email again", async () => {
+  const design = saying("{{ customer.plan }} {{ project.name }}");
+  const { values, html, compiled } = await written(design);
+  expect(values).toMatchObject({ customer: { plan: "pro" }, project: { name: "Acme" } });
+  expect(JSON.stringify(values)).not.toContain("ada@example.com");
+  const again = await renderEmail({ ...compiled, subject: design.subject }, JSON.parse(JSON.stringify(values)));
+  expect(again.html).toBe(html);
+});
+
+test("Liquid may stand in attributes and use quotes and signs", async () => {
+  const { html } = await written(saying('{% if customer.plan == "pro" and 2 > 1 %}typed{% endif %}'));
+  expect(html).toContain("typed");
+});
+
+const INJECTIONS = ["<b>x</b>", '"><img src=x onerror=alert(1)>', "'><svg/onload=1>", "{{ customer.email }}", "{% if true %}y{% endif %}", "<!--", "]]>", "\u2028</style><script>1</script>"];
+
+test.each(INJECTIONS)("the trait %s adds no markup and runs no Liquid", async (trait) => {
+  const count = (html: string) => [html.match(/<[a-z!/]/gi)?.length, html.match(/\s[a-z-]+="/gi)?.length];
+  const design = saying("{{ customer.plan }}", "{{ customer.plan }}");
+  const plain = await written(design, { ...ada, traits: { plan: "x" } });
+  const hostile = await written(design, { ...ada, traits: { plan: trait } });
+  expect(count(hostile.html)).toEqual(count(plain.html));
+  expect(hostile.html).not.toContain("ada@example.com");
+});
+
+test.each(["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\u0001javascript:1", "data:text/html,x", "vbscript:1", "file:///etc/passwd"])(
+  "a link made of the trait %j leads nowhere",
+  async (plan) => {
+    const design = { ...saying("x"), document: { type: "doc", content: [{ type: "button", attrs: { href: "{{ customer.plan }}" }, content: [{ type: "text", text: "Go" }] }] } };
+    const { html } = await written(design, { ...ada, traits: { plan } });
+    expect(html).toContain('href="#"');
+    const fine = await written(design, { ...ada, traits: { plan: "https://x.test/?a=1&sig=2" } });
+    expect(fine.html).toContain('href="https://x.test/?a=1&amp;sig=2"');
+  },
+);
+
+test("a subject is one line, whatever a trait holds", async () => {
+  const { subject } = await written(saying("x", "Hi {{ customer.plan }}"), { ...ada, traits: { plan: "a\r\nBcc: all@example.com" } });
+  expect(subject).toBe("Hi a Bcc: all@example.com");
+});
+
+test.for([
+  ["{{ customer.name | foo }}", "document", /undefined filter: foo/],
+  ["{% if customer.plan %}", "document", /not closed/],
+  ["{{ first_name }}", "document", /nothing an email knows/],
+] as const)("%s is refused with its place", async ([text, place, message], { scope }) => {
+  const template = await createTemplate(scope, { name: "Bad", design: saying(text) });
+  await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({ code: "INVALID_INPUT", fields: { [place]: [expect.stringMatching(message)] } });
+});
+
+test("a document that the editor cannot hold is refused", async ({ scope }) => {
+  const design = { subject: "x", preheader: "", document: { type: "doc", content: [{ type: "script" }] } };
+  const template = await createTemplate(scope, { name: "Bad", design });
+  await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
+
+test("the default template is where every new template starts, and there is one of it", async ({ scope }) => {
+  const first = await createDefaultTemplate(scope);
+  expect(first).toMatchObject({ isDefault: true, currentVersion: 1 });
+  const other = await createTemplate(scope, { name: "Plain", design: saying("Just this") });
+  await Promise.all([makeDefault(scope, other.id), makeDefault(scope, first.id), makeDefault(scope, other.id)]);
+  await makeDefault(scope, other.id);
+  expect((await findDefaultTemplate(scope))?.id).toBe(other.id);
+  expect((await createTemplate(scope, { name: "New" })).draft).toEqual(other.draft);
+});
+
+test("publishing makes a version that later edits do not change", async ({ scope }) => {
+  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  const one = await publishTemplate(scope, template.id);
+  await saveDraft(scope, { id: template.id, design: saying("Two") });
+  const two = await publishTemplate(scope, template.id);
+  expect([one.version, two.version, (await getTemplate(scope, template.id)).currentVersion]).toEqual([1, 2, 2]);
+  expect(one.html).toContain("One");
+  expect(two.html).toContain("Two");
+});
+
+test("what somebody else saved meanwhile is not overwritten", async ({ scope, clock }) => {
+  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  clock.forward(1000);
+  await saveDraft(scope, { id: template.id, design: saying("Theirs"), updatedAt: template.updatedAt });
+  await expect(saveDraft(scope, { id: template.id, design: saying("Mine"), updatedAt: template.updatedAt })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("a name is taken once in a project, and a stranger sees none of its templates", async ({ scope, stranger }) => {
+  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  await expect(createTemplate(scope, { name: "Note" })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(getTemplate(stranger, template.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(publishTemplate(stranger, template.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await listTemplates(stranger, { limit: 10 })).items).toEqual([]);
+});
+
+test("a viewer reads templates and changes none", async ({ scope }) => {
+  const viewer = as(scope, { type: "user", userId: "usr_v", role: "viewer" });
+  expect((await listTemplates(viewer, { limit: 10 })).items).toEqual([]);
+  expect(() => createTemplate(viewer, { name: "Note" })).toThrow(/permission/);
+});
+
+test("templates are listed by name, a page at a time, and found by a part of it", async ({ scope }) => {
+  for (const name of ["C", "A_1", "B"]) await createTemplate(scope, { name, design: saying("x") });
+  const first = await listTemplates(scope, { limit: 2 });
+  const second = await listTemplates(scope, { limit: 2, cursor: first.nextCursor! });
+  expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["A_1", "B", "C"]);
+  expect((await listTemplates(scope, { limit: 5, q: "_" })).items.map(({ name }) => name)).toEqual(["A_1"]);
+});

@@ -10,10 +10,9 @@ CREATE TYPE "public"."message_state" AS ENUM('claimed', 'skipped', 'failed', 'un
 CREATE TYPE "public"."interest" AS ENUM('refresh_on_event', 'refresh_on_trait', 'refresh_on_customer', 'refresh_on_seen', 'start_on_event');--> statement-breakpoint
 CREATE TYPE "public"."engine_run_status" AS ENUM('live', 'completed', 'failed', 'cancelled');--> statement-breakpoint
 CREATE TABLE "attempts" (
-	"subject" text NOT NULL,
-	"window_start" timestamp with time zone NOT NULL,
-	"count" integer DEFAULT 0 NOT NULL,
-	CONSTRAINT "attempts_subject_window_start_pk" PRIMARY KEY("subject","window_start")
+	"subject" "bytea" PRIMARY KEY NOT NULL,
+	"recent" timestamp with time zone[] NOT NULL,
+	"last_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "data_keys" (
@@ -36,6 +35,7 @@ CREATE TABLE "one_time_links" (
 CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
+	"version" integer NOT NULL,
 	"user_agent" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_seen_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -100,8 +100,15 @@ CREATE TABLE "customer_identities" (
 	"kind" "identity_kind" NOT NULL,
 	"value" text NOT NULL,
 	"customer_id" bigint NOT NULL,
+	"standing" smallint DEFAULT 9 NOT NULL,
 	"claimed_at" timestamp with time zone NOT NULL,
 	"call_id" text NOT NULL,
+	"claimant_kind" "identity_kind",
+	"claimant_value" text,
+	"traits" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"trait_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"first_seen_at" timestamp with time zone,
+	"last_seen_at" timestamp with time zone,
 	CONSTRAINT "customer_identities_project_id_kind_value_pk" PRIMARY KEY("project_id","kind","value")
 );
 --> statement-breakpoint
@@ -121,17 +128,26 @@ CREATE TABLE "customers" (
 	CONSTRAINT "customers_publicId_unique" UNIQUE("public_id")
 );
 --> statement-breakpoint
+CREATE TABLE "identity_aliases" (
+	"project_id" integer NOT NULL,
+	"previous_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	CONSTRAINT "identity_aliases_project_id_previous_id_user_id_pk" PRIMARY KEY("project_id","previous_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "identity_conflicts" (
 	"project_id" integer NOT NULL,
 	"id" uuid NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"kind" "identity_kind" NOT NULL,
 	"value" text NOT NULL,
+	"claimant_kind" "identity_kind" NOT NULL,
+	"claimant_value" text NOT NULL,
 	"holder_id" bigint NOT NULL,
 	"claimant_id" bigint NOT NULL,
 	"resolved_at" timestamp with time zone,
 	CONSTRAINT "identity_conflicts_project_id_id_pk" PRIMARY KEY("project_id","id"),
-	CONSTRAINT "identity_conflicts_once" UNIQUE("project_id","kind","value","holder_id","claimant_id")
+	CONSTRAINT "identity_conflicts_once" UNIQUE("project_id","kind","value","claimant_kind","claimant_value")
 );
 --> statement-breakpoint
 CREATE TABLE "suppressions" (
@@ -489,6 +505,7 @@ ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY (
 ALTER TABLE "customer_identities" ADD CONSTRAINT "customer_identities_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customer_identities" ADD CONSTRAINT "customer_identities_customer_fk" FOREIGN KEY ("project_id","customer_id") REFERENCES "public"."customers"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "customers" ADD CONSTRAINT "customers_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity_aliases" ADD CONSTRAINT "identity_aliases_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_conflicts" ADD CONSTRAINT "identity_conflicts_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_conflicts" ADD CONSTRAINT "identity_conflicts_holder_fk" FOREIGN KEY ("project_id","holder_id") REFERENCES "public"."customers"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_conflicts" ADD CONSTRAINT "identity_conflicts_claimant_fk" FOREIGN KEY ("project_id","claimant_id") REFERENCES "public"."customers"("project_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -529,12 +546,15 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_customer_fk" FOREIGN KEY ("proje
 ALTER TABLE "outbox" ADD CONSTRAINT "outbox_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listeners" ADD CONSTRAINT "listeners_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "attempts_last_at_index" ON "attempts" USING btree ("last_at");--> statement-breakpoint
 CREATE INDEX "one_time_links_user_id_index" ON "one_time_links" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_id_index" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "members_user_id_index" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("project_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customers_project_created" ON "customers" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "customers_project_email_hash" ON "customers" USING btree ("project_id","email_hash");--> statement-breakpoint
+CREATE INDEX "identity_conflicts_holder" ON "identity_conflicts" USING btree ("project_id","holder_id");--> statement-breakpoint
+CREATE INDEX "identity_conflicts_claimant" ON "identity_conflicts" USING btree ("project_id","claimant_id");--> statement-breakpoint
 CREATE INDEX "events_of_customer" ON "events" USING btree ("project_id","customer_id","name","occurred_at");--> statement-breakpoint
 CREATE INDEX "events_of_name" ON "events" USING btree ("project_id","name","occurred_at","customer_id");--> statement-breakpoint
 CREATE INDEX "events_received" ON "events" USING btree ("project_id","received_at","id");--> statement-breakpoint

@@ -13,10 +13,11 @@ export const users = pgTable("users", {
   createdAt: instant().notNull().defaultNow(),
 });
 
-/** A signed-in browser. A session that is not here, or is revoked, is no session, whatever its cookie says. */
+/** A signed-in browser. A session that is not here, is revoked, or is of an older version than its user, is no session, whatever its cookie says. */
 export const sessions = pgTable("sessions", {
   id: uuid().primaryKey(),
   userId: idColumn("user").notNull().references(() => users.id, { onDelete: "cascade" }),
+  version: integer().notNull(),
   userAgent: text(),
   createdAt: instant().notNull().defaultNow(),
   lastSeenAt: instant().notNull().defaultNow(),
@@ -36,12 +37,12 @@ export const oneTimeLinks = pgTable("one_time_links", {
   usedAt: instant(),
 }, (t) => [index().on(t.userId)]);
 
-/** Attempts at signing in, counted per account and address, so that guessing is slow. */
+/** When something was tried of late, by a hash of what it was and who tried: never more times than are allowed. */
 export const attempts = pgTable("attempts", {
-  subject: text().notNull(),
-  windowStart: instant().notNull(),
-  count: integer().notNull().default(0),
-}, (t) => [primaryKey({ columns: [t.subject, t.windowStart] })]);
+  subject: bytes().primaryKey(),
+  recent: instant().array().notNull(),
+  lastAt: instant().notNull(),
+}, (t) => [index().on(t.lastAt)]);
 
 /** Random data keys, wrapped by a key derived from AUTH_SECRET. The newest version of a purpose signs; all of them verify. */
 export const dataKeys = pgTable("data_keys", {

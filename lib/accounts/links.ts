@@ -52,9 +52,11 @@ export async function useLink(db: Db, purpose: LinkPurpose, token: string, now: 
     .set({ usedAt: now })
     .where(works(purpose, token, now))
     .returning({ userId: oneTimeLinks.userId });
-  if (!link) throw new AppError("NOT_FOUND", "This link has been used, or is no longer valid. Ask for a new one.");
+  if (!link) throw linkRefused();
   return link;
 }
+
+export const linkRefused = () => new AppError("NOT_FOUND", "This link has been used, or is no longer valid. Ask for a new one.");
 
 const works = (purpose: LinkPurpose, token: string, now: Date) =>
   and(

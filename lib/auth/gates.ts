@@ -1,23 +1,9 @@
 import "server-only";
 import { type Db, ingestPool, pool } from "@/db/client";
-import { currentUserId, findApiKey, findProjectFor } from "@/lib/auth/identity";
+import { findApiKey } from "@/lib/auth/identity";
 import { systemClock } from "@/lib/clock";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { mintScope, type Scope } from "@/lib/scope";
-
-/** A signed-in person acting in the project named by the URL, with the role they have there. */
-export async function scopeFromSession(slug: string): Promise<Scope> {
-  const userId = await currentUserId();
-  if (!userId) throw new AppError("UNAUTHENTICATED", "Please sign in.");
-  const membership = await findProjectFor(pool, userId, slug);
-  if (!membership) throw notFound("project");
-  return mintScope({
-    projectId: membership.projectId,
-    actor: { type: "user", userId, role: membership.role },
-    db: pool,
-    clock: systemClock,
-  });
-}
 
 /** A program acting with an API key, which belongs to exactly one project. `shown` is the key's text, wherever its door found it. */
 export async function scopeFromApiKey(shown: string | null, db: Db = pool): Promise<Scope> {

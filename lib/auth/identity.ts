@@ -2,7 +2,6 @@ import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, members, projects } from "@/db/schema";
-import { currentSession } from "@/lib/auth/session";
 import type { Grant } from "@/lib/grants";
 import { hashKey } from "@/lib/projects/key-text";
 import type { KeyKind, Role } from "@/lib/projects/schema";
@@ -14,9 +13,7 @@ const CACHE_MS = 30_000;
 const CACHE_MAX = 10_000;
 const known = new Map<string, { key: KnownKey | null; until: number }>();
 
-/** The signed-in person, or null. A revoked or outdated session is nobody. */
-export const currentUserId = async (): Promise<string | null> => (await currentSession())?.userId ?? null;
-
+/** The project of this address, if the person is a member of it, and what they are there. */
 export async function findProjectFor(db: Db, userId: string, slug: string): Promise<{ projectId: number; role: Role } | undefined> {
   const [membership] = await db
     .select({ projectId: projects.id, role: members.role })

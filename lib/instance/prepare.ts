@@ -1,14 +1,12 @@
 import "server-only";
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, type Project, projects, users } from "@/db/schema";
+import { lockInstance } from "@/lib/accounts/claiming";
 import { mintClaimLink, mintLink } from "@/lib/accounts/links";
 import { systemClock } from "@/lib/clock";
 import { type Sealer, sealerFor } from "@/lib/keys/sealing";
 import { createProject } from "@/lib/projects/create";
-
-/** One at a time per database: two starts at once must not make two first projects. */
-const LOCK = 4_029_173_311;
 
 type Options = {
   appUrl: string;
@@ -30,7 +28,7 @@ export type PreparedInstance = {
 export async function prepareInstance(db: Db, { appUrl, freshLink }: Options, clock = systemClock): Promise<PreparedInstance> {
   const sealer = await sealerFor(db);
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    await lockInstance(tx);
     const owner = await firstOwner(tx);
     const found = await firstProject(tx);
     const project = found ?? (await createProject({ userId: owner, db: tx, clock }, { name: "My project" }, sealer.seal)).project;

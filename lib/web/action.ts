@@ -1,7 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { scopeFromSession } from "@/lib/auth/gates";
+import { scopeFromSession } from "@/lib/auth/people";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
 import type { Grant } from "@/lib/grants";
 import { requireGrant, type Scope } from "@/lib/scope";

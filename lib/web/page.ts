@@ -1,6 +1,6 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
-import { scopeFromSession } from "@/lib/auth/gates";
+import { scopeFromSession } from "@/lib/auth/people";
 import { AppError } from "@/lib/errors";
 import type { Scope } from "@/lib/scope";
 

@@ -35,8 +35,8 @@ export class Parts {
   }
 
   async startWeb(options: Options, env: NodeJS.ProcessEnv) {
-    const ending = ["--import", join(root, "scripts/launch/end-with-launcher.mjs")];
-    const args = [...ending, nextProgram, options.dev ? "dev" : "start", "--hostname", options.host, "--port", String(options.port)];
+    const before = ["end-with-launcher.mjs", "peer-address.mjs"].flatMap((file) => ["--import", join(root, "scripts/launch", file)]);
+    const args = [...before, nextProgram, options.dev ? "dev" : "start", "--hostname", options.host, "--port", String(options.port)];
     return this.#keepProgram("web", args, env, options);
   }
 

@@ -4,10 +4,10 @@ import { apiKeys, projects } from "@/db/schema";
 import { findApiKey } from "@/lib/auth/identity";
 import { lookAtLink } from "@/lib/accounts/links";
 import { prepareInstance } from "@/lib/instance/prepare";
+import { tokenOf } from "../../support/accounts";
 import { test } from "../../support/test";
 
 const AT_HOME = { appUrl: "http://127.0.0.1:3000", freshLink: true };
-const tokenOf = (url: string | null) => new URL(url ?? "http://nothing").pathname.split("/").at(-1)!;
 
 test("two first starts at once make one project, and every start tells the same working keys", async ({ db, clock }) => {
   const started = await Promise.all([prepareInstance(db, AT_HOME, clock), prepareInstance(db, AT_HOME, clock)]);

@@ -4,8 +4,8 @@ import { type Automation, type AutomationRun, automationRuns, automationRunSteps
 import { askBeforeSending } from "@/lib/automations/holding";
 import { laneStart, type Place, placesOf } from "@/lib/automations/places";
 import { type Flow, UNFINISHED } from "@/lib/automations/schema";
-import { postpone } from "@/lib/automations/retrying";
-import type { Taken } from "@/lib/automations/steps/kind";
+import { failVisit, postpone } from "@/lib/automations/retrying";
+import type { Settled, Taken } from "@/lib/automations/steps/kind";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -31,9 +31,9 @@ export async function advance(scope: Scope, runId: string): Promise<Advanced> {
   const place = placesOf(flow.steps).get(run.nodeId ?? "");
   if (!place) throw new Error(`Run ${run.id} stands at "${run.nodeId}", which version ${run.version} does not have.`);
   const taken = await takeStep(scope, way, place);
-  if (!taken) return { state: "goes_on" };
-  if (taken.next === "ask") return { state: (await askBeforeSending(scope, automation.id)) ? "held" : "goes_on" };
-  await keep(scope, run, place, taken);
+  if (taken?.next === "ask") return { state: (await askBeforeSending(scope, automation.id)) ? "held" : "goes_on" };
+  if (taken?.next === "later") await postpone(scope, run, taken.because);
+  else if (taken) await keep(scope, run, place, taken);
   return { state: "goes_on" };
 }
 
@@ -58,17 +58,18 @@ async function readWay({ db, projectId }: Scope, runId: string): Promise<Way | u
   return way;
 }
 
+/** Null when the step failed, which is written down. */
 async function takeStep(scope: Scope, { run, automation }: Way, { step }: Place): Promise<Taken | null> {
   try {
     return await kindOf(step).take(scope, { run, automation, step, began: run.status === "waiting" });
   } catch (error) {
-    await postpone(scope, run, error);
+    await failVisit(scope, run, error);
     return null;
   }
 }
 
 /** Writes down the visit and moves the run, unless somebody else has done so. Staying is promised its wake in the same transaction. */
-const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Exclude<Taken, { next: "ask" }>) =>
+const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled) =>
   inTransaction(scope, async (tx) => {
     const { projectId, id, visit, status } = automationRuns;
     const [moved] = await tx.db
@@ -90,7 +91,7 @@ const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Exclude<Tak
     if (taken.next === "stay") await follow(tx, "run/wake", { runId: run.id, visit: run.visit + 1 }, taken.until);
   });
 
-function destination({ clock }: Scope, place: Place, taken: Exclude<Taken, { next: "ask" }>): Partial<AutomationRun> {
+function destination({ clock }: Scope, place: Place, taken: Settled): Partial<AutomationRun> {
   const now = clock.now();
   if (taken.next === "stay") return { status: "waiting", dueAt: taken.until };
   const nodeId = taken.lane === undefined ? place.next : laneStart(place, taken.lane);

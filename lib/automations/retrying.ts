@@ -8,27 +8,39 @@ import { log } from "@/lib/log";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
-/** Minutes until the next attempt: some ten hours in all, which outlasts most of what a provider calls an incident. */
-const PAUSES = [0.25, 1, 5, 15, 30, 60, 120, 180, 180];
+/** Minutes until the next attempt; the last of them holds for all that follow. */
+const PAUSES = [0.5, 1, 5, 15, 30, 60, 120];
 
-/** What becomes of a visit that failed: tried again later, or, when it cannot help or was the last attempt, the end of the run. */
-export const postpone = (scope: Scope, run: AutomationRun, error: unknown): Promise<void> =>
-  inTransaction(scope, async (tx) => {
-    const pause = error instanceof AppError ? undefined : PAUSES[run.attempts];
-    const reason = told(error, run);
-    const now = tx.clock.now();
-    const until = pause === undefined ? null : new Date(now.getTime() + pause * 60_000);
-    const end = { status: "failed" as const, dueAt: null, endedAt: now, endedBecause: reason };
-    const { projectId, id, visit, attempts, status } = automationRuns;
-    const [kept] = await tx.db
-      .update(automationRuns)
-      .set({ attempts: run.attempts + 1, lastError: reason, ...(until ? { dueAt: until } : end) })
-      .where(
-        and(eq(projectId, tx.projectId), eq(id, run.id), eq(visit, run.visit), eq(attempts, run.attempts), inArray(status, UNFINISHED)),
-      )
-      .returning({ id });
-    if (kept && until) await follow(tx, "run/wake", { runId: run.id, visit: run.visit }, until);
+/** Some eight hours in all, which outlasts most of what a provider calls an incident. */
+const MAX_FAILURES = 10;
+
+/** Takes the same visit again later. */
+export async function postpone(scope: Scope, run: AutomationRun, because: string): Promise<void> {
+  const minutes = PAUSES[run.attempts] ?? PAUSES.at(-1) ?? 0;
+  const until = new Date(scope.clock.now().getTime() + minutes * 60_000);
+  await inTransaction(scope, async (tx) => {
+    const kept = await setVisit(tx, run, { lastError: because, dueAt: until });
+    if (kept) await follow(tx, "run/wake", { runId: run.id, visit: run.visit }, until);
   });
+}
+
+/** What becomes of a visit that failed: it is taken again later, or, when that cannot help or was done often enough, it ends the run. */
+export async function failVisit(scope: Scope, run: AutomationRun, error: unknown): Promise<void> {
+  const reason = told(error, run);
+  if (!(error instanceof AppError) && run.attempts + 1 < MAX_FAILURES) return postpone(scope, run, reason);
+  await setVisit(scope, run, { status: "failed", lastError: reason, dueAt: null, endedAt: scope.clock.now(), endedBecause: reason });
+}
+
+/** Writes down one more attempt at a visit, unless the run has moved on meanwhile. */
+async function setVisit({ db, projectId }: Scope, run: AutomationRun, set: Partial<AutomationRun>): Promise<boolean> {
+  const { projectId: project, id, visit, attempts, status } = automationRuns;
+  const rows = await db
+    .update(automationRuns)
+    .set({ ...set, attempts: run.attempts + 1 })
+    .where(and(eq(project, projectId), eq(id, run.id), eq(visit, run.visit), eq(attempts, run.attempts), inArray(status, UNFINISHED)))
+    .returning({ id });
+  return rows.length > 0;
+}
 
 /** Lets a failed run take its step again. */
 export function retryRun(scope: Scope, runId: string): Promise<void> {

@@ -6,13 +6,17 @@ import type { Scope } from "@/lib/scope";
 export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Automation; step: S; began: boolean };
 
 /**
- * What became of a visit, in words a person can read: the run goes on (into a lane, where the step has any), stays until a time,
- * or, with `ask`, is not taken at all before somebody has said that it may.
+ * What became of a visit, in words a person can read: the run goes on (into a lane, where the step has any) or stays until a time.
+ * Or the visit is not over: it is taken again later, for as long as its kind says so, or not before somebody has said that it may.
  */
 export type Taken =
   | { next: "go_on"; outcome: string; lane?: string; detail?: StepDetail }
   | { next: "stay"; outcome: string; until: Date; detail?: StepDetail }
+  | { next: "later"; because: string }
   | { next: "ask" };
+
+/** A visit that is over. */
+export type Settled = Extract<Taken, { outcome: string }>;
 
 /** What the sentences of steps call by name. */
 export type Names = { templates: ReadonlyMap<string, string> };

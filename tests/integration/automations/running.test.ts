@@ -204,7 +204,7 @@ test("a step that fails is tried again later and later; after the last attempt t
   );
 
   await settle(scope);
-  expect(await theRun(scope)).toMatchObject({ status: "active", attempts: 1, visit: 0, dueAt: new Date(clock.now().getTime() + 15_000) });
+  expect(await theRun(scope)).toMatchObject({ status: "active", attempts: 1, visit: 0, dueAt: new Date(clock.now().getTime() + 30_000) });
   for (let attempt = 2; attempt <= 10; attempt++) {
     clock.forward(3 * HOUR);
     await settle(scope);

@@ -5,7 +5,8 @@ import type { EmailStep } from "@/lib/automations/steps/email/schema";
 import type { StepKind, Taken } from "@/lib/automations/steps/kind";
 import { AppError } from "@/lib/errors";
 import { hasRealSender } from "@/lib/mail/senders";
-import { sendEmail } from "@/lib/messages/send";
+import { type MessageState, reasonInWords } from "@/lib/messages/schema";
+import { NotSettled, type SendEmail, sendEmail } from "@/lib/messages/send";
 import type { Scope } from "@/lib/scope";
 import { publishTemplate } from "@/lib/templates/commands";
 
@@ -32,7 +33,7 @@ export const email: StepKind<EmailStep> = {
     if (!step.templateId || !step.templateVersion) throw new Error(`Email ${step.id} went live without a template.`);
     if (automation.asksBeforeSending && (await hasRealSender(scope))) return { next: "ask" };
     const event = await eventOf(scope, run.trigger);
-    const { messageId, state, reason } = await sendEmail(scope, {
+    return send(scope, {
       source: "automation",
       sourceId: automation.id,
       place: `${run.id}/${run.visit}`,
@@ -42,9 +43,19 @@ export const email: StepKind<EmailStep> = {
       transactional: step.transactional,
       ...(event && { event }),
     });
-    return { next: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }) } };
   },
 };
+
+/** An email whose provider has not answered keeps the run here: its message is settled within a day, whatever happens. */
+async function send(scope: Scope, request: SendEmail): Promise<Taken> {
+  try {
+    const { messageId, state, reason } = await sendEmail(scope, request);
+    return { next: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }) } };
+  } catch (error) {
+    if (error instanceof NotSettled) return { next: "later", because: error.message };
+    throw error;
+  }
+}
 
 async function findTemplate({ db, projectId }: Scope, id: string): Promise<Template | undefined> {
   const [template] = await db
@@ -64,9 +75,7 @@ async function eventOf({ db, projectId }: Scope, trigger: RunTrigger) {
   return event;
 }
 
-function told(state: string, reason: string | null): Extract<Taken, { next: "go_on" }>["outcome"] {
-  const because = reason ? `: ${reason}` : "";
-  if (state === "skipped") return `Email skipped${because}`;
-  if (state === "failed" || state === "uncertain") return `Email ${state}${because}`;
-  return "Email sent";
+function told(state: MessageState, reason: string | null): string {
+  const isSent = state !== "skipped" && state !== "failed" && state !== "uncertain";
+  return isSent ? "Email sent" : `Email ${state}. ${reasonInWords(reason)}`.trim();
 }

@@ -1,11 +1,11 @@
 import { createServer } from "node:net";
 import { Failure } from "./failure.ts";
 
-const PATIENCE = 3_000; // what a killed launcher left ends within a second
+const PATIENCE = 3_000; // what a killed launcher left ends within one or two seconds
 
 /** Fails with a sentence unless one can listen there. */
-export async function requireFreePort(host: string, port: number) {
-  const deadline = performance.now() + PATIENCE;
+export async function requireFreePort(host: string, port: number, patience = PATIENCE) {
+  const deadline = performance.now() + patience;
   for (;;) {
     const code = await tryListening(host, port);
     if (!code) return;

@@ -21,9 +21,9 @@ export async function keep(name: string, begin: () => Promise<Running>, say: (li
   const watch = async () => {
     for (let pause = FIRST_PAUSE; wanted; ) {
       const begun = performance.now();
-      const how = (await running?.exited) ?? "did not start";
+      const how = await running?.exited;
       if (!wanted) return;
-      say(`${name} ended (${how}) and is started again.`);
+      if (how) say(`${name} ended (${how}) and is started again.`);
       await new Promise((resolve) => setTimeout(resolve, pause));
       pause = performance.now() - begun - pause > STEADY ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
       if (wanted) running = await begin().catch((error: Error) => void say(error.message));

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { Env, EnvError, readEnv } from "@/lib/env";
+
+const EXAMPLE = readFileSync(".env.example", "utf8");
+const documented = new Set([...EXAMPLE.matchAll(/^# ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
+/** Set by Node, npm and the system, not by whoever runs CrowdPower. */
+const NOT_OURS = /^(NODE_ENV|PATH|INIT_CWD|npm_\w+)$/;
+
+const ROOTS = ["app", "components", "db", "emails", "inngest", "lib", "scripts"];
+const sources = ROOTS.flatMap((root) => readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) => `${root}/${file}`));
+const code = [...sources, "proxy.ts", "instrumentation.ts", "next.config.ts"].filter((file) => /\.(tsx?|mjs)$/.test(file));
+
+const THREE = { DATABASE_URL: "postgres://app@db/app", APP_URL: "https://app.example.com/", AUTH_SECRET: "x".repeat(32) };
+const problemsOf = (variables: Record<string, string>) => {
+  try {
+    readEnv(variables);
+    return "";
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+};
+
+describe(".env.example", () => {
+  test("names every variable that is checked, and no other", () => {
+    expect([...documented].filter((name) => name !== "PORT").sort()).toEqual(Object.keys(Env.shape).sort());
+  });
+
+  test("names every variable that the code reads", () => {
+    const reads = (file: string) => [...readFileSync(file, "utf8").matchAll(/\b(?:process\.env|variables)\.([A-Za-z_]\w+)/g)];
+    const unnamed = code.flatMap((file) => reads(file).map(([, name = ""]) => ({ file, name })));
+    expect(unnamed.filter(({ name }) => !NOT_OURS.test(name) && !documented.has(name))).toEqual([]);
+  });
+});
+
+describe("the environment", () => {
+  test("of a server needs three variables", () => {
+    expect(readEnv(THREE)).toMatchObject({ APP_URL: "https://app.example.com", LOG_LEVEL: "info" });
+    for (const name of Object.keys(THREE)) expect(problemsOf({ ...THREE, [name]: "" })).toContain(`- ${name} is required`);
+  });
+
+  test("tells everything that is wrong with it at once, and no value", () => {
+    const said = problemsOf({ DATABASE_URL: "mysql://root:hunter2@db", AUTH_SECRET: "hunter2", SMTP_URL: "hunter2", MAIL_FROM: "hunter2" });
+    expect(said.match(/^ {2}- \w+/gm)).toEqual(["  - DATABASE_URL", "  - APP_URL", "  - AUTH_SECRET", "  - SMTP_URL", "  - MAIL_FROM"]);
+    expect(said).not.toContain("hunter2");
+  });
+
+  test("may name a file that holds a secret, and says when it cannot be read", () => {
+    const { AUTH_SECRET: _, ...two } = THREE;
+    expect(readEnv({ ...two, AUTH_SECRET_FILE: "LICENSE" }).AUTH_SECRET).toContain("MIT License");
+    expect(problemsOf({ ...two, AUTH_SECRET_FILE: "/nowhere" })).toContain(
+      "- AUTH_SECRET_FILE names /nowhere, which cannot be read (ENOENT)",
+    );
+  });
+
+  test("is refused in Inngest's development mode, which accepts unsigned calls", () => {
+    expect(problemsOf({ ...THREE, INNGEST_DEV: "1" })).toContain("INNGEST_DEV must not be set");
+  });
+});

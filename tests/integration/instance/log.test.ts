@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { createLogger } from "@/lib/log";
+
+function logged(...entry: Parameters<ReturnType<typeof createLogger>["info"]>) {
+  let line = "";
+  createLogger("info", { write: (text: string) => (line += text) }).info(...entry);
+  return line;
+}
+
+test("a log line is JSON with its time, its level and the request it belongs to", () => {
+  expect(JSON.parse(logged({ requestId: "r1" }, "done"))).toMatchObject({
+    level: "info",
+    requestId: "r1",
+    msg: "done",
+    time: expect.stringMatching(/^\d{4}-.+Z$/),
+  });
+});
+
+test.each([
+  ["a header", { request: { headers: { authorization: "Bearer sk_0123456789abcdef" } } }, "0123456789abcdef"],
+  ["a key in a text", { url: "/v1/batch?key=pk_0123456789abcdef" }, "0123456789abcdef"],
+  ["a secret by its name", { secret: "hunter2", inner: { password: "hunter2", deep: { token: "hunter2" } } }, "hunter2"],
+  ["the person of an address", { to: ["ada.lovelace@example.com"], note: "sent to <ada.lovelace@example.com>" }, "lovelace"],
+  ["what an error says", { err: new Error("no such user: ada.lovelace@example.com, sk_0123456789abcdef") }, /lovelace|0123456789abcdef/],
+  ["the password of a database", { err: new Error("cannot connect to postgres://app:hunter2@db/app") }, "hunter2"],
+])("%s is not in the log", (_, entry, secret) => {
+  expect(logged(entry, "x")).not.toMatch(secret);
+});
+
+test("the domain of an address stays, because it is what finds a delivery problem", () => {
+  expect(logged({ to: "ada@example.com" }, "sent to ada@example.com")).toMatch(/\[someone\]@example\.com.+\[someone\]@example\.com/);
+});

@@ -17,11 +17,11 @@ export function createLogger(level: string, destination?: pino.DestinationStream
 }
 
 const PASSWORD_OF_URL = /(:\/\/[^:/\s"]*:)[^@\s"]+@/g;
-const KEY = /\b(sk|pk|re|whsec|signkey)([_-])[\w-]{6,}/g;
+const KEY = /\b(sk_|pk_|re_|whsec_|signkey-)[\w-]{6,}/g;
 const PERSON = /[\w.!#$%&'*+/=?^`{|}~-]+@(?=[\w-]+\.[\w.-]+)/g;
 
 /** The last look at a whole line, errors and messages included. An address keeps its domain, which is what finds a delivery problem. */
-const veiled = (line: string) => line.replace(PASSWORD_OF_URL, "$1[secret]@").replace(KEY, "$1$2[secret]").replace(PERSON, "[someone]@");
+const veiled = (line: string) => line.replace(PASSWORD_OF_URL, "$1[secret]@").replace(KEY, "$1[secret]").replace(PERSON, "[someone]@");
 
 /** The log of this process, at the level that LOG_LEVEL names. */
 export const log: Logger = createLogger(Env.shape.LOG_LEVEL.catch("info").parse(variable("LOG_LEVEL")));

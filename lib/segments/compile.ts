@@ -2,8 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { customers, projects } from "@/db/schema";
+import { COUNT_OPERATORS } from "@/lib/segments/counting/schema";
 import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
-import { COUNT_OPERATORS, type Moment, valueOperator } from "@/lib/segments/operators/schema";
+import { type Moment, valueOperator } from "@/lib/segments/operators/schema";
 import { type EventCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
 import { CustomerValues } from "@/lib/segments/values";
 

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { ListInput, listOf } from "@/lib/paging/schema";
+import { COUNT_OPERATOR_NAMES, COUNT_OPERATORS, type CountOperator } from "@/lib/segments/counting/schema";
 import {
-  COUNT_OPERATOR_NAMES,
-  COUNT_OPERATORS,
-  type CountOperator,
   FIELD_NAMES,
   FIELDS,
   type Field,
-  type OperandsOf,
   PlainText,
+  type OperandsOf,
   type Sort,
   VALUE_OPERATOR_NAMES,
   VALUE_OPERATORS,

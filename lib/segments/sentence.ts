@@ -1,9 +1,10 @@
-import { COUNT_OPERATORS, FIELDS, valueOperator } from "@/lib/segments/operators/schema";
+import { COUNT_OPERATORS } from "@/lib/segments/counting/schema";
+import { FIELDS, type Scalar, valueOperator } from "@/lib/segments/operators/schema";
 import { type Condition, type EventCondition, type Group, SegmentRule } from "@/lib/segments/schema";
 
 const JOINED = { all: " and ", any: " or ", none: " or " };
 
-/** A rule as an English sentence about "Customers …": “whose plan is “pro” and who did “Order Completed” at least 3 times in the last 30 days”. */
+/** A rule as an English sentence: “Customers whose plan is “pro” and who did “Order Completed” at least 3 times in the last 30 days”. */
 export const ruleSentence = (rule: SegmentRule): string => `Customers ${said(rule)}`;
 
 /** The same of a stored rule, which an older or newer version may have written. */
@@ -12,11 +13,9 @@ export function storedSentence(rule: unknown): string {
   return success ? ruleSentence(data) : "This rule cannot be read. Nobody enters or leaves until it is written anew.";
 }
 
-function said(rule: SegmentRule): string {
-  return "rules" in rule ? grouped(rule) : conditionSentence(rule);
-}
+const said = (rule: SegmentRule): string => ("rules" in rule ? groupSentence(rule) : conditionSentence(rule));
 
-function grouped({ type, rules }: Group): string {
+function groupSentence({ type, rules }: Group): string {
   const parts = rules.map((rule) => ("rules" in rule && rule.rules.length > 1 && rules.length > 1 ? `(${said(rule)})` : said(rule)));
   const joined = parts.join(JOINED[type]);
   if (type !== "none") return joined;
@@ -26,15 +25,33 @@ function grouped({ type, rules }: Group): string {
 /** One condition as it reads within the sentence. */
 export function conditionSentence(condition: Condition): string {
   if (condition.type === "event") return eventSentence(condition);
-  const subject = condition.type === "trait" ? condition.trait : FIELDS[condition.field].label.toLowerCase();
-  return `whose ${subject} ${valueOperator(condition.operator).says(condition)}`;
+  const { of, label, takes } = valueOperator(condition.operator);
+  const operands = Object.keys(takes).map((name) => OPERANDS[name]?.(Reflect.get(condition, name) as never));
+  const asked = [label, operands.join(" and ")].filter(Boolean).join(" ");
+  if (condition.type === "trait") return `whose ${condition.trait} ${asked}`;
+  const field = FIELDS[condition.field].label.toLowerCase();
+  return of === "date" ? `who were ${field} ${asked.replace(/^is /, "")}` : `whose ${field} ${asked}`;
 }
+
+const shown = (value: Scalar) => (typeof value === "string" ? `“${value}”` : String(value));
+
+/** How each operand is said, whichever operator takes it. */
+const OPERANDS: Record<string, (operand: never) => string> = {
+  value: shown,
+  values: (values: Scalar[]) => values.map(shown).join(", "),
+  from: String,
+  to: String,
+  date: String,
+  days: (days: number) => (days === 1 ? "1 day" : `${days} days`),
+};
+
+const often = (times: number) => (times === 1 ? "once" : times === 2 ? "twice" : `${times} times`);
 
 function eventSentence({ name, operator, times, withinMinutes }: EventCondition): string {
   const window = withinMinutes === undefined ? "" : ` in the last ${spanSentence(withinMinutes)}`;
-  const never = times === 0;
-  const often = never ? "" : COUNT_OPERATORS[operator].says(times);
-  return `who ${never ? (window ? "did not do" : "never did") : "did"} “${name}”${often && ` ${often}`}${window}`;
+  if (times === 0) return `who ${window ? "did not do" : "never did"} “${name}”${window}`;
+  const count = operator === "at_least" && times === 1 ? "" : ` ${COUNT_OPERATORS[operator].label} ${often(times)}`;
+  return `who did “${name}”${count}${window}`;
 }
 
 const UNITS = [

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { newId } from "@/db/ids";
 import { customers, events } from "@/db/schema";
 import type { Scope } from "@/lib/scope";
-import { COUNT_OPERATOR_NAMES, VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/segments/operators/schema";
+import { COUNT_OPERATOR_NAMES } from "@/lib/segments/counting/schema";
+import { VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/segments/operators/schema";
 import type { EventCondition, FieldCondition, SegmentRule, TraitCondition } from "@/lib/segments/schema";
 
 const MINUTE = 60_000;

@@ -50,19 +50,17 @@ const setTraits = ({ db, projectId }: Scope, id: number, traits: Record<string, 
 
 async function paid({ db, projectId, clock }: Scope, customerId: number, agoMillis = 0) {
   const occurredAt = new Date(clock.now().getTime() - agoMillis);
-  await db
-    .insert(events)
-    .values({
-      projectId,
-      id: newId("event"),
-      customerId,
-      kind: 0,
-      source: 0,
-      name: "Paid",
-      properties: {},
-      occurredAt,
-      receivedAt: occurredAt,
-    });
+  await db.insert(events).values({
+    projectId,
+    id: newId("event"),
+    customerId,
+    kind: 0,
+    source: 0,
+    name: "Paid",
+    properties: {},
+    occurredAt,
+    receivedAt: occurredAt,
+  });
 }
 
 /** A segment as it is a moment after it was made: its rule was asked of everyone. */

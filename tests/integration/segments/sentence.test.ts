@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { SegmentRule } from "@/lib/segments/schema";
+import { ruleSentence, storedSentence } from "@/lib/segments/sentence";
+
+const DAY = 1440;
+const cases: [SegmentRule, string][] = [
+  [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }, "Customers who were first seen within the last 7 days"],
+  [{ type: "trait", trait: "plan", operator: "is_one_of", values: ["pro", "team"] }, "Customers whose plan is one of “pro”, “team”"],
+  [{ type: "trait", trait: "seats", operator: "between", from: 5, to: 10 }, "Customers whose seats is between 5 and 10"],
+  [{ type: "trait", trait: "plan", operator: "missing" }, "Customers whose plan is missing"],
+  [{ type: "event", name: "Paid", operator: "at_least", times: 1 }, "Customers who did “Paid”"],
+  [
+    { type: "event", name: "Paid", operator: "at_most", times: 0, withinMinutes: 30 * DAY },
+    "Customers who did not do “Paid” in the last 30 days",
+  ],
+  [{ type: "event", name: "Paid", operator: "exactly", times: 0 }, "Customers who never did “Paid”"],
+  [
+    { type: "event", name: "Paid", operator: "at_least", times: 3, withinMinutes: 60 },
+    "Customers who did “Paid” at least 3 times in the last hour",
+  ],
+  [
+    {
+      type: "all",
+      rules: [
+        { type: "trait", trait: "plan", operator: "is", value: "pro" },
+        {
+          type: "any",
+          rules: [
+            { type: "event", name: "A", operator: "exactly", times: 2 },
+            { type: "trait", trait: "vip", operator: "is", value: true },
+          ],
+        },
+        { type: "none", rules: [{ type: "trait", trait: "city", operator: "exists" }] },
+      ],
+    },
+    "Customers whose plan is “pro” and (who did “A” exactly twice or whose vip is true) and for whom this is not so: whose city is known",
+  ],
+];
+
+test.for(cases)("a rule reads as a sentence: %s", ([rule, sentence]) => {
+  expect(ruleSentence(rule)).toBe(sentence);
+});
+
+test("a stored rule that cannot be read says so", () => {
+  expect(storedSentence({ type: "horoscope" })).toContain("cannot be read");
+});

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
+import { bringAlive } from "@/lib/projects/born-alive";
 import { hashKey, newKeyText, shownOf } from "@/lib/projects/key-text";
 import { CreateProject, type KeyKind } from "@/lib/projects/schema";
 import { slugsFor } from "@/lib/projects/slugs";
@@ -15,7 +16,7 @@ type Founder = { userId: string | null; db: Db; clock: Clock };
 export type NewProject = { project: Project; publicKey: string; secretKey: string };
 
 /**
- * Makes a project with its owner and its first keys, in one transaction.
+ * Makes a project with its owner, its first keys and what makes it work at once, in one transaction.
  * The secret key's text exists in the answer and nowhere else, unless `seal` is given to keep it encrypted.
  */
 export async function createProject(
@@ -32,6 +33,7 @@ export async function createProject(
     await record(scope, "project.created", project.publicId, { after: project });
     const publicKey = await addKey(scope, "public");
     const secretKey = await addKey(scope, "secret", seal);
+    await bringAlive(scope);
     return { project, publicKey, secretKey };
   });
 }

@@ -19,17 +19,22 @@ export function tickOf(schedule: string, slot: Date): EngineEvent {
   return { id: `${schedule} ${instant}`, name: "inngest/scheduled.timer", data, ts: slot.getTime(), user: {} };
 }
 
-const keyOf = ({ id }: FunctionConfig, schedule: string) => `cron\n${id}\n${schedule}`;
+/** The timers of all schedules. Throws if a schedule cannot be read. */
+export function schedulesOf(registry: Registry, now: Date) {
+  const schedules = [...registry.functions.values()].flatMap((fn) => fn.crons.map((schedule) => ({ fn, schedule })));
+  return schedules.map(({ fn, schedule }) => timerOf(fn, schedule, now));
+}
+
+const timerOf = (fn: FunctionConfig, schedule: string, now: Date) => ({
+  functionId: fn.id,
+  holdKey: `cron\n${fn.id}\n${schedule}`,
+  at: slotAfter(schedule, now),
+  payload: schedule,
+});
 
 /** Sees to it that every schedule of the functions has its timer, and that no other has. A slot that nobody was there for comes late, once. */
 export async function keepSchedules(db: Sql, registry: Registry, now: Date) {
-  const schedules = [...registry.functions.values()].flatMap((fn) => fn.crons.map((schedule) => ({ fn, schedule })));
-  const rows = schedules.map(({ fn, schedule }) => ({
-    functionId: fn.id,
-    holdKey: keyOf(fn, schedule),
-    at: slotAfter(schedule, now),
-    payload: schedule,
-  }));
+  const rows = schedulesOf(registry, now);
   await db.query("delete from engine_timers where kind = 'cron' and not (hold_key = any($1::text[]))", [
     rows.map(({ holdKey }) => holdKey),
   ]);
@@ -37,10 +42,9 @@ export async function keepSchedules(db: Sql, registry: Registry, now: Date) {
 }
 
 /** The timer of the slot after the one that fires now. */
-export const nextSlot = (db: Sql, fn: FunctionConfig, schedule: string, now: Date) =>
-  insertSchedules(db, [{ functionId: fn.id, holdKey: keyOf(fn, schedule), at: slotAfter(schedule, now), payload: schedule }]);
+export const nextSlot = (db: Sql, fn: FunctionConfig, schedule: string, now: Date) => insertSchedules(db, [timerOf(fn, schedule, now)]);
 
-const insertSchedules = (db: Sql, rows: { functionId: string; holdKey: string; at: Date; payload: string }[]) =>
+const insertSchedules = (db: Sql, rows: ReturnType<typeof schedulesOf>) =>
   db.query(
     `insert into engine_timers (kind, function_id, hold_key, at, payload)
      select 'cron', "functionId", "holdKey", at, payload

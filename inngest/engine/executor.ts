@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { SqlPool } from "@/db/client";
 import { type Clock, systemClock } from "@/lib/clock";
 import { readConfigs } from "@/inngest/engine/config";
+import { schedulesOf } from "@/inngest/engine/cron";
 import { ENGINE_CHANNEL } from "@/inngest/engine/embedded-fetch";
 import type { Source } from "@/inngest/engine/intake";
 import { seekLeadership } from "@/inngest/engine/leader";
@@ -47,6 +48,7 @@ export async function startExecutor({
 }: Options): Promise<Executor> {
   const { db, logger, source, sdk = inProcessSdk(client, functions) } = options;
   const registry = new Registry(readConfigs(await sdk.register()));
+  schedulesOf(registry, clock.now()); // so that one which cannot be read is told now and not at its time
   const engine = { db, sdk, registry, clock, logger, capacity, poll, ...(source && { source }) };
   let term: Term | undefined;
   const office = {

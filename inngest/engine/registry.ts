@@ -38,4 +38,4 @@ export class Registry {
 
 /** What the calls of a run count against: one slot per limit of its function, told apart by the value of the limit's key. */
 export const slotsOf = ({ id, concurrency = [] }: FunctionConfig, event: EngineEvent): string[] =>
-  concurrency.map((limit, index) => [id, index, "key" in limit && limit.key ? JSON.stringify(valueAt(event, limit.key)) : ""].join("\n"));
+  concurrency.map((limit, index) => [id, index, limit.key ? JSON.stringify(valueAt(event, limit.key)) : ""].join("\n"));

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { openPool, type SqlPool } from "@/db/client";
 import { embeddedOptions } from "@/inngest/engine/embedded-fetch";
 import { type Executor, startExecutor } from "@/inngest/engine/executor";
+import type { Sdk } from "@/inngest/engine/sdk";
 import type { Clock } from "@/lib/clock";
 import { TestClock } from "../../support/test";
 
@@ -26,7 +27,7 @@ export function anEngine() {
     db,
     client,
     clock,
-    async start(functions: Functions, options: { capacity?: number; clock?: Clock } = {}) {
+    async start(functions: Functions, options: { capacity?: number; clock?: Clock; sdk?: Sdk } = {}) {
       const executor = await startExecutor({ db, client, functions, logger, clock, poll: 20, ...options });
       executors.push(executor);
       return executor;

@@ -1,12 +1,4 @@
-import { EnvError, env } from "@/lib/env";
-
-/** Next calls this once, before the web server answers anything: a server whose environment is not complete says so and ends. */
-export function register() {
-  try {
-    env();
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    console.error(`\n${error.message}\n`);
-    process.exit(1);
-  }
+/** Next calls this once, before the web server answers anything. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME === "nodejs") (await import("@/lib/web/boot")).refuseIncompleteEnvironment();
 }

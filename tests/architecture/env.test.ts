@@ -5,7 +5,7 @@ import { Env, EnvError, readEnv } from "@/lib/env";
 const EXAMPLE = readFileSync(".env.example", "utf8");
 const documented = new Set([...EXAMPLE.matchAll(/^# ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
 /** Set by Node, npm and the system, not by whoever runs CrowdPower. */
-const NOT_OURS = /^(NODE_ENV|PATH|INIT_CWD|npm_\w+)$/;
+const NOT_OURS = /^(NODE_ENV|NEXT_RUNTIME|PATH|INIT_CWD|npm_\w+)$/;
 
 const ROOTS = ["app", "components", "db", "emails", "inngest", "lib", "scripts"];
 const sources = ROOTS.flatMap((root) => readdirSync(root, { recursive: true, encoding: "utf8" }).map((file) => `${root}/${file}`));

@@ -11,7 +11,7 @@ module.exports = {
     {
       name: "tests-are-not-shipped",
       severity: "error",
-      from: { path: "^(app|components|db|emails|inngest|lib|scripts)/" },
+      from: { path: "^(app|components|db|emails|inngest|lib|scripts/launch)/" },
       to: { path: "^tests/" },
     },
     {

@@ -1,10 +1,12 @@
+import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { installedBrowser } from "./tests/support/browser";
-import { instance } from "./tests/support/instance";
 
 const executablePath = installedBrowser();
+/** `npm test` starts an instance of its own and names its file; by hand it is the one of `npm start`. */
+const file = process.env.CROWDPOWER_INSTANCE ?? ".data/instance.json";
+const baseURL = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { url: string }).url : undefined;
 
-/** Runs against the instance that `instance.json` describes: `npm test` starts one of its own, by hand it is the one of `npm start`. */
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
@@ -12,7 +14,7 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   use: {
-    baseURL: instance.url,
+    ...(baseURL && { baseURL }),
     trace: "retain-on-failure",
     launchOptions: { ...(executablePath && { executablePath }) },
   },

@@ -11,7 +11,7 @@ const CHECKS: readonly (readonly [string, readonly (readonly [string, string[]])
       ["tsc", ["--noEmit", "-p", "."]],
     ],
   ],
-  ["format and lint", [["biome", ["ci", "--error-on-warnings", "."]]]],
+  ["format and lint", [["biome", ["check", "--error-on-warnings", "--diagnostic-level=warn", "--colors=off", "."]]]],
   ["walls", [["eslint", ["--max-warnings", "0", "."]]]],
   ["cycles and gates", [["depcruise", ["--output-type", "err-long", ...FOLDERS]]]],
   ["dead code and unused packages", [["knip", []]]],

@@ -22,8 +22,7 @@ export function openPool(url: string | undefined, max: number): SqlPool {
   if (driver !== "neon") {
     pg.types.setTypeParser(INT8, Number); // bigint ids and counts stay far below 2^53
     const pool = new pg.Pool({ ...options, keepAlive: true });
-    pool.on("error", () => {}); // an idle connection was cut; the next query opens another
-    return pool;
+    return surviving(pool);
   }
   neonTypes.setTypeParser(INT8, Number);
   const proxy = variable("NEON_WS_PROXY");
@@ -33,9 +32,14 @@ export function openPool(url: string | undefined, max: number): SqlPool {
     neonConfig.pipelineConnect = false;
     neonConfig.pipelineTLS = false;
   }
-  const pool = new NeonPool(options);
+  return surviving(new NeonPool(options) as unknown as SqlPool);
+}
+
+/** A cut connection is told by the query that runs on it, or by the next; without these it would end the process when none does. */
+function surviving(pool: SqlPool): SqlPool {
   pool.on("error", () => {});
-  return pool as unknown as SqlPool;
+  pool.on("connect", (connection) => connection.on("error", () => {}));
+  return pool;
 }
 
 /** Drizzle over a pool of either driver. */

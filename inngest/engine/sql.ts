@@ -26,4 +26,4 @@ export async function transaction<T>(db: SqlPool, work: (tx: Sql) => Promise<T>)
 }
 
 /** Whether the statement itself is at fault, so that saying it again would fail again. Anything else is the weather: a cut connection, a restart, a deadlock. */
-export const isRefusal = (error: unknown): boolean => /^(22|23|42|54)/.test((error as { code?: string }).code ?? "");
+export const isRefusal = (error: unknown): boolean => /^(22|23|54)/.test((error as { code?: string }).code ?? "");

@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/clock";
 import { TestClock } from "../../support/test";
 
 type Functions = Parameters<typeof startExecutor>[0]["functions"];
+type Settings = { capacity?: number; clock?: Clock; sdk?: Sdk };
 export type Run = { id: string; functionId: string; status: string; result: unknown; events: string };
 
 /** An engine of its own for a test: a client whose functions it runs, on the file's database, with a clock that the test moves. */
@@ -18,17 +19,25 @@ export function anEngine() {
   const clock = new TestClock();
   const logger = pino({ level: process.env.ENGINE_LOG ?? "silent" });
   const executors: Executor[] = [];
+  const clear = async () => {
+    for (const table of ["inbox", "runs", "steps", "calls", "timers", "throttles"]) await db.query(`truncate engine_${table}`);
+  };
   onTestFinished(async () => {
     await Promise.all(executors.map((executor) => executor.stop(100)));
-    for (const table of ["inbox", "runs", "steps", "calls", "timers", "throttles"]) await db.query(`truncate engine_${table}`);
+    await clear();
     await db.end();
   });
+  /** A worker with connections of its own, which its caller stops. */
+  const startOn = (own: SqlPool, functions: Functions, options: Settings = {}) =>
+    startExecutor({ db: own, client, functions, logger, clock, poll: 20, ...options });
   return {
     db,
     client,
     clock,
-    async start(functions: Functions, options: { capacity?: number; clock?: Clock; sdk?: Sdk } = {}) {
-      const executor = await startExecutor({ db, client, functions, logger, clock, poll: 20, ...options });
+    clear,
+    startOn,
+    async start(functions: Functions, options: Settings = {}) {
+      const executor = await startOn(db, functions, options);
       executors.push(executor);
       return executor;
     },

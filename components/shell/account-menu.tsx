@@ -1,0 +1,56 @@
+"use client";
+
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
+import Link from "next/link";
+import { useTheme } from "next-themes";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuGroup, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
+import type { ActionResult } from "@/lib/web/action";
+
+const THEMES = [
+  ["system", "As the system", Monitor],
+  ["light", "Light", Sun],
+  ["dark", "Dark", Moon],
+] as const;
+
+type Props = { name: string; email: string; signOut?: ((input: object) => Promise<ActionResult<unknown>>) | undefined };
+
+/** Who is signed in, how it looks for them, and the way out. */
+export function AccountMenu({ name, email, signOut }: Props) {
+  const { theme, setTheme } = useTheme();
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="quiet" size="icon" aria-label={`Account of ${name}`} className="rounded-full">
+          <Avatar name={name} />
+        </Button>
+      }
+    >
+      <MenuGroup label={email}>
+        <MenuLink render={<Link href="/account" />}>
+          <UserRound aria-hidden />
+          Account
+        </MenuLink>
+      </MenuGroup>
+      <MenuLine />
+      <MenuGroup label="Colours">
+        {THEMES.map(([value, label, Icon]) => (
+          <MenuItem key={value} onClick={() => setTheme(value)}>
+            <Icon aria-hidden />
+            {label}
+            {theme === value && <span className="ml-auto text-soft text-xs">in use</span>}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      {signOut && <MenuLine />}
+      {signOut && (
+        <MenuItem onClick={() => signOut({})}>
+          <LogOut aria-hidden />
+          Sign out
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}

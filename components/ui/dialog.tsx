@@ -1,0 +1,67 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactElement, ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+
+type Props = {
+  /** The button that opens it. Leave it out where `open` is held elsewhere. */
+  trigger?: ReactElement<Record<string, unknown>>;
+  title: string;
+  description?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** `side` is a sheet at the edge, for what is looked at beside the page. */
+  place?: "middle" | "side";
+  className?: string;
+  children?: ReactNode;
+};
+
+const PLACES = {
+  middle:
+    "top-[12vh] left-1/2 max-h-[76vh] w-[min(calc(100vw-32px),30rem)] -translate-x-1/2 rounded-dialog data-starting-style:opacity-0 data-starting-style:translate-y-1 data-ending-style:opacity-0 duration-140",
+  side: "inset-y-0 right-0 w-[min(100vw,30rem)] border-y-0 border-r-0 data-starting-style:translate-x-4 data-starting-style:opacity-0 data-ending-style:translate-x-4 data-ending-style:opacity-0 duration-200",
+};
+
+/** Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it. */
+export function Dialog({ trigger, title, description, open, onOpenChange, place = "middle", className, children }: Props) {
+  const held = { ...(open !== undefined && { open }), ...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) }) };
+  return (
+    <Base.Root {...held}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-140 data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
+        <Base.Popup
+          className={cn(
+            "fixed z-50 flex flex-col overflow-y-auto border border-line bg-panel p-5 shadow-float transition ease-out",
+            PLACES[place],
+            className,
+          )}
+        >
+          <div className="mb-3 flex items-start justify-between gap-4">
+            <div>
+              <Base.Title className="text-base">{title}</Base.Title>
+              {description && <Base.Description className="mt-1 text-soft">{description}</Base.Description>}
+            </div>
+            <Base.Close aria-label="Close" className={cn(buttonLook({ variant: "quiet", size: "icon" }), "-mt-1 -mr-2")}>
+              <X aria-hidden />
+            </Base.Close>
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** The row of buttons that ends a dialog. */
+export const DialogActions = ({ children }: { children: ReactNode }) => (
+  <div className="mt-5 flex flex-wrap justify-end gap-2">{children}</div>
+);
+
+/** Closes the dialog it is in. */
+export const DialogClose = ({ children = "Cancel" }: { children?: ReactNode }) => (
+  <Base.Close className={buttonLook({ variant: "quiet" })}>{children}</Base.Close>
+);

@@ -1,0 +1,29 @@
+"use client";
+
+import { Field } from "@base-ui/react/field";
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import { controlLook } from "@/components/ui/input";
+
+type Option = { value: string; label: string; disabled?: boolean };
+type Props = ComponentProps<"select"> & { options?: readonly Option[] };
+
+/** The browser's own select: it works in forms without a script, on phones and with every screen reader. */
+export const Select = ({ options, className, children, ...rest }: Props) => (
+  <span className={cn("relative inline-flex w-full", className)}>
+    <Field.Control
+      render={
+        <select {...rest} className={cn(controlLook, "drawn h-[30px] cursor-pointer truncate py-0 pr-7 pointer-coarse:h-10")}>
+          {options?.map(({ value, label, disabled }) => (
+            <option key={value} value={value} disabled={disabled}>
+              {label}
+            </option>
+          ))}
+          {children}
+        </select>
+      }
+    />
+    <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-[1.5] text-soft" />
+  </span>
+);

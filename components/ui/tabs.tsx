@@ -1,0 +1,48 @@
+"use client";
+
+import { Tabs as Base } from "@base-ui/react/tabs";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+const row = "mb-4 flex gap-5 overflow-x-auto border-line border-b";
+const tab =
+  "-mb-px h-9 cursor-pointer border-b-2 border-transparent whitespace-nowrap text-sm text-soft voice-label transition-colors hover:text-ink focus-visible:-outline-offset-2";
+
+type Tab = { value: string; label: ReactNode; panel: ReactNode };
+
+/** Parts of one thing that are there already: changing between them loads nothing. */
+export const Tabs = ({ tabs, label, className }: { tabs: readonly Tab[]; label: string; className?: string }) => (
+  <Base.Root defaultValue={tabs[0]?.value} className={className}>
+    <Base.List aria-label={label} className={row}>
+      {tabs.map(({ value, label }) => (
+        <Base.Tab key={value} value={value} className={cn(tab, "data-active:border-ink data-active:text-ink")}>
+          {label}
+        </Base.Tab>
+      ))}
+    </Base.List>
+    {tabs.map(({ value, panel }) => (
+      <Base.Panel key={value} value={value} className="outline-none">
+        {panel}
+      </Base.Panel>
+    ))}
+  </Base.Root>
+);
+
+type Way = { href: string; label: ReactNode; current: boolean };
+
+/** Parts of one thing that have addresses of their own. */
+export const TabLinks = ({ links, label }: { links: readonly Way[]; label: string }) => (
+  <nav aria-label={label} className={row}>
+    {links.map(({ href, label, current }) => (
+      <Link
+        key={href}
+        href={href}
+        aria-current={current ? "page" : undefined}
+        className={cn(tab, "flex items-center", current && "border-ink text-ink")}
+      >
+        {label}
+      </Link>
+    ))}
+  </nav>
+);

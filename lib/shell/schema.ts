@@ -1,0 +1,9 @@
+/** What the frame around a project's pages shows. */
+export type ShownShell = {
+  project: { slug: string; name: string };
+  projects: { slug: string; name: string }[];
+  person: { name: string; email: string };
+  /** No real sender is set: nothing that is sent leaves this machine. */
+  mailStays: boolean;
+  seesMailbox: boolean;
+};

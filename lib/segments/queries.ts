@@ -94,11 +94,9 @@ export async function listSegmentMoves(scope: Scope, segmentId: string, limit: n
 }
 
 /** How many entered and left in the last day, a first fill and edits of the rule aside. */
-export async function countRecentMoves(
-  { db, projectId, clock, ...rest }: Scope,
-  segmentId: string,
-): Promise<{ entered: number; left: number }> {
-  requireGrant({ db, projectId, clock, ...rest }, "segments:read");
+export async function countRecentMoves(scope: Scope, segmentId: string): Promise<{ entered: number; left: number }> {
+  requireGrant(scope, "segments:read");
+  const { db, projectId, clock } = scope;
   const dayAgo = new Date(clock.now().getTime() - 86_400_000);
   const [row] = await db
     .select({

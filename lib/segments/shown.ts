@@ -27,3 +27,12 @@ export const shownSegmentCustomer = ({ id, email, enteredAt }: SegmentCustomer):
   email,
   entered_at: enteredAt.toISOString(),
 });
+
+/** A segment as a row of the list. */
+export const listedSegment = (segment: Segment) => ({
+  id: segment.id,
+  name: segment.name,
+  sentence: storedSentence(segment.rule),
+  customers: segment.size,
+  filled: isFilled(segment),
+});

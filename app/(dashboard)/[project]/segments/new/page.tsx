@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { SegmentForm } from "@/components/segments/segment-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { ruleCatalogue } from "@/lib/segments/catalogue";
+import { load } from "@/lib/web/page";
+import { createSegmentAction, previewRuleAction } from "../actions";
+
+export const metadata: Metadata = { title: "New segment" };
+
+export default async function NewSegmentPage({ params }: PageProps<"/[project]/segments/new">) {
+  const { project } = await params;
+  const catalogue = await load(project, ruleCatalogue);
+
+  return (
+    <>
+      <PageHeader title="New segment">Everyone for whom the rule is true enters at once, and leaves when it no longer is.</PageHeader>
+      <SegmentForm
+        initial={{ name: "", rule: { type: "all", rules: [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }] } }}
+        catalogue={catalogue}
+        path={`/${project}/segments`}
+        save={createSegmentAction.bind(null, project)}
+        preview={previewRuleAction.bind(null, project)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { Choice, TextBox } from "@/components/segments/controls";
+import { asked, begun, ofField, operatorsOf, type Subject, timesUnder, whoOf } from "@/components/segments/edit-rule";
+import { Operands, SpanBox } from "@/components/segments/operands";
+import { useRuleContext } from "@/components/segments/rule-context";
+import { COUNT_OPERATOR_NAMES, COUNT_OPERATORS } from "@/lib/segments/counting/schema";
+import { FIELD_NAMES, FIELDS, VALUE_OPERATOR_NAMES, VALUE_OPERATORS } from "@/lib/segments/operators/schema";
+import type { Condition, EventCondition, FieldCondition, TraitCondition } from "@/lib/segments/schema";
+
+const SUBJECTS = [
+  ["trait", "Trait"],
+  ["customer", "Customer"],
+  ["event", "Event"],
+] as const;
+const FIELD_OPTIONS = FIELD_NAMES.map((name) => [name, FIELDS[name].label] as const);
+const COUNT_OPTIONS = COUNT_OPERATOR_NAMES.map((name) => [name, COUNT_OPERATORS[name].label] as const);
+const labelled = (names: typeof VALUE_OPERATOR_NAMES) => names.map((name) => [name, VALUE_OPERATORS[name].label] as const);
+
+type Props<C extends Condition> = { condition: C; place: string; change: (condition: Condition) => void };
+
+/** One condition: what it asks about, how it asks, and with what. */
+export function ConditionRow({ condition, place, change }: Props<Condition>) {
+  const context = useRuleContext();
+  const begin = (subject: Subject) => change(begun(subject, context));
+  return (
+    <div className="flex min-w-0 flex-wrap items-start gap-2">
+      <Choice label="Ask about" value={condition.type} options={SUBJECTS} choose={begin} error={context.errorAt(`${place}type`)} />
+      {condition.type === "trait" && <TraitQuestion condition={condition} place={place} change={change} />}
+      {condition.type === "customer" && <FieldQuestion condition={condition} place={place} change={change} />}
+      {condition.type === "event" && <EventQuestion condition={condition} place={place} change={change} />}
+    </div>
+  );
+}
+
+function TraitQuestion({ condition, place, change }: Props<TraitCondition>) {
+  const { traits, ids, errorAt } = useRuleContext();
+  const known = condition.trait === "" || traits.some(({ key }) => key === condition.trait);
+  return (
+    <>
+      <TextBox
+        label="Trait"
+        list={ids.traits}
+        value={condition.trait}
+        error={errorAt(`${place}trait`)}
+        aria-description={known ? undefined : "Not seen yet"}
+        onChange={(event) => change({ ...condition, trait: event.target.value })}
+      />
+      {!known && <NeverSeen />}
+      <Choice
+        label="How to compare"
+        value={condition.operator}
+        options={labelled(VALUE_OPERATOR_NAMES)}
+        choose={(operator) => change(asked(whoOf(condition), operator, condition))}
+      />
+      <Operands condition={condition} place={place} change={change} />
+    </>
+  );
+}
+
+function FieldQuestion({ condition, place, change }: Props<FieldCondition>) {
+  const { field, operator } = condition;
+  const { errorAt } = useRuleContext();
+  return (
+    <>
+      <Choice label="Field" value={field} options={FIELD_OPTIONS} choose={(chosen) => change(ofField(chosen, operator, condition))} />
+      <Choice
+        label="How to compare"
+        value={operator}
+        error={errorAt(`${place}operator`)}
+        options={labelled(operatorsOf(field))}
+        choose={(chosen) => change(asked(whoOf(condition), chosen, condition))}
+      />
+      <Operands condition={condition} place={place} change={change} />
+    </>
+  );
+}
+
+function EventQuestion({ condition, place, change }: Props<EventCondition>) {
+  const { events, ids, errorAt } = useRuleContext();
+  const { withinMinutes, ...ever } = condition;
+  return (
+    <>
+      <TextBox
+        label="Event"
+        list={ids.events}
+        value={condition.name}
+        error={errorAt(`${place}name`)}
+        onChange={(event) => change({ ...condition, name: event.target.value })}
+      />
+      {condition.name !== "" && !events.includes(condition.name) && <NeverSeen />}
+      <Choice
+        label="How often"
+        value={condition.operator}
+        options={COUNT_OPTIONS}
+        choose={(operator) => change({ ...condition, operator, times: timesUnder(operator, condition.times) })}
+      />
+      <TextBox
+        label="Times"
+        type="number"
+        min={COUNT_OPERATORS[condition.operator].leastTimes}
+        className="w-16"
+        value={Number.isNaN(condition.times) ? "" : condition.times}
+        error={errorAt(`${place}times`)}
+        onChange={(event) => change({ ...condition, times: event.target.valueAsNumber })}
+      />
+      <SpanBox
+        minutes={withinMinutes}
+        error={errorAt(`${place}withinMinutes`)}
+        change={(minutes) => change(minutes === undefined ? ever : { ...condition, withinMinutes: minutes })}
+      />
+    </>
+  );
+}
+
+const NeverSeen = () => <span className="pt-1.5 text-xs text-warn">Not seen yet</span>;

@@ -1,0 +1,78 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { RuleBuilder } from "@/components/segments/rule-builder";
+import { RuleCount } from "@/components/segments/rule-count";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { type Catalogue, type CreateSegment, type RulePreview, SegmentRule } from "@/lib/segments/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+type Props = {
+  initial: CreateSegment;
+  catalogue: Catalogue;
+  /** Where the segments of this project are: `/acme/segments`. */
+  path: string;
+  /** The id of the segment that is edited; without it a new one is made. */
+  id?: string;
+  save: (input: CreateSegment & { id?: string }) => Promise<ActionResult<{ id: string }>>;
+  preview: (input: { rule: SegmentRule }) => Promise<ActionResult<RulePreview>>;
+};
+
+export function SegmentForm({ initial, catalogue, path, id, save, preview }: Props) {
+  const router = useRouter();
+  const [name, setName] = useState(initial.name);
+  const [description, setDescription] = useState(initial.description ?? "");
+  const [rule, setRule] = useState(initial.rule);
+  const [tried, setTried] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failed, setFailed] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(null);
+  const readable = SegmentRule.safeParse(rule).success;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!readable) return;
+    setPending(true);
+    const result = await save({ ...(id && { id }), name, description: description || null, rule });
+    if (result.ok) return router.push(`${path}/${result.data.id}`);
+    setPending(false);
+    setFailed(result);
+  };
+
+  return (
+    <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-6">
+      <div className="grid gap-4 sm:max-w-md">
+        <Field label="Name" error={failed?.fields?.name?.[0]}>
+          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
+        </Field>
+        <Field label="Description" description="For your team; customers never see it." error={failed?.fields?.description?.[0]}>
+          <Textarea value={description} onChange={(event) => setDescription(event.target.value)} rows={2} maxLength={500} />
+        </Field>
+      </div>
+      <RuleBuilder value={rule} onChange={setRule} {...catalogue} showErrors={tried} />
+      <RuleCount rule={rule} preview={preview} />
+      {tried && !readable && (
+        <p role="alert" className="text-bad">
+          Some conditions are not finished. They are marked above.
+        </p>
+      )}
+      {failed && !failed.fields?.name && (
+        <p role="alert" className="text-bad">
+          {Object.values(failed.fields ?? {})[0]?.[0] ?? failed.message}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" pending={pending}>
+          {id ? "Save segment" : "Create segment"}
+        </Button>
+        <ButtonLink variant="quiet" href={id ? `${path}/${id}` : path}>
+          Cancel
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}

@@ -1,13 +1,15 @@
-import { Button, Heading, Text } from "react-email";
+import { Button, Heading, render, Text, toPlainText } from "react-email";
 import { FootText, Frame } from "./frame";
 import { COLOUR, SANS } from "./look";
 
-type Props = { title: string; paragraphs: string[]; button: { label: string; url: string }; foot: string };
+export type AccountMail = { title: string; paragraphs: string[]; button: { label: string; url: string }; foot: string };
 
 /** An email of ours to somebody who works here: a link to sign in, or to choose a new password. */
-export const AccountEmail = ({ title, paragraphs, button, foot }: Props) => (
+export const AccountEmail = ({ title, paragraphs, button, foot }: AccountMail) => (
   <Frame title={title} preheader={paragraphs[0] ?? ""} foot={<FootText>{foot}</FootText>}>
-    <Heading style={{ margin: "0 0 16px", color: COLOUR.ink, fontFamily: SANS, fontSize: 26, lineHeight: "32px", fontWeight: 600 }}>{title}</Heading>
+    <Heading style={{ margin: "0 0 16px", color: COLOUR.ink, fontFamily: SANS, fontSize: 26, lineHeight: "32px", fontWeight: 600 }}>
+      {title}
+    </Heading>
     {paragraphs.map((paragraph) => (
       <Text key={paragraph} style={{ margin: "0 0 16px", color: COLOUR.ink, fontFamily: SANS, fontSize: 16, lineHeight: "26px" }}>
         {paragraph}
@@ -16,7 +18,15 @@ export const AccountEmail = ({ title, paragraphs, button, foot }: Props) => (
     <Button
       className="button"
       href={button.url}
-      style={{ backgroundColor: COLOUR.ink, color: "#ffffff", fontFamily: SANS, fontSize: 15, fontWeight: 600, borderRadius: 6, padding: "12px 20px" }}
+      style={{
+        backgroundColor: COLOUR.ink,
+        color: "#ffffff",
+        fontFamily: SANS,
+        fontSize: 15,
+        fontWeight: 600,
+        borderRadius: 6,
+        padding: "12px 20px",
+      }}
     >
       {button.label}
     </Button>
@@ -28,4 +38,10 @@ AccountEmail.PreviewProps = {
   paragraphs: ["Use this link to sign in. It works once, for 30 minutes."],
   button: { label: "Sign in", url: "https://example.com/sign-in/preview" },
   foot: "You get this because somebody asked for it with your address. If that was not you, ignore it.",
-} satisfies Props;
+} satisfies AccountMail;
+
+/** Both parts of such an email. */
+export async function renderAccountEmail(mail: AccountMail): Promise<{ html: string; text: string }> {
+  const html = await render(<AccountEmail {...mail} />);
+  return { html, text: toPlainText(html, { selectors: [{ selector: "h1", options: { uppercase: false } }] }) };
+}

@@ -44,16 +44,24 @@ const framed = (subject: string, preheader: string) =>
   Extension.create({
     name: "frame",
     addOptions: () => ({
+      subject,
+      preheader,
       serializerPlugin: {
         getNodeStyles: (node: JSONContent, depth: number, editor: Editor) => getResolvedNodeStyles(node, depth, stylesOf(editor)),
-        BaseTemplate: ({ children }: { children: ReactNode }) => (
-          <Frame title={subject} preheader={preheader} foot={<SenderFoot />}>
-            {children}
-          </Frame>
-        ),
+        BaseTemplate: FramedDesign,
       },
     }),
   });
+
+function FramedDesign({ children, editor }: { children: ReactNode; editor: Editor }) {
+  const frame = editor.extensionManager.extensions.find(({ name }) => name === "frame");
+  const { subject, preheader } = (frame?.options ?? {}) as Design;
+  return (
+    <Frame title={subject} preheader={preheader} foot={<SenderFoot />}>
+      {children}
+    </Frame>
+  );
+}
 
 /** A document may bring a theme of its own, set in the editor's inspector. */
 function stylesOf(editor: Editor) {

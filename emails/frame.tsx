@@ -23,7 +23,10 @@ export const Frame = ({ title, preheader, foot, children }: Props) => (
     </Head>
     <Body className="canvas" style={{ backgroundColor: COLOUR.canvas, margin: 0, padding: "32px 12px", fontFamily: SANS }}>
       {preheader && (
-        <div style={{ display: "none", overflow: "hidden", lineHeight: "1px", opacity: 0, maxHeight: 0, maxWidth: 0 }} data-skip-in-text="true">
+        <div
+          style={{ display: "none", overflow: "hidden", lineHeight: "1px", opacity: 0, maxHeight: 0, maxWidth: 0 }}
+          data-skip-in-text="true"
+        >
           {preheader}
           {FILLER}
         </div>
@@ -46,7 +49,10 @@ const Dot = () => (
   <Section style={{ padding: "0 40px 32px" }}>
     <Row>
       <Column style={{ width: 8, height: 8, fontSize: 0, lineHeight: "8px" }}>
-        <div className="dot" style={{ width: 8, height: 8, borderRadius: 8, backgroundColor: COLOUR.people, fontSize: 0, lineHeight: "8px" }}>
+        <div
+          className="dot"
+          style={{ width: 8, height: 8, borderRadius: 8, backgroundColor: COLOUR.people, fontSize: 0, lineHeight: "8px" }}
+        >
           &nbsp;
         </div>
       </Column>

@@ -8,7 +8,9 @@ export const variableNode = EmailNode.create({
   inline: true,
   atom: true,
   addAttributes: () => ({ path: { default: "customer.first_name" }, fallback: { default: "" } }),
-  parseHTML: () => [{ tag: "span[data-variable]", getAttrs: (span) => ({ path: span.dataset.variable, fallback: span.dataset.fallback ?? "" }) }],
+  parseHTML: () => [
+    { tag: "span[data-variable]", getAttrs: (span) => ({ path: span.dataset.variable, fallback: span.dataset.fallback ?? "" }) },
+  ],
   renderHTML: ({ node }) => {
     const { path, fallback } = node.attrs as VariableAttributes;
     const shown = fallback ? `${path} or “${fallback}”` : path;

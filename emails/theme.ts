@@ -7,7 +7,14 @@ const title = { color: COLOUR.ink, fontFamily: SANS, fontWeight: 600, letterSpac
 /** How the nodes of an email look, in the editor and in what is sent alike. */
 export const emailTheme = extendTheme("minimal", {
   body: { backgroundColor: COLOUR.canvas, ...text },
-  container: { backgroundColor: "transparent", width: `${WIDTH}px`, paddingTop: "0px", paddingRight: "0px", paddingBottom: "0px", paddingLeft: "0px" },
+  container: {
+    backgroundColor: "transparent",
+    width: `${WIDTH}px`,
+    paddingTop: "0px",
+    paddingRight: "0px",
+    paddingBottom: "0px",
+    paddingLeft: "0px",
+  },
   h1: { ...title, fontSize: "26px", lineHeight: "1.25", paddingBottom: "16px" },
   h2: { ...title, fontSize: "20px", lineHeight: "1.3", paddingTop: "12px", paddingBottom: "10px" },
   h3: { ...title, fontSize: "16px", lineHeight: "1.4", paddingTop: "8px", paddingBottom: "6px" },

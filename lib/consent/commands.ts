@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { projects, unsubscribes } from "@/db/schema";
 import { record } from "@/lib/audit/record";
+import type { Choice } from "@/lib/consent/choice";
 import { ALL, hasLeft } from "@/lib/consent/reasons";
 import type { Leaving } from "@/lib/consent/tokens";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -30,6 +31,12 @@ export function resubscribe(scope: Scope, { addressHash, messageId, customerId }
       .returning({ topic });
     if (back) await record(tx, "consent.resubscribed", messageId, { after: { customerId } });
   });
+}
+
+/** Does what somebody chose, and answers what is now. */
+export async function choose(scope: Scope, leaving: Leaving, choice: Choice) {
+  await (choice === "resubscribe" ? resubscribe(scope, leaving) : unsubscribe(scope, leaving, choice));
+  return consentOf(scope, leaving);
 }
 
 /** What the page of a link shows: whose emails they are, and whether they were left. */

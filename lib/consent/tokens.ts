@@ -35,7 +35,13 @@ export async function readLeavingToken(db: Db, token: string): Promise<Leaving |
   if (!keys.some((key) => timingSafeEqual(mac(key, said), bytes.subarray(SAID)))) return null;
   if (said.readUInt8(0) !== VERSION) return null;
   const messageId = publicId("message", said.toString("hex", 27, 43));
-  return { projectId: said.readUInt32BE(1), customerId: said.readUIntBE(5, 6), messageId, addressHash: Buffer.from(said.subarray(43, SAID)) };
+  return {
+    projectId: said.readUInt32BE(1),
+    customerId: said.readUIntBE(5, 6),
+    messageId,
+    addressHash: Buffer.from(said.subarray(43, SAID)),
+  };
 }
 
-const mac = (key: Parameters<typeof createHmac>[1], said: Buffer) => createHmac("sha256", key).update(CONTEXT).update(said).digest().subarray(0, MAC);
+const mac = (key: Parameters<typeof createHmac>[1], said: Buffer) =>
+  createHmac("sha256", key).update(CONTEXT).update(said).digest().subarray(0, MAC);

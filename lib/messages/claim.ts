@@ -17,13 +17,15 @@ export async function findMessage({ db, projectId }: Scope, at: Place): Promise<
   const [message] = await db
     .select()
     .from(messages)
-    .where(and(
-      eq(messages.projectId, projectId),
-      eq(messages.source, at.source),
-      eq(messages.sourceId, at.sourceId),
-      eq(messages.place, at.place),
-      eq(messages.customerId, at.customerId),
-    ));
+    .where(
+      and(
+        eq(messages.projectId, projectId),
+        eq(messages.source, at.source),
+        eq(messages.sourceId, at.sourceId),
+        eq(messages.place, at.place),
+        eq(messages.customerId, at.customerId),
+      ),
+    );
   return message;
 }
 
@@ -41,7 +43,20 @@ export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): 
     const { id, address, addressHash, values, warnings } = letter;
     const [message] = await tx.db
       .insert(messages)
-      .values({ projectId: tx.projectId, id, channel: "email", ...at, ...template, address, addressHash, values, warnings, createdAt: now, updatedAt: now, ...end })
+      .values({
+        projectId: tx.projectId,
+        id,
+        channel: "email",
+        ...at,
+        ...template,
+        address,
+        addressHash,
+        values,
+        warnings,
+        createdAt: now,
+        updatedAt: now,
+        ...end,
+      })
       .onConflictDoNothing()
       .returning();
     if (!message) return null;
@@ -67,7 +82,9 @@ export async function contentsOf({ db, projectId }: Scope, { id, address, subjec
     .select()
     .from(messageContents)
     .where(and(eq(messageContents.projectId, projectId), eq(messageContents.messageId, id)));
-  return kept ? { from: kept.sender, to: address ?? "", subject: subject ?? "", headers: kept.headers, html: kept.html, text: kept.text } : null;
+  return kept
+    ? { from: kept.sender, to: address ?? "", subject: subject ?? "", headers: kept.headers, html: kept.html, text: kept.text }
+    : null;
 }
 
 export const hashOf = (email: Email): Buffer => createHash("sha256").update(JSON.stringify(email)).digest();

@@ -42,7 +42,10 @@ export async function writeLetter(scope: Scope, about: About): Promise<Letter> {
   const project = await projectOf(scope);
   const address = mailableAddress(customer.email);
   const addressHash = address ? (await addressHasher(scope.db))(address) : null;
-  const leaveUrl = addressHash && !about.transactional ? await leaveUrlOf(scope.db, { projectId: scope.projectId, customerId: customer.id, messageId: id, addressHash }) : undefined;
+  const leaveUrl =
+    addressHash && !about.transactional
+      ? await leaveUrlOf(scope.db, { projectId: scope.projectId, customerId: customer.id, messageId: id, addressHash })
+      : undefined;
   const known = valuesFor({ customer, project, event: about.event, leaveUrl, sentAt: scope.clock.now() });
   const values = frozen(known, version.variables);
   const base = { id, address, addressHash, values, warnings: [] };
@@ -51,7 +54,12 @@ export async function writeLetter(scope: Scope, about: About): Promise<Letter> {
   if (!from) return { ...base, email: null, problem: "There is no address to send from. Set one in the project's settings, or MAIL_FROM." };
   try {
     const { missing, ...rendered } = await renderEmail(version, values);
-    return { ...base, warnings: missing, email: { from, to: address, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered }, problem: null };
+    return {
+      ...base,
+      warnings: missing,
+      email: { from, to: address, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered },
+      problem: null,
+    };
   } catch (error) {
     if (!(error instanceof RenderFailed)) throw error;
     return { ...base, email: null, problem: `The template could not be rendered for this person: ${error.message}` };

@@ -46,7 +46,10 @@ const takeUp = (scope: Scope, id: string, mailer: Mailer): Promise<{ message: Me
     const end = endOf(message, mailer, now) ?? (await consentEnd(tx, message));
     const email = end ? null : await contentsOf(tx, message);
     const dueAt = new Date(now.getTime() + LEASE_MILLIS);
-    return { message: await move(tx, message, end ?? { dueAt, offeredAt: message.offeredAt ?? now, attempts: message.attempts + 1 }), email };
+    return {
+      message: await move(tx, message, end ?? { dueAt, offeredAt: message.offeredAt ?? now, attempts: message.attempts + 1 }),
+      email,
+    };
   });
 
 function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: Date): Partial<Message> | null {
@@ -64,7 +67,9 @@ function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: D
 async function consentEnd(scope: Scope, { addressHash, transactional, source, offeredAt }: Message): Promise<Partial<Message> | null> {
   const reason = source === "test" ? null : await reasonToSkip(scope, addressHash, transactional);
   if (!reason) return null;
-  return offeredAt ? { state: "uncertain", reason: "They left while it was not known whether it had been sent. It was not offered again." } : { state: "skipped", reason };
+  return offeredAt
+    ? { state: "uncertain", reason: "They left while it was not known whether it had been sent. It was not offered again." }
+    : { state: "skipped", reason };
 }
 
 function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys }: Mailer, now: Date): Partial<Message> {
@@ -83,7 +88,8 @@ function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys
 }
 
 async function move({ db, projectId, clock }: Scope, message: Message, to: Partial<Message>): Promise<Message> {
-  if (to.state && !mayBecome(message.state, to.state)) throw new Error(`Message ${message.id} cannot become ${to.state} from ${message.state}.`);
+  if (to.state && !mayBecome(message.state, to.state))
+    throw new Error(`Message ${message.id} cannot become ${to.state} from ${message.state}.`);
   const [moved] = await db
     .update(messages)
     .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
@@ -93,6 +99,10 @@ async function move({ db, projectId, clock }: Scope, message: Message, to: Parti
 }
 
 async function lock({ db, projectId }: Scope, id: string): Promise<Message> {
-  const [message] = await db.select().from(messages).where(and(eq(messages.projectId, projectId), eq(messages.id, id))).for("update");
+  const [message] = await db
+    .select()
+    .from(messages)
+    .where(and(eq(messages.projectId, projectId), eq(messages.id, id)))
+    .for("update");
   return message!;
 }

@@ -42,14 +42,20 @@ function settled({ id, state, reason }: Message): Sent {
 }
 
 async function customerOf({ db, projectId }: Scope, id: number) {
-  const [customer] = await db.select().from(customers).where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
+  const [customer] = await db
+    .select()
+    .from(customers)
+    .where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
   if (!customer) throw notFound("customer");
   return customer;
 }
 
 async function versionOf({ db, projectId }: Scope, id: string, number: number) {
   const { projectId: project, templateId, version } = templateVersions;
-  const [found] = await db.select().from(templateVersions).where(and(eq(project, projectId), eq(templateId, id), eq(version, number)));
+  const [found] = await db
+    .select()
+    .from(templateVersions)
+    .where(and(eq(project, projectId), eq(templateId, id), eq(version, number)));
   if (!found) throw notFound("template version");
   return { ...found, subject: found.design.subject };
 }

@@ -28,7 +28,10 @@ export function createDefaultTemplate(scope: Scope): Promise<Template> {
   });
 }
 
-async function insertTemplate(tx: Scope, { name, draft, isDefault }: { name: string; draft: Design; isDefault: boolean }): Promise<Template> {
+async function insertTemplate(
+  tx: Scope,
+  { name, draft, isDefault }: { name: string; draft: Design; isDefault: boolean },
+): Promise<Template> {
   const now = tx.clock.now();
   const [template] = await tx.db
     .insert(templates)
@@ -56,7 +59,10 @@ export function saveDraft(scope: Scope, { id, name, design, updatedAt }: SaveDra
 }
 
 async function rename(tx: Scope, { id, name: before }: Template, name: string) {
-  const taken = await tx.db.select({ id: templates.id }).from(templates).where(and(eq(templates.projectId, tx.projectId), eq(templates.name, name)));
+  const taken = await tx.db
+    .select({ id: templates.id })
+    .from(templates)
+    .where(and(eq(templates.projectId, tx.projectId), eq(templates.name, name)));
   if (taken.length > 0) throw nameTaken(name);
   await tx.db.update(templates).set({ name, updatedAt: tx.clock.now() }).where(theTemplate(tx, id));
   await record(tx, "template.renamed", id, { before: { name: before }, after: { name } });
@@ -69,7 +75,14 @@ export async function publishTemplate(scope: Scope, id: string): Promise<Templat
   const compiled = await compileDesign(draft);
   return inTransaction(scope, async (tx) => {
     const { currentVersion } = await lockTemplate(tx, id);
-    const values = { projectId: tx.projectId, templateId: id, version: currentVersion + 1, design: draft, createdAt: tx.clock.now(), ...compiled };
+    const values = {
+      projectId: tx.projectId,
+      templateId: id,
+      version: currentVersion + 1,
+      design: draft,
+      createdAt: tx.clock.now(),
+      ...compiled,
+    };
     const [version] = await tx.db.insert(templateVersions).values(values).returning();
     await tx.db.update(templates).set({ currentVersion: version!.version }).where(theTemplate(tx, id));
     await record(tx, "template.published", id, { after: { version: version!.version } });
@@ -84,7 +97,10 @@ export function makeDefault(scope: Scope, id: string): Promise<void> {
     await tx.db.execute(sql`select pg_advisory_xact_lock(7270419, ${tx.projectId})`); // two at once would each leave a default
     const { name } = await getTemplate(tx, id);
     const before = await findDefaultTemplate(tx);
-    await tx.db.update(templates).set({ isDefault: false }).where(and(eq(templates.projectId, tx.projectId), eq(templates.isDefault, true)));
+    await tx.db
+      .update(templates)
+      .set({ isDefault: false })
+      .where(and(eq(templates.projectId, tx.projectId), eq(templates.isDefault, true)));
     await tx.db.update(templates).set({ isDefault: true }).where(theTemplate(tx, id));
     await record(tx, "template.made_default", id, { ...(before && { before: { name: before.name } }), after: { name } });
   });

@@ -13,7 +13,8 @@ export async function compileDesign(design: Design): Promise<Compiled> {
   const subject = parsed("subject", design.subject, "text");
   parsed("preheader", design.preheader, "text");
   const html = liquidUnescaped(await composed(design));
-  if (html.length > LIMITS.source) throw wrong("document", `The email has ${html.length} characters of HTML; ${LIMITS.source} are the most.`);
+  if (html.length > LIMITS.source)
+    throw wrong("document", `The email has ${html.length} characters of HTML; ${LIMITS.source} are the most.`);
   const body = parsed("document", html, "html");
   const templates = [subject, body];
   return { html, variables: distinct(templates.flatMap(pathsIn)), required: distinct(templates.flatMap(requiredIn)) };
@@ -44,7 +45,11 @@ function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
     throw wrong(place, problemOf(error));
   }
   const stranger = pathsIn(template).find(([root]) => !(ROOTS as readonly string[]).includes(root ?? ""));
-  if (stranger) throw wrong(place, `“${stranger.join(".")}” is nothing an email knows. It can speak of ${ROOTS.slice(0, 3).join(", ")} and unsubscribe_url.`);
+  if (stranger)
+    throw wrong(
+      place,
+      `“${stranger.join(".")}” is nothing an email knows. It can speak of ${ROOTS.slice(0, 3).join(", ")} and unsubscribe_url.`,
+    );
   return template;
 }
 

@@ -16,11 +16,13 @@ export async function listTemplates(scope: Scope, { q, limit, cursor }: Asked): 
   const rows = await scope.db
     .select()
     .from(templates)
-    .where(and(
-      eq(projectId, scope.projectId),
-      q ? ilike(name, likePattern(q)) : undefined,
-      after === undefined ? undefined : gt(name, String(after)),
-    ))
+    .where(
+      and(
+        eq(projectId, scope.projectId),
+        q ? ilike(name, likePattern(q)) : undefined,
+        after === undefined ? undefined : gt(name, String(after)),
+      ),
+    )
     .orderBy(asc(name))
     .limit(limit + 1);
   return pageOf(rows, limit, (row) => [row.name]);
@@ -34,7 +36,10 @@ export async function getTemplate(scope: Scope, id: string): Promise<Template> {
 }
 
 export async function findDefaultTemplate({ db, projectId }: Scope): Promise<Template | undefined> {
-  const [template] = await db.select().from(templates).where(and(eq(templates.projectId, projectId), eq(templates.isDefault, true)));
+  const [template] = await db
+    .select()
+    .from(templates)
+    .where(and(eq(templates.projectId, projectId), eq(templates.isDefault, true)));
   return template;
 }
 

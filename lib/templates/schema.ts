@@ -8,7 +8,10 @@ export const Design = z.object({
   preheader: z.string().max(400).default(""),
   document: z
     .record(z.string(), z.unknown())
-    .refine((document) => JSON.stringify(document).length <= MAX_DOCUMENT, `The document is larger than ${MAX_DOCUMENT} characters of JSON.`),
+    .refine(
+      (document) => JSON.stringify(document).length <= MAX_DOCUMENT,
+      `The document is larger than ${MAX_DOCUMENT} characters of JSON.`,
+    ),
 });
 export type Design = z.infer<typeof Design>;
 

@@ -26,7 +26,8 @@ export const valuesFor = ({ customer, project, event, leaveUrl, sentAt }: Known)
 
 /** First and last name, whichever way a sender spells them. */
 function namesOf(traits: Customer["traits"]) {
-  const said = (...keys: string[]) => keys.map((key) => traits[key]).find((value): value is string => typeof value === "string" && value.trim() !== "");
+  const said = (...keys: string[]) =>
+    keys.map((key) => traits[key]).find((value): value is string => typeof value === "string" && value.trim() !== "");
   const [first, ...others] = said("name")?.trim().split(/\s+/) ?? [];
   const last = others.join(" ");
   return { first_name: said("first_name", "firstName") ?? first ?? null, last_name: said("last_name", "lastName") ?? (last || null) };

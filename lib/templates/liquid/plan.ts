@@ -42,7 +42,9 @@ function outputOf({ value }: Output): Part | null {
 export function pathOf({ initial }: Value): string[] | null {
   const [token, ...operators] = initial.postfix;
   if (operators.length > 0 || !TypeGuards.isPropertyAccessToken(token) || token.variable) return null;
-  const names = token.props.map((prop) => (TypeGuards.isWordToken(prop) ? prop.content : TypeGuards.isQuotedToken(prop) ? evalQuotedToken(prop) : ""));
+  const names = token.props.map((prop) =>
+    TypeGuards.isWordToken(prop) ? prop.content : TypeGuards.isQuotedToken(prop) ? evalQuotedToken(prop) : "",
+  );
   return names.every((name) => name && !QUESTIONS.has(name) && !/^\d/.test(name)) ? names : null;
 }
 

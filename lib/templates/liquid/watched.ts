@@ -27,18 +27,30 @@ export function renderWatched(asked: Asked): Promise<string> {
 }
 
 async function ask(asked: Asked): Promise<string> {
-  const worker = await (child ??= startChild());
+  const worker = await theChild();
   const stop = AbortSignal.timeout(KILL_AFTER_MILLIS);
   try {
     const answer = await answerOf(worker, asked, stop);
     if ("problem" in answer) throw new RenderFailed(answer.problem);
     return answer.text;
   } catch (error) {
-    if (error instanceof RenderFailed) throw error;
-    child = undefined;
+    child = undefined; // what failed may have left it short of memory, of which the next template is innocent
     worker.kill("SIGKILL");
+    if (error instanceof RenderFailed) throw error;
     throw new RenderFailed(stop.aborted ? "It takes too long." : "It needs too much memory.");
   }
+}
+
+/** The one that is there, or a new one. One that has ended, or did not begin, is forgotten, unless another took its place. */
+function theChild(): Promise<ChildProcess> {
+  if (child) return child;
+  const mine = startChild();
+  const forget = () => {
+    if (child === mine) child = undefined;
+  };
+  mine.then((started) => started.once("exit", forget), forget);
+  child = mine;
+  return mine;
 }
 
 async function answerOf(worker: ChildProcess, asked: Asked, stop: AbortSignal): Promise<Answer> {
@@ -58,11 +70,17 @@ async function answerOf(worker: ChildProcess, asked: Asked, stop: AbortSignal): 
 /** Node reads TypeScript, so the child is its source file: the same below a bundle, a test and a server. It is given no secrets. */
 async function startChild(): Promise<ChildProcess> {
   const file = join(process.cwd(), "lib", "templates", "liquid", "child.ts");
-  const started = fork(file, { execArgv: [`--max-old-space-size=${HEAP_MB}`], env: { NODE_ENV: "production" }, stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const started = fork(file, {
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
+    env: { NODE_ENV: "production" },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
   started.on("error", () => undefined); // whoever waits for an answer is told
-  started.once("exit", () => (child = undefined));
   started.unref();
   started.channel?.unref();
-  await Promise.race([once(started, "message"), once(started, "exit").then(() => Promise.reject(new Error("The renderer of templates does not start.")))]);
+  await Promise.race([
+    once(started, "message"),
+    once(started, "exit").then(() => Promise.reject(new Error("The renderer of templates does not start."))),
+  ]);
   return started;
 }

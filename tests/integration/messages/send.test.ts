@@ -19,7 +19,15 @@ const job = (scope: Scope) => as(scope, { type: "job", name: "test" });
 async function aSend(scope: Scope, place = "run_1/1", transactional = false) {
   const customer = await aCustomer(scope, { traits: { firstName: "Ada" } });
   const template = await createDefaultTemplate(scope);
-  return { source: "automation", sourceId: "aut_1", place, customerId: customer.id, templateId: template.id, templateVersion: 1, transactional } as const;
+  return {
+    source: "automation",
+    sourceId: "aut_1",
+    place,
+    customerId: customer.id,
+    templateId: template.id,
+    templateVersion: 1,
+    transactional,
+  } as const;
 }
 
 const inMailbox = ({ db, projectId }: Scope) => db.select().from(mailbox).where(eq(mailbox.projectId, projectId));
@@ -41,7 +49,11 @@ describe("through the built-in mailbox", () => {
     const email = received[0]!.email;
     expect(email).toEqual(await contentsOf(scope, row!));
     expect(hashOf(email)).toEqual(row!.sha256);
-    expect(email).toMatchObject({ subject: "Welcome, Ada", to: row!.address, headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } });
+    expect(email).toMatchObject({
+      subject: "Welcome, Ada",
+      to: row!.address,
+      headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+    });
     expect(Object.keys(email.headers)).toEqual(["List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "Feedback-ID"]);
     expect(linkOf(email.headers)).toMatch(/^http:\/\/app\.test\/u\/[\w-]+$/);
     expect(email.html).toContain(linkOf(email.headers));
@@ -59,7 +71,11 @@ describe("through the built-in mailbox", () => {
     const request = await aSend(scope);
     await sendEmail(job(scope), request);
     const [row] = await ledger(scope);
-    expect(row!.values).toMatchObject({ customer: { first_name: "Ada" }, unsubscribe_url: expect.any(String), sent_at: expect.any(String) });
+    expect(row!.values).toMatchObject({
+      customer: { first_name: "Ada" },
+      unsubscribe_url: expect.any(String),
+      sent_at: expect.any(String),
+    });
     expect(JSON.stringify(row!.values)).not.toContain("traits");
   });
 
@@ -83,7 +99,13 @@ describe("through the built-in mailbox", () => {
     await unsubscribe(job(scope), await leavingOf(scope, email.headers), "one_click");
     const [twin] = await scope.db
       .insert(customers)
-      .values({ projectId: scope.projectId, email: email.to.toUpperCase(), firstSeenAt: new Date(), createdAt: new Date(), updatedAt: new Date() })
+      .values({
+        projectId: scope.projectId,
+        email: email.to.toUpperCase(),
+        firstSeenAt: new Date(),
+        createdAt: new Date(),
+        updatedAt: new Date(),
+      })
       .returning();
     expect(await sendEmail(job(scope), { ...request, customerId: twin!.id })).toMatchObject({ state: "skipped", reason: "unsubscribed" });
   });
@@ -96,13 +118,19 @@ describe("through the built-in mailbox", () => {
     const addressHash = (await addressHasher(scope.db))(email.to);
     await scope.db.insert(suppressions).values({ projectId: scope.projectId, addressHash, reason: "bounced", createdAt: new Date() });
     expect(await sendEmail(job(scope), { ...request, place: "2" })).toMatchObject({ state: "skipped", reason: "suppressed" });
-    expect(await sendEmail(job(scope), { ...request, place: "3", transactional: true })).toMatchObject({ state: "skipped", reason: "suppressed" });
+    expect(await sendEmail(job(scope), { ...request, place: "3", transactional: true })).toMatchObject({
+      state: "skipped",
+      reason: "suppressed",
+    });
   });
 
   test.for([null, "not an address", "a@b\r\nBcc: c@d.test", "<a@b.test>"])("%j is no address to write to", async (email, { scope }) => {
     const request = await aSend(scope);
     const customer = await aCustomer(scope, { email: null });
-    await scope.db.update(customers).set({ email }).where(and(eq(customers.projectId, scope.projectId), eq(customers.id, customer.id)));
+    await scope.db
+      .update(customers)
+      .set({ email })
+      .where(and(eq(customers.projectId, scope.projectId), eq(customers.id, customer.id)));
     expect(await sendEmail(job(scope), { ...request, customerId: customer.id })).toMatchObject({ state: "skipped", reason: "no_address" });
   });
 
@@ -116,7 +144,14 @@ describe("through the built-in mailbox", () => {
 
   test("a template that breaks on somebody fails their email with the reason, and nobody else's", async ({ scope }) => {
     const request = await aSend(scope);
-    const design = { subject: "Hi", preheader: "", document: { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "{% for i in (1..9000000) %}x{% endfor %}" }] }] } };
+    const design = {
+      subject: "Hi",
+      preheader: "",
+      document: {
+        type: "doc",
+        content: [{ type: "paragraph", content: [{ type: "text", text: "{% for i in (1..9000000) %}x{% endfor %}" }] }],
+      },
+    };
     const template = await createTemplate(scope, { name: "Runs away", design });
     await publishTemplate(scope, template.id);
     const sent = await sendEmail(job(scope), { ...request, templateId: template.id });
@@ -165,12 +200,18 @@ describe("through Resend", () => {
   });
 
   test("a project's own sender address goes before the general one, and its name cannot begin a header", async ({ scope }) => {
-    await scope.db.update(projects).set({ fromAddress: "ann@shop.test", fromName: 'Ann "A"\r\nBcc: x' }).where(eq(projects.id, scope.projectId));
+    await scope.db
+      .update(projects)
+      .set({ fromAddress: "ann@shop.test", fromName: 'Ann "A"\r\nBcc: x' })
+      .where(eq(projects.id, scope.projectId));
     await sendEmail(job(scope), await aSend(scope));
     expect(JSON.parse(resend.offers[0]!.bytes).from).toBe('"Ann  A   Bcc: x" <ann@shop.test>');
   });
 
-  test("a crash between hand-over and mark: offered again with the same bytes under the same key, delivered once", async ({ scope, clock }) => {
+  test("a crash between hand-over and mark: offered again with the same bytes under the same key, delivered once", async ({
+    scope,
+    clock,
+  }) => {
     const request = await aSend(scope);
     const before = resend.taken.size;
     resend.next.push((offer, response) => {
@@ -181,7 +222,10 @@ describe("through Resend", () => {
     await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
     const crashed = (await findMessage(scope, request))!;
     expect(crashed).toMatchObject({ state: "claimed", attempts: 1, offeredAt: expect.any(Date) });
-    await scope.db.update(customers).set({ traits: { firstName: "Grace" } }).where(eq(customers.id, request.customerId));
+    await scope.db
+      .update(customers)
+      .set({ traits: { firstName: "Grace" } })
+      .where(eq(customers.id, request.customerId));
     clock.forward(60_000);
     expect(await sendEmail(job(scope), request)).toMatchObject({ state: "sent" });
     expect(resend.offers).toHaveLength(2);
@@ -210,7 +254,9 @@ describe("through Resend", () => {
 
   test("429 is waited for as long as the provider says", async ({ scope, clock }) => {
     const request = await aSend(scope);
-    resend.next.push((_, response) => say(response, 429, { statusCode: 429, name: "rate_limit_exceeded", message: "Too many requests." }, { "retry-after": "7" }));
+    resend.next.push((_, response) =>
+      say(response, 429, { statusCode: 429, name: "rate_limit_exceeded", message: "Too many requests." }, { "retry-after": "7" }),
+    );
     await expect(sendEmail(job(scope), request)).rejects.toThrow("Too many requests.");
     clock.forward(6_000);
     await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
@@ -219,8 +265,14 @@ describe("through Resend", () => {
     expect(await sendEmail(job(scope), request)).toMatchObject({ state: "sent" });
   });
 
-  test("who leaves while the provider asks to wait is skipped; while its answer is unknown, uncertain; offered to nobody", async ({ scope, clock }) => {
-    for (const [place, status, end] of [["a", 429, "skipped"], ["b", 500, "uncertain"]] as const) {
+  test("who leaves while the provider asks to wait is skipped; while its answer is unknown, uncertain; offered to nobody", async ({
+    scope,
+    clock,
+  }) => {
+    for (const [place, status, end] of [
+      ["a", 429, "skipped"],
+      ["b", 500, "uncertain"],
+    ] as const) {
       const request = { ...(place === "a" ? await aSend(scope) : await again(scope)), place };
       resend.next.push((_, response) => say(response, status, { statusCode: status, name: "x", message: "Later." }));
       await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
@@ -237,7 +289,15 @@ describe("through Resend", () => {
 
   async function again(scope: Scope) {
     const [row] = await ledger(scope);
-    return { source: "automation", sourceId: "aut_1", place: "x", customerId: row!.customerId!, templateId: row!.templateId!, templateVersion: 1, transactional: false } as const;
+    return {
+      source: "automation",
+      sourceId: "aut_1",
+      place: "x",
+      customerId: row!.customerId!,
+      templateId: row!.templateId!,
+      templateVersion: 1,
+      transactional: false,
+    } as const;
   }
 
   test("a provider that stays silent is asked for 20 hours, then the message is uncertain", async ({ scope, clock }) => {
@@ -249,7 +309,10 @@ describe("through Resend", () => {
       await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
     }
     clock.forward(2 * HOUR);
-    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "uncertain", reason: expect.stringMatching(/may have been sent.*Down/) });
+    expect(await sendEmail(job(scope), request)).toMatchObject({
+      state: "uncertain",
+      reason: expect.stringMatching(/may have been sent.*Down/),
+    });
     expect(sameOffers()).toBe(1);
     resend.next.splice(0);
   });
@@ -278,7 +341,10 @@ describe("through Resend", () => {
   test("without an address to send from, nothing leaves and the reason says what to do", async ({ scope }) => {
     const request = await aSend(scope);
     delete process.env.MAIL_FROM;
-    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "failed", reason: expect.stringMatching(/no address to send from/) });
+    expect(await sendEmail(job(scope), request)).toMatchObject({
+      state: "failed",
+      reason: expect.stringMatching(/no address to send from/),
+    });
     process.env.MAIL_FROM = "Acme <hello@acme.test>";
   });
 });

@@ -8,13 +8,32 @@ import { RenderFailed, renderWatched } from "@/lib/templates/liquid/watched";
 const name = fc.constantFrom("a", "b", "first_name", "plan", "__proto__", "constructor");
 const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join("."));
 const word = fc.stringMatching(/^[^"{}%\\\r\n]{0,12}$/);
-const leaf = fc.oneof(fc.string(), fc.constantFrom("<b>", "&amp;", "\"'", ""), fc.integer(), fc.double({ noNaN: true }), fc.boolean(), fc.constant(null));
+const leaf = fc.oneof(
+  fc.string(),
+  fc.constantFrom("<b>", "&amp;", "\"'", ""),
+  fc.integer(),
+  fc.double({ noNaN: true }),
+  fc.boolean(),
+  fc.constant(null),
+);
 const value: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
-  any: fc.oneof({ maxDepth: 3 }, leaf, fc.array(leaf, { maxLength: 3 }), fc.dictionary(name, tie("any"), { maxKeys: 4, noNullPrototype: true })),
+  any: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    fc.array(leaf, { maxLength: 3 }),
+    fc.dictionary(name, tie("any"), { maxKeys: 4, noNullPrototype: true }),
+  ),
 })).any;
 const values = fc.dictionary(name, value, { maxKeys: 5, noNullPrototype: true }) as fc.Arbitrary<Values>;
-const output = fc.oneof(path.map((p) => `{{ ${p} }}`), fc.tuple(path, word).map(([p, w]) => `{{ ${p} | default: "${w}" }}`));
-const piece = fc.oneof(word, output, fc.tuple(path, output, output).map(([p, then, other]) => `{% if ${p} %}${then}{% else %}${other}{% endif %}`));
+const output = fc.oneof(
+  path.map((p) => `{{ ${p} }}`),
+  fc.tuple(path, word).map(([p, w]) => `{{ ${p} | default: "${w}" }}`),
+);
+const piece = fc.oneof(
+  word,
+  output,
+  fc.tuple(path, output, output).map(([p, then, other]) => `{% if ${p} %}${then}{% else %}${other}{% endif %}`),
+);
 const source = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
 
 test("a plain template is written without the engine, and reads as the engine would write it", () => {
@@ -28,24 +47,35 @@ test("a plain template is written without the engine, and reads as the engine wo
   );
 });
 
-test.each(["{{ a | upcase }}", "{{ a.size }}", "{{ a[b] }}", "{% for x in a %}{{ x }}{% endfor %}", "{% if a == 1 %}x{% endif %}", "{{ 'now' | date: '%Y' }}"])(
-  "%s is not plain",
-  (source) => expect(planOf(parseLiquid(source, "text"))).toBeNull(),
-);
+test.each([
+  "{{ a | upcase }}",
+  "{{ a.size }}",
+  "{{ a[b] }}",
+  "{% for x in a %}{{ x }}{% endfor %}",
+  "{% if a == 1 %}x{% endif %}",
+  "{{ 'now' | date: '%Y' }}",
+])("%s is not plain", (source) => expect(planOf(parseLiquid(source, "text"))).toBeNull());
 
 test("an object whose toString is none is written all the same", () => {
   expect(renderPlan(planOf(parseLiquid("{{ a }}", "text"))!, "html", { a: { toString: 1 } })).toBe("[object Object]");
 });
 
 describe("what a template must not do", () => {
-  test.each(["{% include 'package.json' %}", "{% render 'package.json' %}", "{% layout 'package.json' %}", "{{ a | raw }}", "{% raw %}x{% endraw %}", "{{ a | sample }}"])(
-    "%s is refused",
-    (source) => expect(() => parseLiquid(source, "html")).toThrow(),
-  );
+  test.each([
+    "{% include 'package.json' %}",
+    "{% render 'package.json' %}",
+    "{% layout 'package.json' %}",
+    "{{ a | raw }}",
+    "{% raw %}x{% endraw %}",
+    "{{ a | sample }}",
+  ])("%s is refused", (source) => expect(() => parseLiquid(source, "html")).toThrow());
 
-  test.each(["{{ a.constructor }}", "{{ a.__proto__ }}", "{{ a.constructor.constructor }}", "{{ a['__proto__'] }}"])("%s finds nothing", async (source) => {
-    expect(await renderWatched({ source, kind: "html", values: { a: {} } })).toBe("");
-  });
+  test.each(["{{ a.constructor }}", "{{ a.__proto__ }}", "{{ a.constructor.constructor }}", "{{ a['__proto__'] }}"])(
+    "%s finds nothing",
+    async (source) => {
+      expect(await renderWatched({ source, kind: "html", values: { a: {} } })).toBe("");
+    },
+  );
 });
 
 const HOSTILE = [
@@ -68,10 +98,12 @@ test.each(HOSTILE)("%s ends within a second, in at most 1 MB, and the process go
     last = performance.now();
   }, 5);
   const began = performance.now();
-  const rendered = await renderWatched({ source, kind: "html", values: { sent_at: "2026-01-01T00:00:00Z", time_zone: "UTC" } }).catch((error: unknown) => {
-    expect(error).toBeInstanceOf(RenderFailed);
-    return "";
-  });
+  const rendered = await renderWatched({ source, kind: "html", values: { sent_at: "2026-01-01T00:00:00Z", time_zone: "UTC" } }).catch(
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(RenderFailed);
+      return "";
+    },
+  );
   clearInterval(beat);
   expect(rendered.length).toBeLessThanOrEqual(1024 * 1024);
   expect(performance.now() - began).toBeLessThan(1_500); // the promise is a second; the rest is for a busy machine
@@ -85,7 +117,9 @@ test("after a thread was ended the next template is rendered all the same", asyn
 
 test("dates are told in the project's zone, and now is the time of sending", async () => {
   const values = { sent_at: "2026-03-01T23:30:00Z", time_zone: "Asia/Tokyo", at: "2026-01-31T20:00:00Z" };
-  expect(await renderWatched({ source: "{{ 'now' | date: '%Y-%m-%d' }} {{ at | date: '%d %H' }}", kind: "html", values })).toBe("2026-03-02 01 05");
+  expect(await renderWatched({ source: "{{ 'now' | date: '%Y-%m-%d' }} {{ at | date: '%d %H' }}", kind: "html", values })).toBe(
+    "2026-03-02 01 05",
+  );
 });
 
 test("what Liquid does by itself is known here: an engine without our care reads files and runs away", () => {

@@ -16,7 +16,10 @@ const saying = (text: string, subject = "Hello") => ({
 const project = { name: "Acme", postalAddress: "1 Road, Town", timeZone: "UTC" } as never;
 const ada = { publicId: "cus_1", email: "ada@example.com", traits: { firstName: "Ada", plan: "pro" } };
 const leaveUrl = "https://app.test/u/token";
-const written = async (design: typeof defaultEmail | ReturnType<typeof saying>, customer: Parameters<typeof valuesFor>[0]["customer"] = ada) => {
+const written = async (
+  design: typeof defaultEmail | ReturnType<typeof saying>,
+  customer: Parameters<typeof valuesFor>[0]["customer"] = ada,
+) => {
   const compiled = await compileDesign(design);
   const values = frozen(valuesFor({ customer, project, leaveUrl, sentAt: new Date("2026-02-03T04:05:06Z") }), compiled.variables);
   return { values, compiled, ...(await renderEmail({ ...compiled, subject: design.subject }, values)) };
@@ -59,7 +62,16 @@ test("Liquid may stand in attributes and use quotes and signs", async () => {
   expect(html).toContain("typed");
 });
 
-const INJECTIONS = ["<b>x</b>", '"><img src=x onerror=alert(1)>', "'><svg/onload=1>", "{{ customer.email }}", "{% if true %}y{% endif %}", "<!--", "]]>", "\u2028</style><script>1</script>"];
+const INJECTIONS = [
+  "<b>x</b>",
+  '"><img src=x onerror=alert(1)>',
+  "'><svg/onload=1>",
+  "{{ customer.email }}",
+  "{% if true %}y{% endif %}",
+  "<!--",
+  "]]>",
+  "\u2028</style><script>1</script>",
+];
 
 test.each(INJECTIONS)("the trait %s adds no markup and runs no Liquid", async (trait) => {
   const count = (html: string) => [html.match(/<[a-z!/]/gi)?.length, html.match(/\s[a-z-]+="/gi)?.length];
@@ -70,16 +82,27 @@ test.each(INJECTIONS)("the trait %s adds no markup and runs no Liquid", async (t
   expect(hostile.html).not.toContain("ada@example.com");
 });
 
-test.each(["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\u0001javascript:1", "data:text/html,x", "vbscript:1", "file:///etc/passwd"])(
-  "a link made of the trait %j leads nowhere",
-  async (plan) => {
-    const design = { ...saying("x"), document: { type: "doc", content: [{ type: "button", attrs: { href: "{{ customer.plan }}" }, content: [{ type: "text", text: "Go" }] }] } };
-    const { html } = await written(design, { ...ada, traits: { plan } });
-    expect(html).toContain('href="#"');
-    const fine = await written(design, { ...ada, traits: { plan: "https://x.test/?a=1&sig=2" } });
-    expect(fine.html).toContain('href="https://x.test/?a=1&amp;sig=2"');
-  },
-);
+test.each([
+  "javascript:alert(1)",
+  " JaVaScRiPt:alert(1)",
+  "java\tscript:alert(1)",
+  "\u0001javascript:1",
+  "data:text/html,x",
+  "vbscript:1",
+  "file:///etc/passwd",
+])("a link made of the trait %j leads nowhere", async (plan) => {
+  const design = {
+    ...saying("x"),
+    document: {
+      type: "doc",
+      content: [{ type: "button", attrs: { href: "{{ customer.plan }}" }, content: [{ type: "text", text: "Go" }] }],
+    },
+  };
+  const { html } = await written(design, { ...ada, traits: { plan } });
+  expect(html).toContain('href="#"');
+  const fine = await written(design, { ...ada, traits: { plan: "https://x.test/?a=1&sig=2" } });
+  expect(fine.html).toContain('href="https://x.test/?a=1&amp;sig=2"');
+});
 
 test("a subject is one line, whatever a trait holds", async () => {
   const { subject } = await written(saying("x", "Hi {{ customer.plan }}"), { ...ada, traits: { plan: "a\r\nBcc: all@example.com" } });
@@ -92,7 +115,10 @@ test.for([
   ["{{ first_name }}", "document", /nothing an email knows/],
 ] as const)("%s is refused with its place", async ([text, place, message], { scope }) => {
   const template = await createTemplate(scope, { name: "Bad", design: saying(text) });
-  await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({ code: "INVALID_INPUT", fields: { [place]: [expect.stringMatching(message)] } });
+  await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { [place]: [expect.stringMatching(message)] },
+  });
 });
 
 test("a document that the editor cannot hold is refused", async ({ scope }) => {
@@ -125,7 +151,9 @@ test("what somebody else saved meanwhile is not overwritten", async ({ scope, cl
   const template = await createTemplate(scope, { name: "Note", design: saying("One") });
   clock.forward(1000);
   await saveDraft(scope, { id: template.id, design: saying("Theirs"), updatedAt: template.updatedAt });
-  await expect(saveDraft(scope, { id: template.id, design: saying("Mine"), updatedAt: template.updatedAt })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(saveDraft(scope, { id: template.id, design: saying("Mine"), updatedAt: template.updatedAt })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
 });
 
 test("a name is taken once in a project, and a stranger sees none of its templates", async ({ scope, stranger }) => {

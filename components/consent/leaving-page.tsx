@@ -1,0 +1,70 @@
+import type { ReactNode } from "react";
+
+/** Colours of the product in a page of one file: text at least 4.5:1, controls 3:1, light and dark. */
+const STYLE = `
+:root{color-scheme:light dark;--canvas:oklch(.984 .003 200);--panel:#fff;--line:oklch(.905 .007 205);--ink:oklch(.22 .018 230);--soft:oklch(.49 .018 225);--people:oklch(.56 .22 335);--focus:oklch(.55 .14 250)}
+@media(prefers-color-scheme:dark){:root{--canvas:oklch(.175 .012 225);--panel:oklch(.215 .013 225);--line:oklch(.3 .014 225);--ink:oklch(.945 .006 210);--soft:oklch(.72 .014 215);--people:oklch(.72 .2 335);--focus:oklch(.74 .14 245)}}
+*{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--canvas);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+main{width:100%;max-width:440px;padding:36px 32px;background:var(--panel);border:1px solid var(--line);border-radius:8px}
+h1{margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600}p{margin:0 0 20px;color:var(--soft)}form{margin:0}
+button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:6px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
+button.quiet{background:transparent;color:var(--ink)}button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
+.dot{width:8px;height:8px;margin-top:28px;border-radius:50%;background:var(--people)}.ring{background:none;border:2px solid var(--soft)}
+`;
+
+const Page = ({ title, lit, children }: { title: string; lit: boolean; children: ReactNode }) => (
+  <html lang="en">
+    <head>
+      <meta charSet="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <title>{title}</title>
+      <style>{STYLE}</style>
+    </head>
+    <body>
+      <main>
+        <h1>{title}</h1>
+        {children}
+        <div className={lit ? "dot" : "dot ring"} />
+      </main>
+    </body>
+  </html>
+);
+
+/** The forms post to the address of the page itself, where a mail program's one click goes too. */
+const Choice = ({ label, quiet, comeBack }: { label: string; quiet?: boolean; comeBack?: boolean }) => (
+  <form method="post">
+    {comeBack && <input type="hidden" name="choice" value="resubscribe" />}
+    {!comeBack && <input type="hidden" name="choice" value="unsubscribe" />}
+    <button type="submit" {...(quiet && { className: "quiet" })}>
+      {label}
+    </button>
+  </form>
+);
+
+/** What somebody who got an email sees: what they get now, and the one thing they can do about it. */
+export const LeavingPage = ({ sender, left }: { sender: string; left: boolean }) =>
+  left ? (
+    <Page title={`You get no more emails from ${sender}`} lit={false}>
+      <p>This holds at once, for the address that the email came to. What you ask for yourself, such as a receipt, may still reach you.</p>
+      <Choice label="Subscribe again" quiet comeBack />
+    </Page>
+  ) : (
+    <Page title={`Emails from ${sender}`} lit>
+      <p>You get emails from {sender} at the address that this link came to. You can stop that here, and come back at any time.</p>
+      <Choice label="Unsubscribe" />
+    </Page>
+  );
+
+/** The same for every link that is not one of ours, so that it tells nothing. */
+export const NoSuchLinkPage = () => (
+  <Page title="This link does not work" lit={false}>
+    <p>Please open it from the email again. If parts of it were lost on the way, copy it whole.</p>
+  </Page>
+);
+
+export const SomethingFailedPage = () => (
+  <Page title="That did not work" lit={false}>
+    <p>Something went wrong here, and nothing was changed. Please try again in a minute.</p>
+  </Page>
+);

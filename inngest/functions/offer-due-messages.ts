@@ -1,0 +1,16 @@
+import { cron } from "inngest";
+import { inngest } from "@/inngest/client";
+import { acrossProjects, scopeForJob } from "@/lib/auth/gates";
+import { systemClock } from "@/lib/clock";
+import { offerDue, projectsWithDueMessages } from "@/lib/messages/due";
+
+/** Every minute, goes on with messages that were claimed and then left, so that a claim is a promise whoever made it. */
+export const offerDueMessages = inngest.createFunction(
+  { id: "offer-due-messages", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
+  async ({ step }) => {
+    const projectIds = await step.run("find-projects", () => acrossProjects((db) => projectsWithDueMessages(db, systemClock)));
+    for (const projectId of projectIds) {
+      await step.run(`offer-${projectId}`, () => offerDue(scopeForJob(projectId, "offer-due-messages")));
+    }
+  },
+);

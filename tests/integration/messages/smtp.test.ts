@@ -1,0 +1,68 @@
+import type { AddressInfo } from "node:net";
+import { simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { afterEach, expect, test } from "vitest";
+import { smtpMailer } from "@/lib/mail/smtp";
+
+const email = {
+  from: '"Acme" <hello@acme.test>',
+  to: "ada@example.com",
+  subject: "Hello Ädä",
+  headers: { "List-Unsubscribe": "<https://app.test/u/x>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+  html: "<p>Hello</p>",
+  text: "Hello",
+};
+
+let server: SMTPServer | undefined;
+afterEach(() => new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve())));
+
+async function listening(onData: NonNullable<SMTPServerOptions["onData"]>): Promise<string> {
+  server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"], onData });
+  server.on("error", () => undefined);
+  const listener = server.listen(0, "127.0.0.1");
+  await new Promise((resolve) => listener.once("listening", resolve));
+  return `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+}
+
+test("an email arrives with its headers and both parts", async () => {
+  let received = "";
+  const url = await listening((stream, _, done) => {
+    stream.on("data", (chunk: Buffer) => (received += chunk.toString("utf8")));
+    stream.on("end", () => done());
+  });
+  expect(await smtpMailer(url).send(email, "msg_1")).toMatchObject({ became: "taken" });
+  const parsed = await simpleParser(received);
+  expect([parsed.subject, parsed.html, parsed.text?.trim(), parsed.messageId]).toEqual([
+    "Hello Ädä",
+    "<p>Hello</p>",
+    "Hello",
+    "<msg_1@crowdpower>",
+  ]);
+  expect(received).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+});
+
+const refusing = (responseCode: number) =>
+  listening((stream, _, done) => {
+    stream.resume();
+    stream.on("end", () => done(Object.assign(new Error("Not that one."), { responseCode })));
+  });
+
+test("a 5xx is a no, in the server's words; a 4xx is a later; nobody there is a later", async () => {
+  expect(await smtpMailer(await refusing(550)).send(email, "msg_1")).toMatchObject({
+    became: "refused",
+    why: expect.stringContaining("Not that one."),
+  });
+  await new Promise<void>((resolve) => server!.close(() => resolve()));
+  expect(await smtpMailer(await refusing(451)).send(email, "msg_1")).toMatchObject({ became: "not_yet" });
+  expect(await smtpMailer("smtp://127.0.0.1:9").send(email, "msg_1")).toMatchObject({ became: "not_yet" });
+});
+
+test("when the connection is lost after the text, nobody can say whether it was taken", async () => {
+  const url = await listening((stream, session) => {
+    stream.resume();
+    stream.on("end", () => {
+      for (const connection of server!.connections) if (connection.id === session.id) connection._socket.destroy();
+    });
+  });
+  expect(await smtpMailer(url).send(email, "msg_1")).toMatchObject({ became: "unknown" });
+});

@@ -9,6 +9,8 @@ afterAll(() => instance?.remove(), 60_000);
 
 const ready = () => eventually("the instance is ready again", () => instance.isReady(), 30_000);
 
+const everything = () => [instance.launcher, ...(["web", "worker", "postgres"] as const).map((part) => instance.pidOf(part))];
+
 describe.each<Part>(["web", "worker", "postgres"])("%s", (part) => {
   test("is started again when it was killed, and the instance heals", async () => {
     await ready();
@@ -33,9 +35,17 @@ test("a killed launcher takes web and worker with it, and the next start heals w
   await ready();
 }, 120_000);
 
+test("killing what waits for the launcher ends everything as Ctrl-C would", async () => {
+  await ready();
+  const all = everything();
+  instance.kill(instance.firstHalf);
+  await eventually("every part ends", () => !all.some(isAlive), 20_000);
+  await instance.startAgain();
+}, 120_000);
+
 test("a stopped instance leaves no process behind", async () => {
   await ready();
-  const all = [instance.launcher, instance.pidOf("web"), instance.pidOf("worker"), instance.pidOf("postgres")];
+  const all = everything();
   await instance.stop();
   expect(all.filter(isAlive)).toEqual([]);
   await instance.startAgain();

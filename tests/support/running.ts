@@ -63,9 +63,14 @@ export class RunningInstance {
     return JSON.parse(readFileSync(this.file, "utf8"));
   }
 
+  /** What `npm start` runs, which brings the launcher up and waits for it. */
+  get firstHalf(): number {
+    return this.#process?.pid ?? 0;
+  }
+
   /** The launcher proper: the first half of the start only waits for it. */
   get launcher(): number {
-    return processes().find(({ parent, args }) => parent === this.#process?.pid && args.includes("launch/main.ts"))?.pid ?? 0;
+    return processes().find(({ parent, args }) => parent === this.firstHalf && args.includes("launch/main.ts"))?.pid ?? 0;
   }
 
   pidOf(part: Part): number {

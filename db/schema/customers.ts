@@ -1,8 +1,8 @@
-import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { newId } from "@/db/ids";
 import { bytes, idColumn, instant } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
-import { IDENTITY_KINDS, type TraitTimes, type Traits } from "@/lib/customers/schema";
+import { IDENTITY_KINDS, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 
 /**
  * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
@@ -30,35 +30,58 @@ export const customers = pgTable("customers", {
 export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
 
 /**
- * The names a customer goes by; the key makes each name mean one person. A name belongs to the claim with the
- * earliest corrected time (tie: the smaller call id), so the order in which calls arrive never matters.
+ * The names a customer goes by; the key makes each name mean one person. An anonymous id or email belongs to the claimant with the best claim:
+ * `standing` (lib/customers/claims.ts), then the earliest corrected time, then the smaller call id. So the order in which calls arrive
+ * never matters. `claimant_*` is empty while nobody better known claimed the name. `traits`, `traitTimes`, `firstSeenAt` and `lastSeenAt`
+ * are what was told under this very name: a customer's own are the sum over its names, so a name can move and take its share along.
  */
 export const customerIdentities = pgTable("customer_identities", {
   projectId: ofProject(),
   kind: identityKind().notNull(),
   value: text().notNull(),
   customerId: bigint({ mode: "number" }).notNull(),
+  standing: smallint().notNull().default(UNCLAIMED),
   claimedAt: instant().notNull(),
   callId: text().notNull(),
+  claimantKind: identityKind(),
+  claimantValue: text(),
+  traits: jsonb().$type<Traits>().notNull().default({}),
+  traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
+  firstSeenAt: instant(),
+  lastSeenAt: instant(),
 }, (t) => [
   primaryKey({ columns: [t.projectId, t.kind, t.value] }),
   ownedRef("customer_identities_customer_fk", t, t.customerId, () => customers),
   index("customer_identities_customer").on(t.projectId, t.customerId),
 ]);
 
-/** Two people claim one name. Nothing is merged silently: a person decides. */
+/** "These two names are one person", told by a sender who may say so. It counts once both are known as user ids. */
+export const identityAliases = pgTable("identity_aliases", {
+  projectId: ofProject(),
+  previousId: text().notNull(),
+  userId: text().notNull(),
+}, (t) => [primaryKey({ columns: [t.projectId, t.previousId, t.userId] })]);
+
+/**
+ * Claims that lost: the claimant told us a name that belongs to somebody else. Nothing is merged silently: a person decides.
+ * Where holder and claimant have become one person the row is no conflict any more; it stays, because they may part again.
+ */
 export const identityConflicts = pgTable("identity_conflicts", {
   ...owned("conflict"),
   kind: identityKind().notNull(),
   value: text().notNull(),
+  claimantKind: identityKind().notNull(),
+  claimantValue: text().notNull(),
   holderId: bigint({ mode: "number" }).notNull(),
   claimantId: bigint({ mode: "number" }).notNull(),
   resolvedAt: instant(),
 }, (t) => [
   ownedKey(t),
-  unique("identity_conflicts_once").on(t.projectId, t.kind, t.value, t.holderId, t.claimantId),
+  unique("identity_conflicts_once").on(t.projectId, t.kind, t.value, t.claimantKind, t.claimantValue),
   ownedRef("identity_conflicts_holder_fk", t, t.holderId, () => customers),
   ownedRef("identity_conflicts_claimant_fk", t, t.claimantId, () => customers),
+  index("identity_conflicts_holder").on(t.projectId, t.holderId),
+  index("identity_conflicts_claimant").on(t.projectId, t.claimantId),
 ]);
 
 /** The keys of traits that were ever seen, and what kind of value they hold. */

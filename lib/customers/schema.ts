@@ -14,3 +14,7 @@ export type TraitTimes = Record<string, number>;
 
 export const IDENTITY_KINDS = ["user_id", "anonymous_id", "email"] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** How good a claim to a name is, from best to none. Someone known beats someone anonymous, and a secret key beats a public one. */
+export const STANDINGS = { userBySecret: 0, userByPublic: 1, anonymousBySecret: 2, anonymousByPublic: 3 } as const;
+export const UNCLAIMED = 9;

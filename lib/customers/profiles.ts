@@ -1,0 +1,147 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { newUuid } from "@/db/ids";
+import { addressOf } from "@/lib/customers/address";
+import { sharesOfCustomers } from "@/lib/customers/names";
+import type { TraitTimes, Traits } from "@/lib/customers/schema";
+import { add, type Told } from "@/lib/customers/traits";
+import { addressHasher } from "@/lib/keys/data-keys";
+import type { Scope } from "@/lib/scope";
+
+/** What calls add to what is known under a name: traits, and the span in which it was seen. Times are milliseconds. */
+export type Addition = Told & { firstSeen: number; lastSeen: number | null };
+
+export type Profile = { customerId: number; traits: Traits; traitTimes: TraitTimes; firstSeen: number; lastSeen: number | null };
+type Row = { id: number; traits: Traits; traitTimes: TraitTimes; firstSeen: number; lastSeen: number | null };
+
+/** Makes customers, with what is known of them so far. */
+export async function createCustomers(
+  tx: Scope,
+  profiles: readonly Profile[],
+  emailsOf: (customerId: number) => HeldEmail[],
+): Promise<void> {
+  if (profiles.length === 0) return;
+  const hash = await addressHasher(tx.db);
+  const rows = profiles.map((profile) => {
+    const email = emailInForce(profile, emailsOf(profile.customerId));
+    return { ...written(profile), publicId: newUuid(tx.clock.now().getTime()), email, hash: email && hash(email).toString("hex") };
+  });
+  await tx.db.execute(sql`
+    insert into customers (project_id, id, public_id, email, email_hash, traits, trait_times, first_seen_at, last_seen_at, created_at, updated_at)
+    overriding system value
+    select ${tx.projectId}, id, "publicId", email, decode(hash, 'hex'), traits, times, to_timestamp(first / 1000), to_timestamp(last / 1000),
+      ${tx.clock.now().toISOString()}::timestamptz, ${tx.clock.now().toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r
+      (id bigint, "publicId" uuid, email text, hash text, traits jsonb, times jsonb, first float8, last float8)`);
+}
+
+const written = ({ customerId, traits, traitTimes, firstSeen, lastSeen }: Profile) => ({
+  id: customerId,
+  traits,
+  times: traitTimes,
+  first: firstSeen,
+  last: lastSeen,
+});
+
+/** Adds to customers what was told of them; answers whose trait keys changed. Customers are locked in the order of their ids. */
+export async function extendCustomers(
+  tx: Scope,
+  additions: ReadonlyMap<number, Addition>,
+  readdressed: ReadonlySet<number>,
+): Promise<Map<number, string[]>> {
+  const changed = new Map<number, string[]>();
+  if (additions.size === 0) return changed;
+  const { rows } = await tx.db.execute<Row>(sql`
+    select id, traits, trait_times as "traitTimes", (extract(epoch from first_seen_at) * 1000)::float8 as "firstSeen",
+      (extract(epoch from last_seen_at) * 1000)::float8 as "lastSeen"
+    from customers where project_id = ${tx.projectId} and id = any(${ids(additions.keys())}::bigint[]) order by id for no key update`);
+  const profiles = rows.map((row) => {
+    const { firstSeen, lastSeen, ...told } = additions.get(row.id)!;
+    const keys = add(row, told);
+    if (keys.length > 0) changed.set(row.id, keys);
+    return {
+      customerId: row.id,
+      traits: row.traits,
+      traitTimes: row.traitTimes,
+      firstSeen: Math.min(row.firstSeen, firstSeen),
+      lastSeen: later(row.lastSeen, lastSeen),
+    };
+  });
+  await writeProfiles(
+    tx,
+    profiles,
+    ({ customerId }) => readdressed.has(customerId) || (changed.get(customerId)?.includes("email") ?? false),
+  );
+  return changed;
+}
+
+/** Makes customers what their names say together, after names came or went. */
+export async function sumUpCustomers(tx: Scope, customerIds: readonly number[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  const sums = new Map<number, Profile>();
+  for (const share of await sharesOfCustomers(tx, customerIds)) {
+    const sum = sums.get(share.customerId) ?? {
+      customerId: share.customerId,
+      traits: {},
+      traitTimes: {},
+      firstSeen: Number.POSITIVE_INFINITY,
+      lastSeen: null,
+    };
+    add(sum, share);
+    sum.firstSeen = Math.min(sum.firstSeen, share.firstSeen ?? sum.firstSeen);
+    sum.lastSeen = later(sum.lastSeen, share.lastSeen);
+    sums.set(share.customerId, sum);
+  }
+  await writeProfiles(tx, [...sums.values()], () => true);
+}
+
+/** The later of two moments; null is never. */
+export const later = (a: number | null, b: number | null) => (a === null || (b !== null && b > a) ? b : a);
+
+async function writeProfiles(tx: Scope, profiles: readonly Profile[], isReaddressed: (profile: Profile) => boolean): Promise<void> {
+  const held = await heldEmails(
+    tx,
+    profiles.filter(isReaddressed).map(({ customerId }) => customerId),
+  );
+  const hash = await addressHasher(tx.db);
+  const rows = profiles.map((profile) => {
+    const emails = held.get(profile.customerId);
+    if (!emails) return { ...written(profile), readdressed: false };
+    const email = emailInForce(profile, emails);
+    return { ...written(profile), readdressed: true, email, hash: email && hash(email).toString("hex") };
+  });
+  await tx.db.execute(sql`
+    update customers c set traits = r.traits, trait_times = r.times, last_seen_at = to_timestamp(r.last / 1000),
+      first_seen_at = coalesce(to_timestamp(r.first / 1000), c.first_seen_at),
+      email = case when r.readdressed then r.email else c.email end,
+      email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end,
+      updated_at = ${tx.clock.now().toISOString()}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r
+      (id bigint, traits jsonb, times jsonb, first float8, last float8, readdressed boolean, email text, hash text)
+    where c.project_id = ${tx.projectId} and c.id = r.id`);
+}
+
+export type HeldEmail = { value: string; claimed: number };
+
+async function heldEmails(tx: Scope, customerIds: readonly number[]): Promise<Map<number, HeldEmail[]>> {
+  const held = new Map<number, HeldEmail[]>(customerIds.map((id) => [id, []]));
+  if (customerIds.length === 0) return held;
+  for (const { kind, customerId, value, claimed } of await sharesOfCustomers(tx, customerIds)) {
+    if (kind === "email") held.get(customerId)?.push({ value, claimed });
+  }
+  return held;
+}
+
+/**
+ * The address that mail goes to: the one told last, if it is theirs and not somebody else's; else, unless it was taken back,
+ * the newest of their own.
+ */
+function emailInForce({ traits, traitTimes }: Told, held: readonly HeldEmail[]): string | null {
+  const told = traits.email;
+  const address = typeof told === "string" ? addressOf(told) : undefined;
+  if (address !== undefined && held.some(({ value }) => value === address)) return address;
+  if (told === undefined && Object.hasOwn(traitTimes, "email")) return null;
+  return held.toSorted((a, b) => b.claimed - a.claimed || (a.value < b.value ? 1 : -1))[0]?.value ?? null;
+}
+
+const ids = (of: Iterable<number>) => `{${[...of].join()}}`;

@@ -1,0 +1,74 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { keyOf } from "@/lib/customers/claims";
+import { keepCatalogue } from "@/lib/ingest/catalogue";
+import { eventName, writeEvents } from "@/lib/ingest/facts";
+import { promiseFollowUps } from "@/lib/ingest/follow-ups";
+import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
+import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
+import { keepRejections } from "@/lib/ingest/rejections";
+import { inTransaction, type Scope } from "@/lib/scope";
+
+const LOCK = 7_270_417; // the class of these advisory locks; the project's id is their second half
+const DAY = 24 * 60 * 60_000;
+
+/** Postgres channel that tells, with the project's id, that something arrived. */
+export const LIVE_CHANNEL = "crowdpower_live";
+
+export type Rejected = Arrival & { refusal: Refusal };
+
+/**
+ * Writes calls in one transaction, all of them or none, and gives each its outcome. When it returns they are as durable as Postgres
+ * can make them. Writers share the project's identities while everybody is known, and take turns when somebody is new or joined.
+ */
+export async function flush(scope: Scope, items: readonly Item[], rejected: readonly Rejected[]): Promise<void> {
+  const attempt = (isAlone: boolean) => inTransaction(scope, (tx) => write(tx, items, rejected, isAlone));
+  const { remember } = await attempt(false).catch((error) => {
+    if (error instanceof NeedsIdentities) return attempt(true);
+    throw error;
+  });
+  remember();
+}
+
+async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<{ remember(): void }> {
+  const { oldest, storeIps } = await begin(tx, isAlone);
+  const welcome = items.filter((item) => item.at >= oldest);
+  const late = items.filter((item) => item.at < oldest).map((item) => ({ ...item, refusal: { ...TOO_OLD, payload: item.call } }));
+  if (!storeIps) for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
+  const people = await findPeople(tx, welcome, isAlone);
+  const written = await writeEvents(tx, welcome, people.customerOf);
+  const catalogue = await keepCatalogue(tx, welcome);
+  await keepRejections(tx, [...rejected, ...late]);
+  await promiseFollowUps(tx, people, newOnes(welcome, written));
+  await tx.db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${String(tx.projectId)})`);
+  for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
+  return catalogue;
+}
+
+const TOO_OLD = {
+  field: "timestamp",
+  reason: "is older than this project keeps events. Raise the retention in Settings, or leave it out.",
+};
+
+/** Takes the project's identities, shared or alone, and reads what the project wants of its calls. */
+async function begin({ db, projectId, clock }: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
+  const lock = sql.raw(isAlone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared");
+  const { rows } = await db.execute<{ days: number | null; ips: boolean }>(
+    sql`select ${lock}(${LOCK}, id), retention_days as days, store_ips as ips from projects where id = ${projectId}`,
+  );
+  const [settings] = rows;
+  if (!settings) throw new Error("The project is gone.");
+  return { oldest: settings.days === null ? 0 : clock.now().getTime() - settings.days * DAY, storeIps: settings.ips };
+}
+
+/** The calls that made a row. Of two with one id in the same flush it is the first. */
+function newOnes(items: readonly Item[], written: ReadonlySet<string>): Item[] {
+  const left = new Set(written);
+  return items.filter(({ call, event }) => eventName(call) !== null && left.delete(event));
+}
+
+function outcomeOf({ call, event, subject }: Item, { customerOf }: People, written: ReadonlySet<string>): NonNullable<Item["outcome"]> {
+  const customerId = customerOf.get(keyOf(subject)) ?? null;
+  if (eventName(call) === null) return { state: "recorded", event: null, customerId };
+  return { state: written.has(event) ? "recorded" : "duplicate", event, customerId };
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { publicId } from "@/db/ids";
+import { keyOf } from "@/lib/customers/claims";
+import { eventName } from "@/lib/ingest/facts";
+import type { Item } from "@/lib/ingest/item";
+import type { People } from "@/lib/ingest/people";
+import { holdListeners } from "@/lib/listeners/commands";
+import type { InterestKind } from "@/lib/listeners/schema";
+import { followAll } from "@/lib/outbox/follow";
+import type { Scope } from "@/lib/scope";
+
+/** Facts older than this start nothing: an import or a late device must not write to people about last month. */
+const FRESH_MS = 24 * 60 * 60_000;
+/** Ids to one promise, so that what follows is work of a bounded size. */
+const CHUNK = 500;
+
+type Listening = (interest: InterestKind, key?: string) => boolean;
+
+/** Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with. */
+export async function promiseFollowUps(tx: Scope, people: People, events: readonly Item[]): Promise<void> {
+  await holdListeners(tx);
+  const listens = await listening(tx);
+  if (!listens) return;
+  const begun = events.filter(({ call, at, receivedAt }) => at >= receivedAt - FRESH_MS && listens("start_on_event", eventName(call)!));
+  await followAll(
+    tx,
+    "customers/touched",
+    chunks(touched(people, events, listens)).map((customerIds) => ({ ids: { customerIds } })),
+  );
+  await followAll(
+    tx,
+    "events/recorded",
+    chunks(begun).map((chunk) => ({ ids: { eventIds: chunk.map(({ event }) => publicId("event", event)) } })),
+  );
+}
+
+function touched({ renewed, told, seen, customerOf }: People, events: readonly Item[], listens: Listening): number[] {
+  const ids = new Set<number>(listens("refresh_on_customer") ? renewed : []);
+  for (const [id, keys] of told) if (keys.some((key) => listens("refresh_on_trait", key))) ids.add(id);
+  for (const { call, subject } of events) if (listens("refresh_on_event", eventName(call)!)) ids.add(customerOf.get(keyOf(subject))!);
+  if (listens("refresh_on_seen")) for (const id of seen) ids.add(id);
+  return [...ids].sort((a, b) => a - b);
+}
+
+async function listening({ db, projectId }: Scope): Promise<Listening | null> {
+  const { rows } = await db.execute<{ interest: InterestKind; key: string }>(
+    sql`select distinct interest, key from listeners where project_id = ${projectId}`,
+  );
+  const heard = new Set(rows.map(({ interest, key }) => `${interest} ${key}`));
+  return heard.size === 0 ? null : (interest, key = "") => heard.has(`${interest} ${key}`);
+}
+
+function chunks<T>(all: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let i = 0; i < all.length; i += CHUNK) parts.push(all.slice(i, i + CHUNK));
+  return parts;
+}

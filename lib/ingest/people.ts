@@ -1,0 +1,126 @@
+import "server-only";
+import { beats, keyOf, type NameKey } from "@/lib/customers/claims";
+import { dropWonConflicts, followConflicts, keepLostClaims } from "@/lib/customers/conflicts";
+import type { LostClaim } from "@/lib/customers/family";
+import { mergeCustomers, moveNames } from "@/lib/customers/moving";
+import { type KnownName, knownNames } from "@/lib/customers/names";
+import { type Introduction, type Placement, place } from "@/lib/customers/placing";
+import { type Addition, createCustomers, extendCustomers, later, sumUpCustomers } from "@/lib/customers/profiles";
+import { type Additions, extendShares, writeClaims } from "@/lib/customers/shares";
+import { add, tell } from "@/lib/customers/traits";
+import { type Item, namesIn } from "@/lib/ingest/item";
+import type { Scope } from "@/lib/scope";
+
+/** Thrown where a flush that shares the project's identities with others finds that it must have them for itself. */
+export class NeedsIdentities extends Error {}
+
+/** Whose each name is, and which customers changed in what. */
+export type People = { customerOf: ReadonlyMap<NameKey, number>; renewed: number[]; told: Map<number, string[]>; seen: number[] };
+
+/** Finds or makes the customers that calls are about, joins who turned out to be one, and adds what was told of them. */
+export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boolean): Promise<People> {
+  const known = await knownNames(tx, namesIn(items));
+  const introductions = items.map(({ introduction }) => introduction);
+  const settled = settledAlready(introductions, known);
+  if (!settled && !isAlone) throw new NeedsIdentities();
+  const placement = settled ?? (await place(tx, introductions, known));
+  const additions = additionsOf(items, known);
+  const renewed = await rearrange(tx, placement, additions);
+  const told = await extend(tx, placement, additions, new Set(renewed));
+  await keepLostClaims(tx, placement.lost);
+  return { customerOf: placement.customerOf, renewed, told, seen: [...additions.keys()].map((key) => placement.customerOf.get(key)!) };
+}
+
+/** The common case: every name is known and no claim is better than the one that holds. Null where somebody must be placed. */
+function settledAlready(introductions: readonly Introduction[], known: Map<NameKey, KnownName>): Placement | null {
+  const lost: LostClaim[] = [];
+  for (const { names, claims, alias } of introductions) {
+    if (alias || names.some((name) => !known.has(keyOf(name)))) return null;
+    for (const { name, claim } of claims) {
+      const held = known.get(keyOf(name))!.claim;
+      if (beats(claim, held)) return null;
+      if (held.claimant && keyOf(held.claimant) !== keyOf(claim.claimant)) lost.push({ name, claimant: claim.claimant });
+    }
+  }
+  const customerOf = new Map([...known].map(([key, { customerId }]) => [key, customerId]));
+  return { customerOf, created: [], merged: [], moved: [], written: [], lost };
+}
+
+const MINUTE = 60_000;
+
+/** What the calls add to each name they are about. "Last seen" is kept to the minute, so a busy customer is written once a minute. */
+function additionsOf(items: readonly Item[], known: Map<NameKey, KnownName>): Additions {
+  const additions: Additions = new Map();
+  for (const { call, subject, at } of items) {
+    const key = keyOf(subject);
+    const before = known.get(key);
+    const seen = call.passive ? null : at - (at % MINUTE);
+    const isNews = call.type === "identify" || !before || at < before.firstSeen || (seen !== null && seen > before.lastSeen);
+    if (!isNews) continue;
+    const { addition } = additions.get(key) ?? {
+      addition: { traits: {}, traitTimes: {}, firstSeen: at, lastSeen: null } satisfies Addition,
+    };
+    if (call.type === "identify") tell(addition, call.traits, at);
+    addition.firstSeen = Math.min(addition.firstSeen, at);
+    addition.lastSeen = later(addition.lastSeen, seen);
+    additions.set(key, { name: subject, addition });
+  }
+  return additions;
+}
+
+/** Writes who is who: new customers, joined ones, names that moved. Answers the customers that are not what they were. */
+async function rearrange(tx: Scope, placement: Placement, additions: Additions): Promise<number[]> {
+  const { created, merged, moved, written, customerOf } = placement;
+  if (written.length === 0 && merged.length === 0) return [];
+  const sums = sumsOf(additions, customerOf);
+  const profiles = created.map((customerId) => ({ customerId, ...(sums.get(customerId) ?? NOTHING) }));
+  const emails = written.flatMap(({ name, claim }) =>
+    name.kind === "email" ? [{ customerId: customerOf.get(keyOf(name)), value: name.value, claimed: claim.at }] : [],
+  );
+  await createCustomers(tx, profiles, (id) => emails.filter(({ customerId }) => customerId === id));
+  await mergeCustomers(tx, merged);
+  await moveNames(tx, moved);
+  await writeClaims(tx, written, customerOf, additions);
+  await dropWonConflicts(tx, written);
+  const changed = [...new Set([...merged.map(({ to }) => to), ...moved.flatMap(({ from, to }) => [from, to])])];
+  await followConflicts(tx, changed);
+  return [...new Set([...created, ...changed])];
+}
+
+const NOTHING: Addition = { traits: {}, traitTimes: {}, firstSeen: 0, lastSeen: null };
+
+/** Adds what was told to names and to customers; where names came or went, the customer is summed up anew. Answers the changed traits. */
+async function extend(tx: Scope, placement: Placement, additions: Additions, renewed: ReadonlySet<number>): Promise<Map<number, string[]>> {
+  const { customerOf, created, written } = placement;
+  const fresh = new Set(written.filter(({ customerId }) => customerId === null).map(({ name }) => keyOf(name)));
+  const sums = sumsOf(additions, customerOf);
+  for (const id of renewed) sums.delete(id);
+  const readdressed = new Set(written.flatMap(({ name }) => (name.kind === "email" ? customerOf.get(keyOf(name))! : [])));
+  for (const id of readdressed) if (!renewed.has(id) && !sums.has(id)) sums.set(id, { ...NOTHING, firstSeen: Number.POSITIVE_INFINITY });
+  const told = await extendCustomers(tx, sums, readdressed);
+  for (const id of readdressed) told.set(id, [...(told.get(id) ?? []), "email"]);
+  await extendShares(
+    tx,
+    [...additions].filter(([key]) => !fresh.has(key)).map(([, added]) => added),
+  );
+  await sumUpCustomers(
+    tx,
+    [...renewed].filter((id) => !created.includes(id) || placement.moved.some(({ to }) => to === id)),
+  );
+  return told;
+}
+
+function sumsOf(additions: Additions, customerOf: ReadonlyMap<NameKey, number>): Map<number, Addition> {
+  const sums = new Map<number, Addition>();
+  for (const [key, { addition }] of additions) {
+    const id = customerOf.get(key)!;
+    const sum = sums.get(id);
+    if (!sum) sums.set(id, { ...addition, traits: { ...addition.traits }, traitTimes: { ...addition.traitTimes } });
+    else {
+      add(sum, addition);
+      sum.firstSeen = Math.min(sum.firstSeen, addition.firstSeen);
+      sum.lastSeen = later(sum.lastSeen, addition.lastSeen);
+    }
+  }
+  return sums;
+}

@@ -66,7 +66,6 @@ const bundled = (outdir: string): BuildOptions => ({
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,
-  splitting: true,
   format: "esm",
   platform: "node",
   target: "node24",

@@ -3,7 +3,7 @@ import { notExists, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { members, projects, users } from "@/db/schema";
 import type { Visitor } from "@/lib/accounts/account";
-import { linkRefused, lookAtLink, useLink } from "@/lib/accounts/links";
+import { claimWorks, linkRefused, useLink } from "@/lib/accounts/links";
 import { hashPassword } from "@/lib/accounts/passwords";
 import type { Claim } from "@/lib/accounts/schema";
 import { type Entered, openSession } from "@/lib/accounts/sessions";
@@ -18,7 +18,7 @@ export const lockInstance = (tx: Db) => tx.execute(sql`select pg_advisory_xact_l
  * Once there is an account, no claim link works any more.
  */
 export async function claimInstance(visitor: Visitor, { token, name, email, password, timeZone }: Claim): Promise<Entered> {
-  if (!(await lookAtLink(visitor.db, "claim", token, visitor.clock.now()))) throw linkRefused();
+  if (!(await claimWorks(visitor, token))) throw linkRefused();
   const passwordHash = await hashPassword(password);
   return visitor.db.transaction(async (tx) => {
     await lockInstance(tx);

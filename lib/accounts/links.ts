@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { oneTimeLinks, users } from "@/db/schema";
+import type { Visitor } from "@/lib/accounts/account";
 import type { LinkPurpose } from "@/lib/accounts/schema";
 import { AppError } from "@/lib/errors";
 
@@ -12,10 +13,11 @@ export const LINK_LIFE_MINUTES = 60;
 /** Where the page of each purpose is. */
 const PLACE = { claim: "claim", sign_in: "sign-in", reset_password: "reset-password" } as const satisfies Record<LinkPurpose, string>;
 
+type PersonalPurpose = Exclude<LinkPurpose, "claim">;
 export type LinkedPerson = { userId: string; email: string; name: string };
 
 /** The address of a link that works once, within the hour. Only its hash is kept, so nobody can read it back. */
-export async function mintLink(db: Db, appUrl: string, purpose: Exclude<LinkPurpose, "claim">, userId: string, now: Date): Promise<string> {
+export async function mintLink(db: Db, appUrl: string, purpose: PersonalPurpose, userId: string, now: Date): Promise<string> {
   await db.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, new Date(now.getTime() - 24 * 60 * MINUTES)));
   const expiresAt = new Date(now.getTime() + LINK_LIFE_MINUTES * MINUTES);
   return keep(db, appUrl, { purpose, userId, createdAt: now, expiresAt });
@@ -34,15 +36,18 @@ async function keep(db: Db, appUrl: string, link: Omit<typeof oneTimeLinks.$infe
 }
 
 /** Whether a link would work now, and for whom. Looking does not use it: mail scanners look. */
-export async function lookAtLink(db: Db, purpose: LinkPurpose, token: string, now: Date): Promise<LinkedPerson | "anybody" | null> {
-  const [link] = await db
+export async function lookAtLink({ db, clock }: Visitor, purpose: PersonalPurpose, token: string): Promise<LinkedPerson | null> {
+  const [person] = await db
     .select({ userId: users.id, email: users.email, name: users.name })
     .from(oneTimeLinks)
-    .leftJoin(users, eq(users.id, oneTimeLinks.userId))
-    .where(works(purpose, token, now));
-  if (!link) return null;
-  const { userId, email, name } = link;
-  return userId && email && name ? { userId, email, name } : "anybody";
+    .innerJoin(users, eq(users.id, oneTimeLinks.userId))
+    .where(works(purpose, token, clock.now()));
+  return person ?? null;
+}
+
+/** Whether the first owner could be made with this link now. */
+export async function claimWorks({ db, clock }: Visitor, token: string): Promise<boolean> {
+  return (await db.$count(oneTimeLinks, works("claim", token, clock.now()))) > 0;
 }
 
 /** Uses a link up and answers whose it was. Of two who try at once, one succeeds. */

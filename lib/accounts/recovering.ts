@@ -14,7 +14,7 @@ const GUESSES = 10;
 
 /** Sets a new password for whoever holds the link, ends every session there is, and signs them in. */
 export async function resetPassword(visitor: Visitor, { token, password }: ResetPassword): Promise<Entered> {
-  if (!(await lookAtLink(visitor.db, "reset_password", token, visitor.clock.now()))) throw linkRefused();
+  if (!(await lookAtLink(visitor, "reset_password", token))) throw linkRefused();
   const passwordHash = await hashPassword(password);
   return visitor.db.transaction(async (tx) => {
     const { userId } = await useLink(tx, "reset_password", token, visitor.clock.now());

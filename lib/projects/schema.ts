@@ -44,7 +44,7 @@ export const Slug = z
   .max(48)
   .refine((slug) => !(RESERVED_SLUGS as readonly string[]).includes(slug), "That address is taken by the app itself.");
 
-const Name = z.string().trim().min(1, "Give the project a name.").max(80, "Use at most 80 characters.");
+const ProjectName = z.string().trim().min(1, "Give the project a name.").max(80, "Use at most 80 characters.");
 
 export const TimeZone = z.string().refine(isTimeZone, "That is not a time zone such as Europe/Berlin.");
 export const Currency = z
@@ -52,8 +52,70 @@ export const Currency = z
   .toUpperCase()
   .refine((code) => Intl.supportedValuesOf("currency").includes(code), "That is not a currency such as EUR.");
 
-export const CreateProject = z.object({ name: Name, timeZone: TimeZone.default("UTC"), currency: Currency.default("USD") });
+export const CreateProject = z.object({ name: ProjectName, timeZone: TimeZone.default("UTC"), currency: Currency.default("USD") });
 export type CreateProject = z.input<typeof CreateProject>;
+
+const blankIsNone = <S extends z.ZodType>(text: S) =>
+  z.preprocess((said) => (typeof said === "string" && said.trim() === "" ? null : said), text.nullable());
+
+export const GeneralSettings = z.object({ name: ProjectName, timeZone: TimeZone, currency: Currency });
+export const SendingSettings = z.object({
+  fromName: blankIsNone(z.string().trim().max(80, "Use at most 80 characters.")),
+  fromAddress: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))),
+  postalAddress: blankIsNone(z.string().trim().max(400, "Use at most 400 characters.")),
+});
+export type ProjectSettings = z.infer<typeof GeneralSettings> | z.infer<typeof SendingSettings>;
+
+export const CreateKey = z.object({
+  kind: z.enum(KEY_KINDS),
+  name: z.string().trim().min(1, "Give the key a name, such as where it is used.").max(60, "Use at most 60 characters."),
+});
+export type CreateKey = z.infer<typeof CreateKey>;
+export const KeyId = z.object({ id: z.string().max(60) });
+
+/** Deleting a project cannot be undone, so its name is typed. */
+export const DeleteProject = z.object({ name: z.string().max(200) });
+
+export const PERIODS = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 } as const satisfies Record<string, number>;
+export type Period = keyof typeof PERIODS;
+export const Period = z.enum(Object.keys(PERIODS) as [Period, ...Period[]]).catch("7d");
+
+/** A number of this period, and what it was in the period before. `atLeast`: counting stopped there. */
+export type Compared = { now: number; before: number; atLeast?: boolean };
+
+export type Overview = {
+  customers: number;
+  newCustomers: Compared;
+  activeCustomers: number;
+  events: Compared;
+  sent: Compared;
+  skipped: Compared;
+};
+
+/** What a person should look at, most pressing first. */
+export type Concern =
+  | { kind: "automation_asks"; id: string; name: string }
+  | { kind: "no_from_address" }
+  | { kind: "no_postal_address" }
+  | { kind: "failed_messages"; count: number }
+  | { kind: "failed_runs"; count: number }
+  | { kind: "rejected_calls"; count: number }
+  | { kind: "conflicts"; count: number }
+  | { kind: "mail_stays" };
+
+/** What somebody new does, each known from what is there. */
+export const FIRST_STEPS = ["event", "customer", "email", "template", "segment", "sender"] as const;
+export type FirstStep = (typeof FIRST_STEPS)[number];
+
+export type FirstEvent = {
+  id: string;
+  name: string;
+  customerId: string;
+  customer: string;
+  properties: Record<string, unknown>;
+  receivedAt: Date;
+};
+export type Waiting = { event: FirstEvent | null; rejection: { reason: string; field: string | null; receivedAt: Date } | null };
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Account, Visitor } from "@/lib/accounts/account";
 import type { Entered } from "@/lib/accounts/sessions";
 import { accountFromSession, visitorOf } from "@/lib/auth/people";
-import { giveCookie } from "@/lib/auth/session";
+import { giveCookie, takeCookie } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { type ActionResult, settled } from "@/lib/web/action";
 import { parse } from "@/lib/web/parse";
@@ -35,6 +35,9 @@ export const entryAction = <S extends z.ZodType>({ input, handle }: Spec<Visitor
       redirect("/");
     },
   });
+
+/** After a session was ended: the browser that held it carries nothing on. */
+export const forgetBrowser = (): Promise<void> => takeCookie();
 
 /** Runs the reads of a page that belongs to a person and no project. Signed out becomes sign-in. */
 export async function loadAccount<T>(read: (account: Account) => Promise<T>): Promise<T> {

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { Mark } from "@/components/accounts/mark";
+
+export default function AccountLayout({ children }: LayoutProps<"/">) {
+  return (
+    <div className="mx-auto w-full max-w-[44rem] px-4 py-6 sm:px-6">
+      <nav aria-label="CrowdPower" className="mb-8 flex items-center gap-5">
+        <Link href="/projects" className="flex items-center">
+          <Mark />
+        </Link>
+        <Link href="/projects">Projects</Link>
+        <Link href="/account">Account</Link>
+      </nav>
+      <main>{children}</main>
+    </div>
+  );
+}

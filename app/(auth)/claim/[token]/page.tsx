@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { ClaimForm } from "@/components/accounts/claim-form";
+import { DeadLink } from "@/components/accounts/dead-link";
+import { DoorTitle } from "@/components/accounts/door";
+import { claimWorks } from "@/lib/accounts/links";
+import { loadPublic } from "@/lib/web/account";
+import { claimAction } from "../../actions";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function ClaimPage({ params }: PageProps<"/claim/[token]">) {
+  const { token } = await params;
+  if (!(await loadPublic((visitor) => claimWorks(visitor, token)))) {
+    return <DeadLink>It was used, or a later start of CrowdPower printed another in its place.</DeadLink>;
+  }
+  return (
+    <>
+      <DoorTitle title="Welcome to CrowdPower">
+        Yours is the first account of this instance. After it, nobody can sign up by themselves.
+      </DoorTitle>
+      <ClaimForm token={token} claim={claimAction} />
+    </>
+  );
+}

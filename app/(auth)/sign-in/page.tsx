@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DoorTitle } from "@/components/accounts/door";
+import { SignInForm } from "@/components/accounts/sign-in-form";
+import { isClaimed } from "@/lib/accounts/queries";
+import { loadPublic } from "@/lib/web/account";
+import { signInAction } from "../actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage() {
+  if (!(await loadPublic(isClaimed))) {
+    return (
+      <DoorTitle title="Nobody is here yet">Open the link that the start of CrowdPower printed: it makes the first account.</DoorTitle>
+    );
+  }
+  return (
+    <>
+      <DoorTitle title="Sign in" />
+      <SignInForm signIn={signInAction} />
+      <p className="mt-4 text-soft">
+        <Link href="/sign-in/by-mail" className="underline">
+          Forgotten the password, or sign in by a link
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { redirect } from "next/navigation";
+import { homeOf } from "@/lib/projects/home";
+import { loadAccount } from "@/lib/web/account";
+
+export default async function Root() {
+  redirect(await loadAccount(homeOf));
+}

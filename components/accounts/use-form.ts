@@ -1,0 +1,42 @@
+import { type FormEvent, useState, useTransition } from "react";
+import type { ActionResult } from "@/lib/web/action";
+
+type Said = Record<string, FormDataEntryValue>;
+
+/**
+ * A form that an action reads. What was typed stays when something is wrong with it, the first wrong field gets the focus,
+ * and what is wrong with no field in particular is `message`.
+ */
+export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?: (data: T, form: HTMLFormElement) => void) {
+  const [pending, start] = useTransition();
+  const [result, setResult] = useState<ActionResult<T> | null>(null);
+  const failed = result?.ok === false ? result : null;
+
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const submitted = event.currentTarget;
+    start(async () => {
+      const answer = await act(Object.fromEntries(new FormData(submitted, submitterOf(event))));
+      setResult(answer);
+      if (answer.ok) done?.(answer.data, submitted);
+      else focusFirst(submitted, Object.keys(answer.fields ?? {}));
+    });
+  };
+
+  return {
+    onSubmit,
+    pending,
+    data: result?.ok ? result.data : undefined,
+    errorOf: (field: string) => failed?.fields?.[field]?.[0],
+    message: failed && Object.keys(failed.fields ?? {}).length === 0 ? failed.message : null,
+  };
+}
+
+function focusFirst(form: HTMLFormElement, wrong: string[]) {
+  const first = [...form.elements].find((element) => wrong.includes(element.getAttribute("name") ?? ""));
+  if (first instanceof HTMLElement) first.focus();
+}
+
+/** The button that was pressed, whose name and value are part of what is said. */
+const submitterOf = ({ nativeEvent }: FormEvent) =>
+  nativeEvent instanceof SubmitEvent && nativeEvent.submitter instanceof HTMLElement ? nativeEvent.submitter : null;

@@ -65,17 +65,26 @@ export class EventFacts {
       const times = [...fact.leaving].map((nth) => sql`${latest(nth, only)} as ${sql.raw(`t${nth}_${place}`)}`);
       return [sql`nullif(count(*) ${only}, 0) as ${sql.raw(`n_${place}`)}`, ...times];
     });
-    const names = [...new Set(this.#facts.map(({ name }) => name))];
     return sql`left join (select ${events.customerId}, ${sql.join(columns, sql`, `)} from ${events}
-      where ${events.projectId} = ${this.#asked.projectId} and ${events.customerId} = any(${bigints(among)}) and ${events.name} in ${names}
+      where ${events.projectId} = ${this.#asked.projectId} and ${events.customerId} = any(${bigints(among)}) and ${this.#isAnyFact()}
       group by ${events.customerId}) facts on facts.customer_id = ${customers.id}`;
+  }
+
+  /** No event older than the longest window is read, if every fact has one. */
+  #isAnyFact(): SQL {
+    const named = sql`${events.name} in ${[...new Set(this.#facts.map(({ name }) => name))]}`;
+    const windows = this.#facts.map(({ withinMinutes }) => withinMinutes ?? Number.POSITIVE_INFINITY);
+    const longest = Math.max(...windows);
+    return longest === Number.POSITIVE_INFINITY ? named : sql`${named} and ${this.#isSince(longest)}`;
   }
 
   #isFact({ name, withinMinutes }: Fact): SQL {
     const named = sql`${events.name} = ${name}`;
-    if (withinMinutes === undefined) return named;
-    const since = new Date(this.#asked.now.getTime() - withinMinutes * 60_000);
-    return sql`${named} and ${events.occurredAt} > ${since.toISOString()}::timestamptz`;
+    return withinMinutes === undefined ? named : sql`${named} and ${this.#isSince(withinMinutes)}`;
+  }
+
+  #isSince(minutes: number): SQL {
+    return sql`${events.occurredAt} > ${new Date(this.#asked.now.getTime() - minutes * 60_000).toISOString()}::timestamptz`;
   }
 }
 

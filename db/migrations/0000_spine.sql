@@ -98,7 +98,7 @@ CREATE TABLE "projects" (
 CREATE TABLE "customer_identities" (
 	"project_id" integer NOT NULL,
 	"kind" "identity_kind" NOT NULL,
-	"value" text NOT NULL,
+	"value" text collate "C" NOT NULL,
 	"customer_id" bigint NOT NULL,
 	"standing" smallint DEFAULT 9 NOT NULL,
 	"claimed_at" timestamp with time zone NOT NULL,
@@ -120,6 +120,8 @@ CREATE TABLE "customers" (
 	"email_hash" "bytea",
 	"traits" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"trait_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"name" text GENERATED ALWAYS AS (nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), '')) STORED,
+	"family_name" text GENERATED ALWAYS AS (traits ->> 'last_name') STORED,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
@@ -337,6 +339,8 @@ CREATE TABLE "templates" (
 	"name" text NOT NULL,
 	"is_default" boolean DEFAULT false NOT NULL,
 	"draft" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"published_revision" integer,
 	"current_version" integer DEFAULT 0 NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "templates_project_id_id_pk" PRIMARY KEY("project_id","id"),
@@ -553,6 +557,8 @@ CREATE INDEX "members_user_id_index" ON "members" USING btree ("user_id");--> st
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("project_id","customer_id");--> statement-breakpoint
 CREATE INDEX "customers_project_created" ON "customers" USING btree ("project_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "customers_project_email_hash" ON "customers" USING btree ("project_id","email_hash");--> statement-breakpoint
+CREATE INDEX "customers_name" ON "customers" USING btree ("project_id",(left(lower(name), 100) collate "C"),"id");--> statement-breakpoint
+CREATE INDEX "customers_family_name" ON "customers" USING btree ("project_id",(left(lower(family_name), 100) collate "C"),"id");--> statement-breakpoint
 CREATE INDEX "identity_conflicts_holder" ON "identity_conflicts" USING btree ("project_id","holder_id");--> statement-breakpoint
 CREATE INDEX "identity_conflicts_claimant" ON "identity_conflicts" USING btree ("project_id","claimant_id");--> statement-breakpoint
 CREATE INDEX "events_of_customer" ON "events" USING btree ("project_id","customer_id","name","occurred_at");--> statement-breakpoint

@@ -13,3 +13,6 @@ export const idColumn = (kind: Kind) =>
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
 export const instant = () => timestamp({ withTimezone: true, mode: "date" });
+
+/** Text in byte order, whatever the database's language: what begins with some letters is one range of its index. */
+export const byteText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { newId } from "@/db/ids";
-import { bytes, idColumn, instant } from "@/db/schema/columns";
+import { byteText, bytes, idColumn, instant } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 import { IDENTITY_KINDS, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 
@@ -8,6 +9,7 @@ import { IDENTITY_KINDS, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/c
  * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
  * Who they are is told by their identities; `email` is the address in force and `emailHash` its keyed hash, by which consent is kept.
  * `traitTimes` holds the corrected time (ms) of each trait's last write, so the latest write wins in whatever order calls arrive.
+ * `name` and `familyName` are read from the traits by Postgres itself: they are for lists and are searched from their first letters.
  */
 export const customers = pgTable("customers", {
   projectId: ofProject(),
@@ -17,6 +19,10 @@ export const customers = pgTable("customers", {
   emailHash: bytes(),
   traits: jsonb().$type<Traits>().notNull().default({}),
   traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
+  name: text().generatedAlwaysAs(
+    sql`nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), '')`,
+  ),
+  familyName: text().generatedAlwaysAs(sql`traits ->> 'last_name'`),
   firstSeenAt: instant().notNull(),
   lastSeenAt: instant(),
   createdAt: instant().notNull(),
@@ -25,6 +31,8 @@ export const customers = pgTable("customers", {
   primaryKey({ columns: [t.projectId, t.id] }),
   index("customers_project_created").on(t.projectId, t.createdAt, t.id),
   index("customers_project_email_hash").on(t.projectId, t.emailHash),
+  index("customers_name").on(t.projectId, sql`(left(lower(name), 100) collate "C")`, t.id),
+  index("customers_family_name").on(t.projectId, sql`(left(lower(family_name), 100) collate "C")`, t.id),
 ]);
 
 export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
@@ -38,7 +46,7 @@ export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
 export const customerIdentities = pgTable("customer_identities", {
   projectId: ofProject(),
   kind: identityKind().notNull(),
-  value: text().notNull(),
+  value: byteText().notNull(),
   customerId: bigint({ mode: "number" }).notNull(),
   standing: smallint().notNull().default(UNCLAIMED),
   claimedAt: instant().notNull(),

@@ -9,7 +9,7 @@ export type SaveFlow = (input: {
   flow: Flow;
   revision: number;
 }) => Promise<ActionResult<{ revision: number; problems: Problem[] }>>;
-type Saved = { flow: Flow; revision: number; problems: Problem[] };
+export type Draft = { id: string; flow: Flow; revision: number; problems: Problem[] };
 export type SaveState = { state: "saved" } | { state: "saving" } | { state: "failed"; message: string };
 
 const PAUSE_MS = 500;
@@ -18,7 +18,7 @@ const PAUSE_MS = 500;
  * A flow that saves itself shortly after each change. Saves never overtake one another: the next begins when the last
  * has answered, with the newest flow and the revision that answer gave.
  */
-export function useDraft(id: string, initial: Saved, save: SaveFlow) {
+export function useDraft(initial: Draft, save: SaveFlow) {
   const [flow, setFlow] = useState(initial.flow);
   const [problems, setProblems] = useState(initial.problems);
   const [saving, setSaving] = useState<SaveState>({ state: "saved" });
@@ -31,20 +31,19 @@ export function useDraft(id: string, initial: Saved, save: SaveFlow) {
   const saveNow = useCallback(async () => {
     if (busy.current) return;
     busy.current = true;
-    while (saved.current !== newest.current) {
+    let state: SaveState = { state: "saved" };
+    while (saved.current !== newest.current && state.state === "saved") {
       const sent = newest.current;
-      const result = await save({ id, flow: sent, revision: revision.current });
-      if (!result.ok) {
-        busy.current = false;
-        return setSaving({ state: "failed", message: Object.values(result.fields ?? {})[0]?.[0] ?? result.message });
-      }
-      saved.current = sent;
-      revision.current = result.data.revision;
-      setProblems(result.data.problems);
+      const result = await save({ id: initial.id, flow: sent, revision: revision.current });
+      if (result.ok) {
+        saved.current = sent;
+        revision.current = result.data.revision;
+        setProblems(result.data.problems);
+      } else state = { state: "failed", message: Object.values(result.fields ?? {})[0]?.[0] ?? result.message };
     }
     busy.current = false;
-    setSaving({ state: "saved" });
-  }, [id, save]);
+    setSaving(state);
+  }, [initial.id, save]);
 
   const edit = useCallback(
     (next: Flow) => {
@@ -64,13 +63,12 @@ export function useDraft(id: string, initial: Saved, save: SaveFlow) {
     },
     [saveNow],
   );
-  useLeaveWarning(saving.state !== "saved");
 
-  return { flow, problems, saving, edit };
+  return { flow, problems, saving, edit, wasEdited: flow !== initial.flow };
 }
 
-/** Asks before the page is left with something unsaved. */
-function useLeaveWarning(unsaved: boolean) {
+/** Asks before the page is left with something that is not saved. */
+export function useLeaveWarning(unsaved: boolean) {
   useEffect(() => {
     if (!unsaved) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -6,7 +6,8 @@ import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries"
 import { NOBODY, tallies, whoIsWhere } from "@/lib/automations/runs";
 import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
 import { kindOf } from "@/lib/automations/steps/kinds";
-import { requireGrant, type Scope } from "@/lib/scope";
+import { realMailer } from "@/lib/mail/senders";
+import { may, requireGrant, type Scope } from "@/lib/scope";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
 
 /** As many as a person can choose from in a list. */
@@ -31,6 +32,8 @@ export async function openBuilder(scope: Scope, id: string) {
     people: Object.fromEntries(places),
     elsewhere,
     hasChanges: hasUnpublishedChanges(automation),
+    mayEdit: may(scope.actor, "automations:write"),
+    sender: realMailer()?.name ?? null,
   };
 }
 

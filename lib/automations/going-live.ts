@@ -57,7 +57,7 @@ async function latestVersion({ db, projectId }: Scope, id: string): Promise<numb
 
 /** Every reason, under the step it is about: `steps.<id>`, or `flow` for the whole. */
 function notReady(problems: Problem[]): AppError {
-  const fields: Record<string, string[]> = {};
-  for (const { stepId, message } of problems) (fields[stepId ? `steps.${stepId}` : "flow"] ??= []).push(message);
+  const byPlace = Map.groupBy(problems, ({ stepId }) => (stepId ? `steps.${stepId}` : "flow"));
+  const fields = Object.fromEntries([...byPlace].map(([place, those]) => [place, those.map(({ message }) => message)]));
   return new AppError("INVALID_INPUT", "This automation cannot go live yet.", fields);
 }

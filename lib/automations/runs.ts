@@ -21,6 +21,7 @@ const RUN = {
   endedAt: automationRuns.endedAt,
   endedBecause: automationRuns.endedBecause,
   enteredAt: automationRuns.createdAt,
+  trigger: automationRuns.trigger,
   customerId: customers.publicId,
   email: customers.email,
 };

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
-import { ListInput, listOf } from "@/lib/paging/schema";
 import type { Catalogue } from "@/lib/segments/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
@@ -98,11 +97,11 @@ export const UpdateAutomation = z.object({
 });
 export type UpdateAutomation = z.infer<typeof UpdateAutomation>;
 
-export const ListAutomations = ListInput.extend({ status: z.enum(AUTOMATION_STATUSES).optional() });
-export const ListRuns = ListInput.omit({ q: true }).extend({
-  id: Id,
-  status: z.enum(RUN_STATUSES).optional(),
-  step: z.string().max(40).optional(),
+/** Whom the page of people shows, as its address says it: what cannot be read is not asked. */
+export const PeopleQuery = z.object({
+  step: z.string().max(40).optional().catch(undefined),
+  status: z.enum(RUN_STATUSES).optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
 });
 
 /** Something to put right before a flow can go live. Without a step it concerns the trigger or the whole. */
@@ -110,38 +109,3 @@ export type Problem = { stepId: string | null; message: string };
 
 /** What the builder offers to choose from. */
 export type BuilderChoices = Catalogue & { templates: { id: string; name: string }[]; segments: { id: string; name: string }[] };
-
-/** An automation as the API shows it: `flow` is its draft, and what runs is `live_version`. */
-export const ShownAutomation = z.object({
-  id: z.string(),
-  name: z.string(),
-  status: z.enum(AUTOMATION_STATUSES),
-  flow: Flow,
-  live_version: z.number().int().nullable(),
-  unpublished_changes: z.boolean(),
-  paused_because: z.enum(PAUSE_REASONS).nullable(),
-  in_progress: z.number().int(),
-  entered_30d: z.number().int(),
-  done: z.number().int(),
-  failed: z.number().int(),
-  created_at: z.iso.datetime(),
-  updated_at: z.iso.datetime(),
-});
-export type ShownAutomation = z.infer<typeof ShownAutomation>;
-export const ShownAutomations = listOf(ShownAutomation);
-
-/** One customer's way through: at `step` now, going on at `due_at`. */
-export const ShownRun = z.object({
-  id: z.string(),
-  customer: z.string(),
-  version: z.number().int(),
-  status: z.enum(RUN_STATUSES),
-  step: z.string().nullable(),
-  due_at: z.iso.datetime().nullable(),
-  problem: z.string().nullable(),
-  entered_at: z.iso.datetime(),
-  ended_at: z.iso.datetime().nullable(),
-  ended_because: z.string().nullable(),
-});
-export type ShownRun = z.infer<typeof ShownRun>;
-export const ShownRuns = listOf(ShownRun);

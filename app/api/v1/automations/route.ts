@@ -1,8 +1,9 @@
+import { ListAutomations, ShownAutomation, ShownAutomations } from "@/lib/automations/api/schema";
+import { shownAutomation } from "@/lib/automations/api/shown";
 import { createAutomation } from "@/lib/automations/commands";
 import { listAutomations } from "@/lib/automations/queries";
 import { tallies } from "@/lib/automations/runs";
-import { CreateAutomation, ListAutomations, ShownAutomation, ShownAutomations } from "@/lib/automations/schema";
-import { shownAutomation } from "@/lib/automations/shown";
+import { CreateAutomation } from "@/lib/automations/schema";
 import { route } from "@/lib/web/route";
 
 export const GET = route({

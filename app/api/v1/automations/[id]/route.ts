@@ -1,7 +1,8 @@
+import { ShownAutomation } from "@/lib/automations/api/schema";
+import { shownAutomation } from "@/lib/automations/api/shown";
 import { getAutomation } from "@/lib/automations/queries";
 import { tallies } from "@/lib/automations/runs";
-import { AutomationId, ShownAutomation, UpdateAutomation } from "@/lib/automations/schema";
-import { shownAutomation } from "@/lib/automations/shown";
+import { AutomationId, UpdateAutomation } from "@/lib/automations/schema";
 import { updateAutomation } from "@/lib/automations/updating";
 import { route } from "@/lib/web/route";
 

@@ -1,6 +1,6 @@
+import { ListRuns, ShownRuns } from "@/lib/automations/api/schema";
+import { shownRun } from "@/lib/automations/api/shown";
 import { listRuns } from "@/lib/automations/runs";
-import { ListRuns, ShownRuns } from "@/lib/automations/schema";
-import { shownRun } from "@/lib/automations/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({

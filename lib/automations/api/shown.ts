@@ -1,8 +1,8 @@
 import "server-only";
 import type { Automation } from "@/db/schema";
+import type { ShownAutomation, ShownRun } from "@/lib/automations/api/schema";
 import { hasUnpublishedChanges } from "@/lib/automations/queries";
 import { NOBODY, type Run, type Tally } from "@/lib/automations/runs";
-import type { ShownAutomation, ShownRun } from "@/lib/automations/schema";
 
 /** An automation as the API shows it. */
 export function shownAutomation(automation: Automation, tally: Tally = NOBODY): ShownAutomation {

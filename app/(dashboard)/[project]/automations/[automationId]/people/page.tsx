@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { AutomationHead } from "@/components/automations/automation-head";
+import { RunFilter } from "@/components/automations/run-filter";
+import { RunTable } from "@/components/automations/run-table";
+import { Empty } from "@/components/ui/empty";
+import { Pagination } from "@/components/ui/pagination";
+import { openPeople } from "@/lib/automations/people";
+import { PeopleQuery } from "@/lib/automations/schema";
+import { load } from "@/lib/web/page";
+
+export const metadata: Metadata = { title: "People in an automation" };
+
+export default async function PeoplePage({ params, searchParams }: PageProps<"/[project]/automations/[automationId]/people">) {
+  const { project, automationId: id } = await params;
+  const { step, status, cursor } = PeopleQuery.parse(await searchParams);
+  const asked = { nodeId: step, status, cursor, limit: 50 };
+  const { automation, runs, nextCursor, steps, isHeld, now } = await load(project, (scope) => openPeople(scope, id, asked));
+  const path = `/${project}/automations/${id}`;
+  return (
+    <>
+      <AutomationHead path={path} automation={automation} current="people" />
+      <RunFilter path={`${path}/people`} {...{ steps, step, status }} />
+      {runs.length > 0 ? (
+        <RunTable path={`${path}/people`} {...{ runs, now, isHeld }} />
+      ) : (
+        <Empty title={step || status ? "Nobody here now" : "Nobody has entered yet"}>
+          {!step && !status && automation.liveVersion === null && "People enter once the automation is live."}
+        </Empty>
+      )}
+      <Pagination path={`${path}/people`} query={{ step, status, cursor }} nextCursor={nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { AutomationTable } from "@/components/automations/automation-table";
+import { NewAutomation } from "@/components/automations/new-automation";
+import { SearchBox } from "@/components/automations/search-box";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { ListAutomations } from "@/lib/automations/api/schema";
+import { openOverview } from "@/lib/automations/overview";
+import { load } from "@/lib/web/page";
+import { createAutomationAction } from "./actions";
+
+export const metadata: Metadata = { title: "Automations" };
+
+export default async function AutomationsPage({ params, searchParams }: PageProps<"/[project]/automations">) {
+  const { project } = await params;
+  const asked = ListAutomations.catch({ limit: 50 }).parse(await searchParams);
+  const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, asked));
+  const path = `/${project}/automations`;
+  const add = mayEdit && <NewAutomation project={project} create={createAutomationAction.bind(null, project)} />;
+  return (
+    <>
+      <PageHeader title="Automations" actions={add}>
+        What happens by itself when a customer does something or enters a segment.
+      </PageHeader>
+      {(rows.length > 0 || asked.q) && <SearchBox label="Search automations" path={path} q={asked.q} />}
+      {rows.length > 0 && <AutomationTable project={project} rows={rows} />}
+      {rows.length === 0 &&
+        (asked.q ? (
+          <Empty title={`No automation is called “${asked.q}”`} />
+        ) : (
+          <Empty title="No automations yet" action={add}>
+            An automation waits for an event or a segment, and then sends, waits and decides, for each customer at their own time.
+          </Empty>
+        ))}
+      <Pagination path={path} query={{ q: asked.q, cursor: asked.cursor }} nextCursor={nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { useCommand } from "@/components/automations/use-command";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/web/action";
+
+type Props = { name: string; sender: string | null; waiting: number; allow: () => Promise<ActionResult<void>> };
+
+/** The question an automation asks once: whether it may write to real people. */
+export function Asking({ name, sender, waiting, allow }: Props) {
+  const { pending, failure, run } = useCommand();
+  const people = waiting === 1 ? "1 person waits" : `${waiting.toLocaleString("en")} people wait`;
+  return (
+    <section
+      aria-labelledby="asking"
+      className="mb-5 flex flex-wrap items-center justify-between gap-3 rounded-thing border border-warn bg-panel p-4"
+    >
+      <div className="max-w-[68ch]">
+        <h2 id="asking" className="text-base">
+          “{name}” is about to write to real people through {sender ?? "your sender"}. Let it?
+        </h2>
+        <p className="mt-1 text-soft">
+          {people} for the answer, and nobody is lost while it is open: people still enter, and their email goes out when you say yes.
+        </p>
+        {failure && (
+          <p role="alert" className="mt-1 text-bad">
+            {failure.message}
+          </p>
+        )}
+      </div>
+      <Button variant="primary" pending={pending} onClick={() => run(allow)}>
+        Let it send
+      </Button>
+    </section>
+  );
+}

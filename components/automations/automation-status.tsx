@@ -1,0 +1,16 @@
+import { Status, type StatusTone } from "@/components/ui/status";
+import type { AutomationStatus, PauseReason } from "@/lib/automations/schema";
+
+const SHOWN: Record<AutomationStatus, [StatusTone, string]> = {
+  draft: ["draft", "Draft"],
+  live: ["live", "Live"],
+  paused: ["paused", "Paused"],
+  archived: ["draft", "Archived"],
+};
+
+/** How an automation stands. One that asks something says so, because it waits for a person. */
+export function AutomationStatusSign({ status, because }: { status: AutomationStatus; because?: PauseReason | null }) {
+  if (status === "paused" && because === "first_real_email") return <Status tone="warn">Asks before sending</Status>;
+  const [tone, word] = SHOWN[status];
+  return <Status tone={tone}>{word}</Status>;
+}

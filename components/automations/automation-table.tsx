@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { AutomationStatusSign } from "@/components/automations/automation-status";
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { AutomationStatus, PauseReason } from "@/lib/automations/schema";
+
+type Row = {
+  id: string;
+  name: string;
+  status: AutomationStatus;
+  pausedBecause: PauseReason | null;
+  startsWhen: string;
+  inProgress: number;
+  entered30d: number;
+  done: number;
+  failed: number;
+};
+
+const shown = (n: number) => n.toLocaleString("en");
+
+export const AutomationTable = ({ project, rows }: { project: string; rows: readonly Row[] }) => (
+  <Table label="Automations">
+    <TableHead>
+      <tr>
+        <TableHeader>Name</TableHeader>
+        <TableHeader>Status</TableHeader>
+        <TableHeader>Starts when a customer</TableHeader>
+        <TableHeader numeric>In progress</TableHeader>
+        <TableHeader numeric>Entered, 30 days</TableHeader>
+        <TableHeader numeric>Finished</TableHeader>
+        <TableHeader numeric>Failed</TableHeader>
+      </tr>
+    </TableHead>
+    <TableBody>
+      {rows.map(({ id, name, status, pausedBecause, startsWhen, inProgress, entered30d, done, failed }) => (
+        <TableRow key={id}>
+          <TableCell>
+            <Link href={`/${project}/automations/${id}`} className={rowLink}>
+              {name}
+            </Link>
+          </TableCell>
+          <TableCell>
+            <AutomationStatusSign status={status} because={pausedBecause} />
+          </TableCell>
+          <TableCell className="max-w-64 truncate text-soft">{startsWhen}</TableCell>
+          <TableCell numeric className="text-people">
+            {shown(inProgress)}
+          </TableCell>
+          <TableCell numeric>{shown(entered30d)}</TableCell>
+          <TableCell numeric>{shown(done)}</TableCell>
+          <TableCell numeric className={failed > 0 ? "text-bad" : undefined}>
+            {shown(failed)}
+          </TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);

@@ -1,0 +1,32 @@
+"use client";
+
+import { createContext, use } from "react";
+import type { Gap } from "@/components/automations/edit-steps";
+import type { BuilderChoices, Problem, Step, StepType } from "@/lib/automations/schema";
+
+/** What every part of a builder needs, however deep it is nested. */
+export type BuilderParts = {
+  choices: BuilderChoices;
+  /** The project's address, for links out of the builder. */
+  project: string;
+  automationId: string;
+  people: Readonly<Record<string, number>>;
+  problems: readonly Problem[];
+  readOnly: boolean;
+  /** The step that was added last, which takes the focus. */
+  added: string | null;
+  add(gap: Gap, type: StepType): void;
+  move(id: string, by: -1 | 1): void;
+  remove(id: string): void;
+  change(step: Step): void;
+  /** Says that what is typed at a step is not complete, so that it is neither kept nor published. */
+  incomplete(id: string): void;
+};
+
+export const BuilderContext = createContext<BuilderParts | null>(null);
+
+export function useBuilder(): BuilderParts {
+  const builder = use(BuilderContext);
+  if (!builder) throw new Error("This part of a builder is not inside one.");
+  return builder;
+}

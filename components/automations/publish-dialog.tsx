@@ -1,0 +1,95 @@
+"use client";
+
+import { useState } from "react";
+import { useCommand } from "@/components/automations/use-command";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import { allSteps, type BuilderChoices, type Flow, type Problem } from "@/lib/automations/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+type Props = {
+  name: string;
+  flow: Flow;
+  problems: readonly Problem[];
+  choices: BuilderChoices;
+  isNew: boolean;
+  disabled: boolean;
+  publish: () => Promise<ActionResult<void>>;
+};
+
+/** Says who will enter and what happens to those who are in it, and lists what is missing, before anything goes live. */
+export function PublishDialog({ name, flow, problems, choices, isNew, disabled, publish }: Props) {
+  const [open, setOpen] = useState(false);
+  const { pending, failure, run } = useCommand();
+  const verb = isNew ? "Go live" : "Publish changes";
+  const isReady = problems.length === 0;
+  const done = () => {
+    setOpen(false);
+    toast(isNew ? `“${name}” is live` : `The changes of “${name}” are live`);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="primary" disabled={disabled}>
+          {verb}
+        </Button>
+      }
+      title={isReady ? `${verb}: “${name}”` : `“${name}” cannot go live yet`}
+    >
+      {isReady ? (
+        <Consequences flow={flow} choices={choices} isNew={isNew} />
+      ) : (
+        <Missing flow={flow} problems={problems} close={() => setOpen(false)} />
+      )}
+      {failure && (
+        <p role="alert" className="mt-3 text-bad">
+          {Object.values(failure.fields ?? {})[0]?.[0] ?? failure.message}
+        </p>
+      )}
+      <DialogActions>
+        <DialogClose>{isReady ? "Not yet" : "Close"}</DialogClose>
+        {isReady && (
+          <Button variant="primary" pending={pending} onClick={() => run(publish, done)}>
+            {verb}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" | "isNew">) {
+  const { trigger, entry } = flow;
+  const segment = trigger?.type === "segment_entered" ? choices.segments.find(({ id }) => id === trigger.segmentId)?.name : undefined;
+  const who = trigger?.type === "event" ? `does “${trigger.name}”` : `enters “${segment ?? "the segment"}”`;
+  return (
+    <ul className="flex list-disc flex-col gap-1.5 pl-5">
+      <li>
+        From now on everybody who {who} enters, {entry === "once" ? "once ever" : "every time"}. Nobody enters for what happened before.
+      </li>
+      {!isNew && <li>People who are in it now finish the version they entered.</li>}
+      <li>Emails are sent as their templates are published at this moment.</li>
+    </ul>
+  );
+}
+
+function Missing({ flow, problems, close }: Pick<Props, "flow" | "problems"> & { close: () => void }) {
+  const places = allSteps(flow.steps).map(({ id }) => id);
+  return (
+    <ul className="flex list-disc flex-col gap-1.5 pl-5">
+      {problems.map(({ stepId, message }) => (
+        <li key={`${stepId}${message}`}>
+          {message}{" "}
+          {stepId && places.includes(stepId) && (
+            <a href={`#step-${stepId}`} className="underline" onClick={close}>
+              Show
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

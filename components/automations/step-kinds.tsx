@@ -1,0 +1,21 @@
+"use client";
+
+import { Clock, GitFork, type LucideIcon, Mail } from "lucide-react";
+import type { ComponentType } from "react";
+import { BranchFields } from "@/components/automations/steps/branch";
+import { EmailFields } from "@/components/automations/steps/email";
+import { WaitFields } from "@/components/automations/steps/wait";
+import type { Step, StepType } from "@/lib/automations/schema";
+
+type Shown<S extends Step> = { label: string; says: string; icon: LucideIcon; Fields: ComponentType<{ step: S }> };
+
+const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
+  email: { label: "Send an email", says: "From one of your templates", icon: Mail, Fields: EmailFields },
+  wait: { label: "Wait", says: "Minutes, hours or days", icon: Clock, Fields: WaitFields },
+  branch: { label: "If / else", says: "Two ways, by any rule", icon: GitFork, Fields: BranchFields },
+};
+
+export const STEP_TYPES = Object.keys(SHOWN) as StepType[];
+
+/** How a kind of step looks. A step and its kind always fit, which the compiler cannot see through the table. */
+export const shownAs = (type: StepType) => SHOWN[type] as Shown<Step>;

@@ -1,0 +1,142 @@
+"use client";
+
+import { ArrowDown, ArrowUp, CircleAlert, Plus, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useId } from "react";
+import { useBuilder } from "@/components/automations/builder-context";
+import type { Gap } from "@/components/automations/edit-steps";
+import { STEP_TYPES, shownAs } from "@/components/automations/step-kinds";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { lanesOf, type Step } from "@/lib/automations/schema";
+
+type ListProps = { steps: Step[]; label: string; parentId?: string; lane?: string };
+
+/** A list of steps with a place to add one before, between and after them. Lanes are lists of the same kind. */
+export function StepList({ steps, label, parentId, lane }: ListProps) {
+  const gap = (index: number): Gap => ({ parentId: parentId ?? null, lane: lane ?? null, index });
+  return (
+    <div>
+      <AddStep gap={gap(0)} where={`at the beginning of ${label}`} />
+      <ol aria-label={label}>
+        {steps.map((step, i) => (
+          <li key={step.id}>
+            <StepCard step={step} name={`step ${i + 1} of ${label}`} isFirst={i === 0} isLast={i === steps.length - 1} />
+            <AddStep gap={gap(i + 1)} where={`after step ${i + 1} of ${label}`} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function AddStep({ gap, where }: { gap: Gap; where: string }) {
+  const { readOnly, add } = useBuilder();
+  if (readOnly) return <div aria-hidden className="mx-auto h-4 w-px bg-line" />;
+  return (
+    <div className="flex justify-center before:absolute before:h-10 before:w-px before:bg-line relative py-1.5">
+      <Menu
+        align="center"
+        trigger={
+          <Button size="small" className="size-[26px] rounded-full p-0" aria-label={`Add a step ${where}`}>
+            <Plus aria-hidden />
+          </Button>
+        }
+      >
+        {STEP_TYPES.map((type) => {
+          const { label, says, icon: Icon } = shownAs(type);
+          return (
+            <MenuItem key={type} onClick={() => add(gap, type)}>
+              <Icon aria-hidden />
+              <span>
+                {label} <span className="block text-soft text-xs">{says}</span>
+              </span>
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </div>
+  );
+}
+
+type CardProps = { step: Step; name: string; isFirst: boolean; isLast: boolean };
+
+function StepCard({ step, name, isFirst, isLast }: CardProps) {
+  const { problems, added } = useBuilder();
+  const { label, icon: Icon, Fields } = shownAs(step.type);
+  const lanes = lanesOf(step);
+  const title = useId();
+  return (
+    <section
+      id={`step-${step.id}`}
+      aria-labelledby={title}
+      tabIndex={-1}
+      ref={step.id === added ? (card) => card?.focus() : undefined}
+      className="scroll-mt-20 rounded-thing border border-line bg-panel p-3"
+    >
+      <header className="mb-2 flex items-center gap-2">
+        <Icon aria-hidden className="size-4 stroke-[1.5] text-soft" />
+        <h3 id={title} className="voice-label text-sm">
+          {label} <span className="sr-only">({name})</span>
+        </h3>
+        <PeopleHere stepId={step.id} />
+        <StepMoves id={step.id} name={name} isFirst={isFirst} isLast={isLast} />
+      </header>
+      <Fields step={step} />
+      <Problems of={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)} />
+      {lanes.length > 0 && (
+        <div className="mt-4 grid gap-x-4 gap-y-2 border-line border-t pt-3 lg:grid-cols-2">
+          {lanes.map((lane) => (
+            <section key={lane.key} aria-label={lane.label}>
+              <h4 className="text-center text-soft text-xs voice-label">{lane.label}</h4>
+              <StepList steps={lane.steps} parentId={step.id} lane={lane.key} label={`the way of ${lane.label} at ${name}`} />
+            </section>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** How many are at a step, and the way to who they are. */
+function PeopleHere({ stepId }: { stepId: string }) {
+  const { people, project, automationId } = useBuilder();
+  const here = people[stepId] ?? 0;
+  if (here === 0) return null;
+  return (
+    <Link href={`/${project}/automations/${automationId}/people?step=${stepId}`} className="text-people text-sm tabular-nums underline">
+      {here.toLocaleString("en")} {here === 1 ? "person" : "people"} here
+    </Link>
+  );
+}
+
+function StepMoves({ id, name, isFirst, isLast }: Omit<CardProps, "step"> & { id: string }) {
+  const { readOnly, move, remove } = useBuilder();
+  if (readOnly) return null;
+  return (
+    <div className="ml-auto flex">
+      <Button variant="quiet" size="icon" aria-label={`Move up ${name}`} disabled={isFirst} onClick={() => move(id, -1)}>
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label={`Move down ${name}`} disabled={isLast} onClick={() => move(id, 1)}>
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button variant="quiet" size="icon" aria-label={`Delete ${name}`} onClick={() => remove(id)}>
+        <Trash2 aria-hidden />
+      </Button>
+    </div>
+  );
+}
+
+/** What is missing at a place, each with what to do about it. */
+export const Problems = ({ of }: { of: readonly string[] }) =>
+  of.length === 0 ? null : (
+    <ul className="mt-2 flex flex-col gap-1">
+      {of.map((message) => (
+        <li key={message} className="flex items-start gap-1.5 text-warn text-sm">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5]" />
+          {message}
+        </li>
+      ))}
+    </ul>
+  );

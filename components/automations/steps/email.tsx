@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { useBuilder } from "@/components/automations/builder-context";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { EmailStep } from "@/lib/automations/steps/email/schema";
+
+export function EmailFields({ step }: { step: EmailStep }) {
+  const { choices, project, readOnly, change } = useBuilder();
+  const templates = choices.templates.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label="Template" disabled={readOnly}>
+        <Select
+          options={[{ value: "", label: "Choose a template" }, ...templates]}
+          value={step.templateId ?? ""}
+          disabled={readOnly}
+          onChange={(event) => change({ ...step, templateId: event.target.value || null })}
+        />
+      </Field>
+      {step.templateId && (
+        <Link href={`/${project}/templates/${step.templateId}`} className="self-start text-sm underline">
+          Open and preview
+        </Link>
+      )}
+      <Checkbox checked={step.transactional} disabled={readOnly} onCheckedChange={(transactional) => change({ ...step, transactional })}>
+        <span className="text-sm">Transactional, such as a receipt: also to those who unsubscribed</span>
+      </Checkbox>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { choicesOf, triggerSentence } from "@/lib/automations/builder";
+import { type ListAutomations, listAutomations } from "@/lib/automations/queries";
+import { NOBODY, tallies } from "@/lib/automations/runs";
+import { may, type Scope } from "@/lib/scope";
+
+/** The list of automations with what each begins with and how many went through it. */
+export async function openOverview(scope: Scope, asked: ListAutomations) {
+  const [{ items, nextCursor }, choices] = await Promise.all([listAutomations(scope, asked), choicesOf(scope)]);
+  const numbers = await tallies(
+    scope,
+    items.map(({ id }) => id),
+  );
+  const rows = items.map(({ id, name, status, pausedBecause, draft }) => ({
+    ...{ id, name, status, pausedBecause },
+    startsWhen: triggerSentence(draft.trigger, choices),
+    ...(numbers.get(id) ?? NOBODY),
+  }));
+  return { rows, nextCursor, mayEdit: may(scope.actor, "automations:write") };
+}

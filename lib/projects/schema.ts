@@ -3,6 +3,9 @@ import { z } from "zod";
 export const ROLES = ["viewer", "editor", "admin", "owner"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a person reads for a role. */
+export const ROLE_WORDS: { [R in Role]: string } = { viewer: "Viewer", editor: "Editor", admin: "Admin", owner: "Owner" };
+
 export const KEY_KINDS = ["public", "secret"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
@@ -64,6 +67,13 @@ export const SendingSettings = z.object({
   fromAddress: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))),
   postalAddress: blankIsNone(z.string().trim().max(400, "Use at most 400 characters.")),
 });
+export type ShownSettings = {
+  project: { publicId: string } & z.infer<typeof GeneralSettings> & z.infer<typeof SendingSettings>;
+  timeZones: string[];
+  currencies: string[];
+  mayChange: boolean;
+  mayDelete: boolean;
+};
 export type ProjectSettings = z.infer<typeof GeneralSettings> | z.infer<typeof SendingSettings>;
 
 export const CreateKey = z.object({
@@ -107,6 +117,8 @@ export type Concern =
 export const FIRST_STEPS = ["event", "customer", "email", "template", "segment", "sender"] as const;
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
+/** What the first page of a project needs: where to send what, and how far one is. */
+export type Start = { publicKey: string; host: string; done: Record<FirstStep, boolean>; waiting: Waiting };
 export type FirstEvent = {
   id: string;
   name: string;

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { Concerns } from "@/components/projects/concerns";
+import { OverviewStats } from "@/components/projects/overview-stats";
+import { PeriodLinks } from "@/components/projects/period-links";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { homePageOf } from "@/lib/projects/home-page";
+import { Period } from "@/lib/projects/schema";
+import { load } from "@/lib/web/page";
+
+export const metadata: Metadata = { title: "Home" };
+
+export default async function HomePage({ params, searchParams }: PageProps<"/[project]">) {
+  const { project } = await params;
+  const period = Period.parse((await searchParams).period);
+  const { name, overview, concerns } = await load(project, (scope) => homePageOf(scope, period));
+  return (
+    <>
+      <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
+      <PeriodLinks project={project} current={period} />
+      <OverviewStats overview={overview} />
+      <Concerns project={project} concerns={concerns} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { deleteProject, updateProject } from "@/lib/projects/commands";
+import { createKey, revokeKey } from "@/lib/projects/keys";
+import { CreateKey, DeleteProject, GeneralSettings, KeyId, SendingSettings } from "@/lib/projects/schema";
+import { action } from "@/lib/web/action";
+
+export const saveGeneralAction = action({
+  grant: "project:write",
+  input: GeneralSettings,
+  handle: async (scope, input) => {
+    await updateProject(scope, input);
+    refresh();
+  },
+});
+
+export const saveSendingAction = action({
+  grant: "project:write",
+  input: SendingSettings,
+  handle: async (scope, input) => {
+    await updateProject(scope, input);
+    refresh();
+  },
+});
+
+export const deleteProjectAction = action({
+  grant: "project:delete",
+  input: DeleteProject,
+  handle: async (scope, { name }) => {
+    await deleteProject(scope, name);
+    redirect("/projects");
+  },
+});
+
+export const createKeyAction = action({
+  grant: "keys:write",
+  input: CreateKey,
+  handle: async (scope, input) => {
+    const key = await createKey(scope, input);
+    refresh();
+    return key;
+  },
+});
+
+export const revokeKeyAction = action({
+  grant: "keys:write",
+  input: KeyId,
+  handle: async (scope, { id }) => {
+    await revokeKey(scope, id);
+    refresh();
+  },
+});

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { FirstEventWatch } from "@/components/onboarding/first-event-watch";
+import { FirstSteps } from "@/components/onboarding/first-steps";
+import { Snippets } from "@/components/onboarding/snippets";
+import { PageHeader } from "@/components/ui/page-header";
+import { startOf } from "@/lib/projects/start";
+import { load } from "@/lib/web/page";
+import { lookForEventAction } from "./actions";
+
+export const metadata: Metadata = { title: "Get started" };
+
+export default async function StartPage({ params }: PageProps<"/[project]/start">) {
+  const { project } = await params;
+  const { publicKey, host, done, waiting } = await load(project, startOf);
+  return (
+    <>
+      <PageHeader title="Send your first event">
+        Tell us that somebody signed up. They become a customer, enter the segment “New this week”, and “Welcome” writes to them.
+      </PageHeader>
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div>
+          <Snippets publicKey={publicKey} host={host} />
+          <FirstEventWatch project={project} first={waiting} look={lookForEventAction.bind(null, project)} />
+        </div>
+        <FirstSteps project={project} done={done} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import Link from "next/link";
+import { Status, type StatusTone } from "@/components/ui/status";
+import type { Concern } from "@/lib/projects/schema";
+
+type Words = { tone: StatusTone; what: string; detail: string; path: string };
+
+const many = (count: number, one: string, more: string) => `${new Intl.NumberFormat("en").format(count)} ${count === 1 ? one : more}`;
+
+function wordsFor(concern: Concern): Words {
+  switch (concern.kind) {
+    case "automation_asks":
+      return {
+        tone: "paused",
+        what: `“${concern.name}” is paused`,
+        detail: "It is about to write to real people for the first time. Let it?",
+        path: `/automations/${concern.id}`,
+      };
+    case "no_from_address":
+      return {
+        tone: "bad",
+        what: "No address to send from",
+        detail: "Emails cannot leave before you say from which address.",
+        path: "/settings/sending",
+      };
+    case "no_postal_address":
+      return {
+        tone: "warn",
+        what: "No postal address",
+        detail: "Many countries ask for one at the foot of marketing mail.",
+        path: "/settings/sending",
+      };
+    case "failed_messages":
+      return {
+        tone: "bad",
+        what: many(concern.count, "email failed", "emails failed"),
+        detail: "In the last 24 hours. Each says why.",
+        path: "/messages",
+      };
+    case "failed_runs":
+      return {
+        tone: "bad",
+        what: many(concern.count, "run of an automation failed", "runs of automations failed"),
+        detail: "In the last 24 hours. Each says why.",
+        path: "/automations",
+      };
+    case "rejected_calls":
+      return {
+        tone: "warn",
+        what: many(concern.count, "call was refused", "calls were refused"),
+        detail: "In the last 24 hours. Events shows each with its reason.",
+        path: "/events",
+      };
+    case "conflicts":
+      return {
+        tone: "warn",
+        what: many(concern.count, "identity is claimed twice", "identities are claimed twice"),
+        detail: "Nobody was merged. A person has to decide.",
+        path: "/customers",
+      };
+    case "mail_stays":
+      return {
+        tone: "note",
+        what: "Mail stays on this machine",
+        detail: "Emails go to the built-in mailbox and to nobody else, until a sender is set up.",
+        path: "/settings/sending",
+      };
+  }
+}
+
+export const Concerns = ({ project, concerns }: { project: string; concerns: Concern[] }) => (
+  <section aria-labelledby="concerns" className="mt-8">
+    <h2 id="concerns" className="text-base">
+      Needs attention
+    </h2>
+    {concerns.length === 0 ? (
+      <p className="mt-2 text-soft">Nothing does.</p>
+    ) : (
+      <ul className="mt-2 divide-y divide-line border-line border-y">
+        {concerns.map(wordsFor).map(({ tone, what, detail, path }) => (
+          <li key={what} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+            <Link href={`/${project}${path}`} className="underline-offset-4 hover:underline">
+              <Status tone={tone}>{what}</Status>
+            </Link>
+            <span className="text-soft">{detail}</span>
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+);

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import { Empty } from "@/components/ui/empty";
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { ROLE_WORDS, type Role } from "@/lib/projects/schema";
+
+type Props = { projects: { slug: string; name: string; role: Role }[] };
+
+export function ProjectList({ projects }: Props) {
+  if (projects.length === 0) return <Empty title="You are in no project yet">Make one, or ask somebody who is in one to let you in.</Empty>;
+  return (
+    <Table label="Projects">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Name</TableHeader>
+          <TableHeader>Address</TableHeader>
+          <TableHeader>You are</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {projects.map(({ slug, name, role }) => (
+          <TableRow key={slug}>
+            <TableCell>
+              <Link href={`/${slug}`} className={rowLink}>
+                {name}
+              </Link>
+            </TableCell>
+            <TableCell className="font-mono text-soft text-xs">/{slug}</TableCell>
+            <TableCell className="text-soft">{ROLE_WORDS[role]}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { type Save, SettingsForm } from "@/components/settings/settings-form";
+import { Copy } from "@/components/ui/copy";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { ShownSettings } from "@/lib/projects/schema";
+
+type Props = Pick<ShownSettings, "project" | "timeZones" | "currencies" | "mayChange"> & { save: Save };
+
+const choices = (values: string[]) => values.map((value) => ({ value, label: value.replaceAll("_", " ") }));
+
+export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }: Props) => (
+  <SettingsForm save={save} mayChange={mayChange}>
+    {(errorOf) => (
+      <>
+        <Field label="Name" error={errorOf("name")}>
+          <Input name="name" defaultValue={project.name} required />
+        </Field>
+        <Field
+          label="Time zone"
+          description="What “today” and anniversaries mean in rules, unless a customer's own is known."
+          error={errorOf("timeZone")}
+        >
+          <Select name="timeZone" defaultValue={project.timeZone} options={choices(timeZones)} />
+        </Field>
+        <Field label="Currency" description="Taken for charges that name none. Sums are kept per currency." error={errorOf("currency")}>
+          <Select name="currency" defaultValue={project.currency} options={choices(currencies)} />
+        </Field>
+        <p className="text-soft text-xs">
+          Project id <Copy shown text={project.publicId} label="Copy the project id" />
+        </p>
+      </>
+    )}
+  </SettingsForm>
+);

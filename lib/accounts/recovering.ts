@@ -4,7 +4,7 @@ import type { Db } from "@/db/client";
 import { oneTimeLinks, sessions, users } from "@/db/schema";
 import type { Account, Visitor } from "@/lib/accounts/account";
 import { countAttempt } from "@/lib/accounts/attempts";
-import { linkRefused, lookAtLink, useLink } from "@/lib/accounts/links";
+import { linkRefused, lookAtLink, mintLink, useLink } from "@/lib/accounts/links";
 import { hashPassword, passwordMatches } from "@/lib/accounts/passwords";
 import type { ChangePassword, ResetPassword } from "@/lib/accounts/schema";
 import { type Entered, openSession } from "@/lib/accounts/sessions";
@@ -47,4 +47,10 @@ async function setPassword(tx: Db, userId: string, passwordHash: string): Promis
     .where(eq(users.id, userId))
     .returning({ version: users.sessionVersion });
   return user!.version;
+}
+
+/** A link to set a new password, for whoever has the machine: it is not mailed. Null where there is no such account. */
+export async function resetLinkFor(db: Db, appUrl: string, email: string, now: Date): Promise<string | null> {
+  const [user] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+  return user ? mintLink(db, appUrl, "reset_password", user.id, now) : null;
 }

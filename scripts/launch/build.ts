@@ -59,10 +59,10 @@ function filesOf(entry: Dirent): string[] {
   return inside.map((file) => relative(root, join(file.parentPath, file.name)));
 }
 
-/** The worker and the instance's set-up, each as one file for Node; packages stay where npm put them. */
+/** The worker and what needs the domain outside the web, each as one file for Node; packages stay where npm put them. */
 const bundled = (outdir: string): BuildOptions => ({
   absWorkingDir: root,
-  entryPoints: { worker: "inngest/worker.ts", instance: "scripts/launch/instance.ts" },
+  entryPoints: { worker: "inngest/worker.ts", instance: "scripts/launch/instance.ts", "reset-password": "scripts/reset-password.ts" },
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,

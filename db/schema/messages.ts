@@ -16,63 +16,72 @@ export const messageState = pgEnum("message_state", MESSAGE_STATES);
  * null means that it certainly has not. `warnings` are the variables that had no value and no word to stand in for it.
  * Erasing a person empties `customerId`, `address` and `values`; state and reason stay, so sums still add up.
  */
-export const messages = pgTable("messages", {
-  ...owned("message"),
-  channel: channel().notNull(),
-  source: messageSource().notNull(),
-  sourceId: text().notNull(),
-  place: text().notNull(),
-  customerId: bigint({ mode: "number" }),
-  templateId: idColumn("template"),
-  templateVersion: integer(),
-  transactional: boolean().notNull().default(false),
-  state: messageState().notNull(),
-  reason: text(),
-  address: text(),
-  addressHash: bytes(),
-  subject: text(),
-  values: jsonb().$type<Record<string, unknown>>(),
-  sha256: bytes(),
-  provider: text(),
-  providerId: text(),
-  attempts: integer().notNull().default(0),
-  dueAt: instant(),
-  offeredAt: instant(),
-  warnings: jsonb().$type<string[]>().notNull().default([]),
-  sentAt: instant(),
-  updatedAt: instant().notNull(),
-}, (t) => [
-  ownedKey(t),
-  ownedRef("messages_customer_fk", t, t.customerId, () => customers),
-  unique("messages_once").on(t.projectId, t.source, t.sourceId, t.place, t.customerId),
-  index("messages_newest").on(t.projectId, t.createdAt, t.id),
-  index("messages_customer").on(t.projectId, t.customerId, t.createdAt),
-  index("messages_due").on(t.projectId, t.dueAt).where(sql`state = 'claimed'`),
-]);
+export const messages = pgTable(
+  "messages",
+  {
+    ...owned("message"),
+    channel: channel().notNull(),
+    source: messageSource().notNull(),
+    sourceId: text().notNull(),
+    place: text().notNull(),
+    customerId: bigint({ mode: "number" }),
+    templateId: idColumn("template"),
+    templateVersion: integer(),
+    transactional: boolean().notNull().default(false),
+    state: messageState().notNull(),
+    reason: text(),
+    address: text(),
+    addressHash: bytes(),
+    subject: text(),
+    values: jsonb().$type<Record<string, unknown>>(),
+    sha256: bytes(),
+    provider: text(),
+    providerId: text(),
+    attempts: integer().notNull().default(0),
+    dueAt: instant(),
+    offeredAt: instant(),
+    warnings: jsonb().$type<string[]>().notNull().default([]),
+    sentAt: instant(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    ownedKey(t),
+    ownedRef("messages_customer_fk", t, t.customerId, () => customers),
+    unique("messages_once").on(t.projectId, t.source, t.sourceId, t.place, t.customerId),
+    index("messages_newest").on(t.projectId, t.createdAt, t.id),
+    index("messages_customer").on(t.projectId, t.customerId, t.createdAt),
+    index("messages_due").on(t.projectId, t.dueAt).where(sql`state = 'claimed'`),
+  ],
+);
 
 /** A message's bytes as they were frozen with its claim, so that a retry offers the same letter. `json`, not `jsonb`: it keeps the order of headers. */
-export const messageContents = pgTable("message_contents", {
-  projectId: ofProject(),
-  messageId: idColumn("message").notNull(),
-  sender: text().notNull(),
-  headers: json().$type<Record<string, string>>().notNull(),
-  html: text().notNull(),
-  text: text().notNull(),
-}, (t) => [
-  primaryKey({ columns: [t.projectId, t.messageId] }),
-  ownedRef("message_contents_message_fk", t, t.messageId, () => messages),
-]);
+export const messageContents = pgTable(
+  "message_contents",
+  {
+    projectId: ofProject(),
+    messageId: idColumn("message").notNull(),
+    sender: text().notNull(),
+    headers: json().$type<Record<string, string>>().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.messageId] }), ownedRef("message_contents_message_fk", t, t.messageId, () => messages)],
+);
 
 /** The built-in mailbox: every email that would have left, exactly as it was handed over. It knows an email by its key, so offering it twice is once. */
-export const mailbox = pgTable("mailbox", {
-  projectId: ofProject(),
-  messageId: idColumn("message").notNull(),
-  email: json().$type<Email>().notNull(),
-  receivedAt: instant().notNull(),
-}, (t) => [
-  primaryKey({ columns: [t.projectId, t.messageId] }),
-  ownedRef("mailbox_message_fk", t, t.messageId, () => messages),
-  index("mailbox_newest").on(t.projectId, t.receivedAt, t.messageId),
-]);
+export const mailbox = pgTable(
+  "mailbox",
+  {
+    projectId: ofProject(),
+    messageId: idColumn("message").notNull(),
+    email: json().$type<Email>().notNull(),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.messageId] }),
+    ownedRef("mailbox_message_fk", t, t.messageId, () => messages),
+    index("mailbox_newest").on(t.projectId, t.receivedAt, t.messageId),
+  ],
+);
 
 export type Message = typeof messages.$inferSelect;

@@ -9,6 +9,8 @@ import { inTransaction, type Scope } from "@/lib/scope";
 
 /** What makes a message once: the same place never twice. */
 export type Place = { source: MessageSource; sourceId: string; place: string; customerId: number };
+/** A test is for whoever asks for it, and for no customer. */
+type Claimed = Omit<Place, "customerId"> & { customerId: number | null };
 
 /** How long one that offers a message has it for itself. Longer than any provider is waited for. */
 export const LEASE_MILLIS = 30_000;
@@ -29,7 +31,7 @@ export async function findMessage({ db, projectId }: Scope, at: Place): Promise<
   return message;
 }
 
-type Claim = { at: Place; letter: Letter; templateId: string; templateVersion: number; transactional: boolean };
+type Claim = { at: Claimed; letter: Letter; templateId: string; templateVersion: number | null; transactional: boolean };
 
 /**
  * Writes a message into the ledger, before anything is sent: claimed with its frozen bytes, or skipped with its reason, asked in this
@@ -38,7 +40,7 @@ type Claim = { at: Place; letter: Letter; templateId: string; templateVersion: n
 export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): Promise<{ message: Message; email: Email | null } | null> =>
   inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    const reason = await reasonToSkip(tx, letter.addressHash, template.transactional);
+    const reason = at.source === "test" ? null : await reasonToSkip(tx, letter.addressHash, template.transactional);
     const end = outcomeOf(letter, reason, now);
     const { id, address, addressHash, values, warnings } = letter;
     const [message] = await tx.db

@@ -30,6 +30,8 @@ type About = {
   customer: Pick<Customer, "id" | "publicId" | "email" | "traits">;
   version: Renderable & { variables: VariablePath[] };
   event?: Occurrence | undefined;
+  /** Somebody else's address: a test goes to who asks for it. */
+  to?: string;
   transactional: boolean;
   source: MessageSource;
   sourceId: string;
@@ -40,7 +42,7 @@ export async function writeLetter(scope: Scope, about: About): Promise<Letter> {
   const { customer, version } = about;
   const id = newId("message");
   const project = await projectOf(scope);
-  const address = mailableAddress(customer.email);
+  const address = mailableAddress(about.to ?? customer.email);
   const addressHash = address ? (await addressHasher(scope.db))(address) : null;
   const leaveUrl =
     addressHash && !about.transactional

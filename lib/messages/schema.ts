@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ListInput, listOf } from "@/lib/paging/schema";
 
 export const CHANNELS = ["email", "sms", "push", "chat"] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -42,3 +43,51 @@ const REASON_WORDS: { [R in SkipReason]: string } = {
 export const reasonInWords = (reason: string | null): string => (reason === null ? "" : (REASON_WORDS[reason as SkipReason] ?? reason));
 
 export const MessageId = z.object({ id: z.string().max(60) });
+
+export const ListMessages = ListInput.extend({
+  customer: z.string().max(60).optional().describe("The id of a customer: only their messages."),
+  state: z.enum(MESSAGE_STATES).optional(),
+});
+export type ListMessages = z.infer<typeof ListMessages>;
+
+export const ShownMessage = z.object({
+  id: z.string(),
+  channel: z.enum(CHANNELS),
+  source: z.enum(MESSAGE_SOURCES),
+  source_id: z.string(),
+  customer_id: z.string().nullable(),
+  template_id: z.string().nullable(),
+  template_version: z.number().int().nullable(),
+  transactional: z.boolean(),
+  state: z.enum(MESSAGE_STATES),
+  reason: z.string().nullable().describe("Why it was skipped, failed or is waiting: one of our words, or the provider's own."),
+  warnings: z.array(z.string()).describe("Variables that had no value and no word to stand in for it."),
+  to: z.string().nullable(),
+  from: z.string().nullable(),
+  subject: z.string().nullable(),
+  html: z.string().nullable(),
+  text: z.string().nullable(),
+  headers: z.record(z.string(), z.string()).nullable(),
+  created_at: z.iso.datetime(),
+  sent_at: z.iso.datetime().nullable(),
+});
+export type ShownMessage = z.infer<typeof ShownMessage>;
+export const ShownMessages = listOf(ShownMessage);
+
+export const ListMailbox = z.object({
+  project: z.string().max(60).optional(),
+  q: z.string().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+});
+
+/** A message as a row of a list. */
+export type ListedMessage = {
+  id: string;
+  to: string | null;
+  customer: string | null;
+  subject: string | null;
+  state: MessageState;
+  reason: string;
+  source: MessageSource;
+  at: Date;
+};

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
 import { type Template, type TemplateVersion, templates, templateVersions } from "@/db/schema";
 import { defaultEmail } from "@/emails/default";
@@ -7,16 +8,22 @@ import { AppError } from "@/lib/errors";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { compileDesign } from "@/lib/templates/compile";
 import { findDefaultTemplate, getTemplate, theTemplate } from "@/lib/templates/queries";
-import type { CreateTemplate, Design, SaveDraft } from "@/lib/templates/schema";
+import type { CreateTemplate, Design, UpdateTemplate } from "@/lib/templates/schema";
 
-/** Makes a template: as designed, or as the project's default template stands. */
-export function createTemplate(scope: Scope, { name, design }: CreateTemplate): Promise<Template> {
+/** Makes a template: as designed, and for the rest as the project's default template stands. */
+export function createTemplate(scope: Scope, { name, ...said }: CreateTemplate): Promise<Template> {
   requireGrant(scope, "templates:write");
   return inTransaction(scope, async (tx) => {
-    const draft = design ?? (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
-    return insertTemplate(tx, { name, draft, isDefault: false });
+    const start = (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
+    return insertTemplate(tx, { name, draft: changed(start, said), isDefault: false });
   });
 }
+
+const changed = (design: Design, { subject, preheader, document }: Omit<CreateTemplate, "name">): Design => ({
+  subject: subject ?? design.subject,
+  preheader: preheader ?? design.preheader,
+  document: document ?? design.document,
+});
 
 /** The template a project is born with, published, and the default until another is made so. */
 export function createDefaultTemplate(scope: Scope): Promise<Template> {
@@ -43,17 +50,22 @@ async function insertTemplate(
   return template;
 }
 
-/** Keeps what is being edited. What somebody else has saved since it was opened is not overwritten. */
-export function saveDraft(scope: Scope, { id, name, design, updatedAt }: SaveDraft): Promise<Template> {
+/** Changes a draft or its name. What somebody else has saved since it was opened is not overwritten. */
+export function updateTemplate(scope: Scope, { id, name, revision, ...said }: UpdateTemplate): Promise<Template> {
   requireGrant(scope, "templates:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockTemplate(tx, id);
-    if (updatedAt && updatedAt.getTime() !== before.updatedAt.getTime()) {
+    if (revision !== undefined && revision !== before.revision) {
       throw new AppError("CONFLICT", "Somebody else has changed this template since you opened it. Reload to see their version.");
     }
     if (name && name !== before.name) await rename(tx, before, name);
-    if (!design) return getTemplate(tx, id);
-    const [after] = await tx.db.update(templates).set({ draft: design, updatedAt: tx.clock.now() }).where(theTemplate(tx, id)).returning();
+    const draft = changed(before.draft, said);
+    if (isDeepStrictEqual(draft, before.draft)) return getTemplate(tx, id);
+    const [after] = await tx.db
+      .update(templates)
+      .set({ draft, revision: before.revision + 1, updatedAt: tx.clock.now() })
+      .where(theTemplate(tx, id))
+      .returning();
     return after!;
   });
 }
@@ -71,7 +83,7 @@ async function rename(tx: Scope, { id, name: before }: Template, name: string) {
 /** Makes a version of the draft that will never change: compiled, checked, and from now on what new messages are sent as. */
 export async function publishTemplate(scope: Scope, id: string): Promise<TemplateVersion> {
   requireGrant(scope, "templates:write");
-  const { draft } = await getTemplate(scope, id);
+  const { draft, revision } = await getTemplate(scope, id);
   const compiled = await compileDesign(draft);
   return inTransaction(scope, async (tx) => {
     const { currentVersion } = await lockTemplate(tx, id);
@@ -84,7 +96,7 @@ export async function publishTemplate(scope: Scope, id: string): Promise<Templat
       ...compiled,
     };
     const [version] = await tx.db.insert(templateVersions).values(values).returning();
-    await tx.db.update(templates).set({ currentVersion: version!.version }).where(theTemplate(tx, id));
+    await tx.db.update(templates).set({ currentVersion: version!.version, publishedRevision: revision }).where(theTemplate(tx, id));
     await record(tx, "template.published", id, { after: { version: version!.version } });
     return version!;
   });

@@ -152,7 +152,7 @@ describe("through the built-in mailbox", () => {
         content: [{ type: "paragraph", content: [{ type: "text", text: "{% for i in (1..9000000) %}x{% endfor %}" }] }],
       },
     };
-    const template = await createTemplate(scope, { name: "Runs away", design });
+    const template = await createTemplate(scope, { name: "Runs away", ...design });
     await publishTemplate(scope, template.id);
     const sent = await sendEmail(job(scope), { ...request, templateId: template.id });
     expect(sent).toMatchObject({ state: "failed", reason: expect.stringMatching(/could not be rendered/) });
@@ -161,7 +161,7 @@ describe("through the built-in mailbox", () => {
   test("what was missing is told with the message", async ({ scope }) => {
     const request = await aSend(scope);
     const design = { subject: "Hi {{ customer.nickname }}", preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
-    const template = await createTemplate(scope, { name: "Nick", design });
+    const template = await createTemplate(scope, { name: "Nick", ...design });
     await publishTemplate(scope, template.id);
     const { messageId } = await sendEmail(job(scope), { ...request, templateId: template.id });
     expect((await ledger(scope)).find(({ id }) => id === messageId)?.warnings).toEqual(["customer.nickname"]);

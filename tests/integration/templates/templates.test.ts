@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { defaultEmail } from "@/emails/default";
 import { compileDesign } from "@/lib/templates/compile";
-import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, saveDraft } from "@/lib/templates/commands";
+import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
 import { renderEmail } from "@/lib/templates/render";
 import { frozen, valuesFor } from "@/lib/templates/values";
 import { findDefaultTemplate, getTemplate, listTemplates } from "@/lib/templates/queries";
@@ -114,7 +114,7 @@ test.for([
   ["{% if customer.plan %}", "document", /not closed/],
   ["{{ first_name }}", "document", /nothing an email knows/],
 ] as const)("%s is refused with its place", async ([text, place, message], { scope }) => {
-  const template = await createTemplate(scope, { name: "Bad", design: saying(text) });
+  const template = await createTemplate(scope, { name: "Bad", ...saying(text) });
   await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: { [place]: [expect.stringMatching(message)] },
@@ -123,14 +123,14 @@ test.for([
 
 test("a document that the editor cannot hold is refused", async ({ scope }) => {
   const design = { subject: "x", preheader: "", document: { type: "doc", content: [{ type: "script" }] } };
-  const template = await createTemplate(scope, { name: "Bad", design });
+  const template = await createTemplate(scope, { name: "Bad", ...design });
   await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });
 
 test("the default template is where every new template starts, and there is one of it", async ({ scope }) => {
   const first = await createDefaultTemplate(scope);
   expect(first).toMatchObject({ isDefault: true, currentVersion: 1 });
-  const other = await createTemplate(scope, { name: "Plain", design: saying("Just this") });
+  const other = await createTemplate(scope, { name: "Plain", ...saying("Just this") });
   await Promise.all([makeDefault(scope, other.id), makeDefault(scope, first.id), makeDefault(scope, other.id)]);
   await makeDefault(scope, other.id);
   expect((await findDefaultTemplate(scope))?.id).toBe(other.id);
@@ -138,9 +138,9 @@ test("the default template is where every new template starts, and there is one 
 });
 
 test("publishing makes a version that later edits do not change", async ({ scope }) => {
-  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  const template = await createTemplate(scope, { name: "Note", ...saying("One") });
   const one = await publishTemplate(scope, template.id);
-  await saveDraft(scope, { id: template.id, design: saying("Two") });
+  await updateTemplate(scope, { id: template.id, ...saying("Two") });
   const two = await publishTemplate(scope, template.id);
   expect([one.version, two.version, (await getTemplate(scope, template.id)).currentVersion]).toEqual([1, 2, 2]);
   expect(one.html).toContain("One");
@@ -148,16 +148,16 @@ test("publishing makes a version that later edits do not change", async ({ scope
 });
 
 test("what somebody else saved meanwhile is not overwritten", async ({ scope, clock }) => {
-  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  const template = await createTemplate(scope, { name: "Note", ...saying("One") });
   clock.forward(1000);
-  await saveDraft(scope, { id: template.id, design: saying("Theirs"), updatedAt: template.updatedAt });
-  await expect(saveDraft(scope, { id: template.id, design: saying("Mine"), updatedAt: template.updatedAt })).rejects.toMatchObject({
+  await updateTemplate(scope, { id: template.id, ...saying("Theirs"), revision: template.revision });
+  await expect(updateTemplate(scope, { id: template.id, ...saying("Mine"), revision: template.revision })).rejects.toMatchObject({
     code: "CONFLICT",
   });
 });
 
 test("a name is taken once in a project, and a stranger sees none of its templates", async ({ scope, stranger }) => {
-  const template = await createTemplate(scope, { name: "Note", design: saying("One") });
+  const template = await createTemplate(scope, { name: "Note", ...saying("One") });
   await expect(createTemplate(scope, { name: "Note" })).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(getTemplate(stranger, template.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(publishTemplate(stranger, template.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -171,7 +171,7 @@ test("a viewer reads templates and changes none", async ({ scope }) => {
 });
 
 test("templates are listed by name, a page at a time, and found by a part of it", async ({ scope }) => {
-  for (const name of ["C", "A_1", "B"]) await createTemplate(scope, { name, design: saying("x") });
+  for (const name of ["C", "A_1", "B"]) await createTemplate(scope, { name, ...saying("x") });
   const first = await listTemplates(scope, { limit: 2 });
   const second = await listTemplates(scope, { limit: 2, cursor: first.nextCursor! });
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["A_1", "B", "C"]);

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { EmailView } from "@/components/messages/email-view";
+import { MessageFacts } from "@/components/messages/message-facts";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { getMessage } from "@/lib/messages/queries";
+import { emailOf, listedMessage } from "@/lib/messages/shown";
+import { load } from "@/lib/web/page";
+
+export const metadata: Metadata = { title: "Message" };
+
+export default async function MessagePage({ params }: PageProps<"/[project]/messages/[messageId]">) {
+  const { project, messageId } = await params;
+  const { full, now } = await load(project, async (scope) => ({ full: await getMessage(scope, messageId), now: scope.clock.now() }));
+  const email = emailOf(full);
+
+  return (
+    <>
+      <PageHeader title={full.message.subject ?? "A message that was not written"} />
+      <MessageFacts message={{ ...listedMessage(full), warnings: full.message.warnings }} project={project} now={now} />
+      {email ? (
+        <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
+      ) : (
+        <Empty title="There is no email to show">It was never written, for the reason above.</Empty>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { MailboxTable } from "@/components/mailbox/mailbox-table";
+import { SearchForm } from "@/components/messages/search-form";
+import { Shell } from "@/components/shell/shell";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { listMailbox } from "@/lib/messages/mailbox";
+import { ListMailbox } from "@/lib/messages/schema";
+import { loadMailbox } from "@/lib/web/mailbox";
+
+export const metadata: Metadata = { title: "Mailbox" };
+
+export default async function MailboxPage({ searchParams }: PageProps<"/mailbox">) {
+  const { project: asked, q, cursor } = ListMailbox.catch({}).parse(await searchParams);
+  const { shell, data, now } = await loadMailbox(asked, (scope) => listMailbox(scope, { q, cursor, limit: 50 }));
+  const { slug, name } = shell.project;
+
+  return (
+    <Shell {...shell}>
+      <PageHeader title="Mailbox">
+        {shell.mailStays
+          ? `Emails of ${name} stay on this machine: each is here, exactly as it would have left.`
+          : `Emails of ${name} leave through a real sender now. Here is what was kept before.`}
+      </PageHeader>
+      <SearchForm path="/mailbox" label="Search by address or subject" q={q} kept={{ project: slug }} />
+      {data.items.length > 0 ? (
+        <MailboxTable emails={data.items} project={slug} now={now} />
+      ) : (
+        <Empty title={q ? `No email is to or about “${q}”` : "No email yet"}>
+          What automations of {name} send arrives here within seconds.
+        </Empty>
+      )}
+      <Pagination path="/mailbox" query={{ project: slug, q, cursor }} nextCursor={data.nextCursor} />
+    </Shell>
+  );
+}

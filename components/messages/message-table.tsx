@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { MessageStatus } from "@/components/messages/message-status";
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ListedMessage, MessageSource } from "@/lib/messages/schema";
+
+const SOURCES: { [S in MessageSource]: string } = { automation: "Automation", broadcast: "Broadcast", api: "API", test: "Test" };
+
+export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[]; path: string; now: Date }) => (
+  <Table label="Messages">
+    <TableHead>
+      <TableRow>
+        <TableHeader>To</TableHeader>
+        <TableHeader>What became of it</TableHeader>
+        <TableHeader className="max-md:hidden">Subject</TableHeader>
+        <TableHeader className="max-lg:hidden">From</TableHeader>
+        <TableHeader numeric>When</TableHeader>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {messages.map(({ id, to, state, reason, subject, source, at }) => (
+        <TableRow key={id}>
+          <TableCell className="max-w-[28ch] truncate">
+            <Link href={`${path}/${id}`} className={rowLink}>
+              {to ?? "No address"}
+            </Link>
+          </TableCell>
+          <TableCell>
+            <MessageStatus state={state} />
+            {reason && <span className="block max-w-[48ch] text-soft text-xs">{reason}</span>}
+          </TableCell>
+          <TableCell className="max-w-[36ch] truncate text-soft max-md:hidden">{subject ?? "—"}</TableCell>
+          <TableCell className="text-soft max-lg:hidden">{SOURCES[source]}</TableCell>
+          <TableCell numeric className="text-soft">
+            <Time at={at} now={now} />
+          </TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);

@@ -1,0 +1,66 @@
+"use client";
+
+import { Braces } from "lucide-react";
+import { useState } from "react";
+import type { Insertable } from "@/components/templates/canvas";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+/** What every customer and project has. Traits a project has seen come after. */
+const ALWAYS = [
+  ["customer.first_name", "First name"],
+  ["customer.last_name", "Last name"],
+  ["customer.email", "Email address"],
+  ["project.name", "Name of your project"],
+  ["event.name", "Name of the event that began this"],
+] as const;
+
+const plain = (key: string) => /^[a-z_][\w-]*$/i.test(key);
+const pathOf = (key: string) => (plain(key) ? `customer.${key}` : `customer.traits[${JSON.stringify(key)}]`);
+
+type Props = { traits: string[]; insert: ((node: Insertable) => void) | undefined };
+
+/** Puts something about the person where the cursor is, with a word for those of whom it is not known. */
+export function InsertVariable({ traits, insert }: Props) {
+  const [open, setOpen] = useState(false);
+  const known = new Set<string>(ALWAYS.map(([path]) => path));
+  const options = [
+    ...ALWAYS.map(([value, label]) => ({ value, label })),
+    ...traits.map((key) => ({ value: pathOf(key), label: key })).filter(({ value }) => !known.has(value)),
+  ];
+  const submit = (form: FormData) => {
+    insert?.({ type: "variable", attrs: { path: String(form.get("path")), fallback: String(form.get("fallback")).trim() } });
+    setOpen(false);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button disabled={!insert}>
+          <Braces aria-hidden />
+          Insert variable
+        </Button>
+      }
+      title="Insert a variable"
+    >
+      <form action={submit} className="grid gap-4">
+        <Field label="What">
+          <Select name="path" options={options} />
+        </Field>
+        <Field label="When it is not known, write" description="Empty leaves a gap, and the message is marked with a warning.">
+          <Input name="fallback" maxLength={120} placeholder="there" autoComplete="off" />
+        </Field>
+        <DialogActions>
+          <DialogClose />
+          <Button variant="primary" type="submit">
+            Insert variable
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -67,10 +67,13 @@ async function answerOf(worker: ChildProcess, asked: Asked, stop: AbortSignal): 
   }
 }
 
-/** Node reads TypeScript, so the child is its source file: the same below a bundle, a test and a server. It is given no secrets. */
+/**
+ * Node reads TypeScript, so the child is its source file: the same below a bundle, a test and a server. The bundler must not follow it.
+ * It is given no secrets.
+ */
 async function startChild(): Promise<ChildProcess> {
-  const file = join(process.cwd(), "lib", "templates", "liquid", "child.ts");
-  const started = fork(file, {
+  const file = join(/* turbopackIgnore: true */ process.cwd(), "lib", "templates", "liquid", "child.ts");
+  const started = fork(/* turbopackIgnore: true */ file, {
     execArgv: [`--max-old-space-size=${HEAP_MB}`],
     env: { NODE_ENV: "production" },
     stdio: ["ignore", "ignore", "ignore", "ipc"],

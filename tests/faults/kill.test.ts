@@ -1,17 +1,57 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eventually, isAlive, type Part, RunningInstance } from "../support/running";
+import { isAlive } from "../support/processes";
+import { eventually, type Part, RunningInstance } from "../support/running";
+
+type Listed<T> = { data: T[] };
+type Automation = { id: string; flow: { steps: { type: string; templateId?: string }[] } };
+
+const PEOPLE = ["ada", "grace", "mary", "edith", "karen"].map((name) => `${name}@example.com`);
+const WAIT_MINUTES = 1; // as short as a wait can be, and long enough for every part to be killed in it
 
 let instance: RunningInstance;
+let automation: string;
+
 beforeAll(async () => {
   instance = await RunningInstance.start();
+  automation = await aLiveAutomation();
+  for (const email of PEOPLE) await leaveBasket(email);
+  await eventually("everybody waits", async () => (await runs("waiting")).length === PEOPLE.length, 20_000);
 }, 300_000);
 afterAll(() => instance?.remove(), 60_000);
 
-const ready = () => eventually("the instance is ready again", () => instance.isReady(), 30_000);
+/** Waits, then sends the email of the automation that every new project has. */
+async function aLiveAutomation(): Promise<string> {
+  const { data } = await instance.core<Listed<Automation>>("/automations?q=Welcome");
+  const templateId = data[0]?.flow.steps.find(({ type }) => type === "email")?.templateId;
+  const steps = [
+    { id: "wait", type: "wait", minutes: WAIT_MINUTES },
+    { id: "email", type: "email", templateId },
+  ];
+  const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps };
+  const { id } = await instance.core<Automation>("/automations", { name: "Basket", flow });
+  await instance.core(`/automations/${id}`, { status: "live" }, "PATCH");
+  return id;
+}
 
+async function leaveBasket(email: string) {
+  const headers = { authorization: `Bearer ${instance.facts.project.publicKey}` };
+  const body = JSON.stringify({ email, action: "Basket Left" });
+  const response = await fetch(`${instance.facts.url}/beacon/events`, { method: "POST", headers, body });
+  expect(response.status).toBe(200);
+}
+
+const runs = async (status: string) => (await instance.core<Listed<object>>(`/automations/${automation}/runs?status=${status}`)).data;
+
+async function statesOfMail(email: string): Promise<string[]> {
+  const { data } = await instance.core<Listed<{ id: string }>>(`/customers?q=${encodeURIComponent(email)}`);
+  const messages = await instance.core<Listed<{ state: string }>>(`/messages?customer=${data[0]?.id}`);
+  return messages.data.map(({ state }) => state);
+}
+
+const ready = () => eventually("the instance is ready again", () => instance.isReady(), 30_000);
 const everything = () => [instance.launcher, ...(["web", "worker", "postgres"] as const).map((part) => instance.pidOf(part))];
 
-describe.each<Part>(["web", "worker", "postgres"])("%s", (part) => {
+describe.each<Part>(["worker", "web", "postgres"])("%s", (part) => {
   test("is started again when it was killed, and the instance heals", async () => {
     await ready();
     const pid = instance.pidOf(part);
@@ -43,10 +83,14 @@ test("killing what waits for the launcher ends everything as Ctrl-C would", asyn
   await instance.startAgain();
 }, 120_000);
 
+test("everybody who was in the middle of a wait through all of that gets the email, once", async () => {
+  await eventually("every run is done", async () => (await runs("done")).length === PEOPLE.length, 120_000);
+  for (const email of PEOPLE) expect(await statesOfMail(email)).toEqual(["sent"]);
+}, 150_000);
+
 test("a stopped instance leaves no process behind", async () => {
   await ready();
   const all = everything();
   await instance.stop();
   expect(all.filter(isAlive)).toEqual([]);
-  await instance.startAgain();
-}, 120_000);
+}, 60_000);

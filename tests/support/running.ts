@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { processes } from "./processes.ts";
 
 const START = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
 
@@ -83,6 +84,15 @@ export class RunningInstance {
     process.kill(pid, "SIGKILL");
   }
 
+  /** Asks the Core API with the secret key; anything but success is an error with what was said. */
+  async core<T>(path: string, body?: object, method = body ? "POST" : "GET"): Promise<T> {
+    const headers = { authorization: `Bearer ${this.facts.project.secretKey}` };
+    const response = await fetch(`${this.facts.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status} ${method} ${path}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+
   async isReady(): Promise<boolean> {
     const answer = await fetch(`${this.facts.url}/api/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
     return answer?.ok ?? false;
@@ -98,16 +108,6 @@ export class RunningInstance {
     await this.stop();
     rmSync(this.data, { recursive: true, force: true });
   }
-}
-
-export const isAlive = (pid: number): boolean => processes().some((process) => process.pid === pid);
-
-function processes() {
-  const list = execFileSync("ps", ["-eo", "pid=,ppid=,stat=,args="], { encoding: "utf8" });
-  return list.split("\n").flatMap((line) => {
-    const [, pid, parent, state, args] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    return pid && args && !state?.startsWith("Z") ? [{ pid: Number(pid), parent: Number(parent), args }] : [];
-  });
 }
 
 /** Asks until the answer is yes; fails, saying what was waited for, when it never is. */

@@ -45,6 +45,8 @@ export async function setUp({ dev }) {
   const program = modules(postgres, "native", "bin", process.platform === "win32" ? "postgres.exe" : "postgres");
   if (existsSync(program) && !runs(program))
     await stage("Completing Postgres, whose install script was not run", () => npm(["rebuild", postgres]));
+  const node = `node-${PLATFORM.replace("win32", "win")}`;
+  if (!node24() && existsSync(modules(node))) await stage("Completing Node 24, which is not in its place", () => npm(["rebuild", node]));
   if (!node24()) {
     giveUp(
       `CrowdPower runs on Node 24, which npm could not provide for ${PLATFORM}. Install Node 24 from https://nodejs.org and start again.`,

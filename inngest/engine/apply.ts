@@ -13,10 +13,10 @@ export type Setting = { now: Date; listeners: Listeners };
  * a newer epoch, or whose run has ended, leaves no trace. Runs are locked in the order of their ids, so writers never wait for each other in a circle.
  */
 export async function apply(tx: Sql, changes: readonly Change[], setting: Setting): Promise<boolean[]> {
-  const moves = changes.filter(({ keeps }) => !keeps);
-  const live = await lockRuns(tx, moves);
+  if (changes.length === 0) return [];
+  const live = await lockRuns(tx, changes);
   const taken = await take(tx, changes);
-  const counted = changes.map((change) => taken.has(keyOf(change)) && (change.keeps === true || live.has(change.runId)));
+  const counted = changes.map((change) => taken.has(keyOf(change)) && live.has(change.runId));
   const kept = changes.filter((_, index) => counted[index]);
 
   const endings = new Map(kept.flatMap(({ runId, end }): [string, Ending][] => (end ? [[runId, end]] : [])));
@@ -42,7 +42,7 @@ export async function apply(tx: Sql, changes: readonly Change[], setting: Settin
     setting.now,
   );
   const woken = await endRuns(tx, endings, setting);
-  await wakeIdle(tx, [...going.flatMap(({ runId, keeps, quiet }) => (keeps || quiet ? [] : runId)), ...woken], setting.now);
+  await wakeIdle(tx, [...going.flatMap(({ runId, quiet }) => (quiet ? [] : runId)), ...woken], setting.now);
   return counted;
 }
 
@@ -50,7 +50,6 @@ const keyOf = ({ taken }: Change) => ("call" in taken ? `call ${taken.call}` : `
 
 /** Locks the runs that are still live, and the parents of those that end; answers the function of each. */
 async function lockRuns(tx: Sql, changes: readonly Change[]): Promise<Map<string, string>> {
-  if (changes.length === 0) return new Map();
   const ids = changes.map(({ runId }) => runId);
   const ending = changes.flatMap(({ runId, end }) => (end ? runId : []));
   const { rows } = await tx.query<{ id: string; function_id: string }>(LOCK_RUNS, [ids, ending]);
@@ -65,42 +64,34 @@ const LOCK_RUNS = `
 
 async function take(tx: Sql, changes: readonly Change[]): Promise<Set<string>> {
   const timers = changes.flatMap(({ taken }) => ("timer" in taken ? taken.timer : []));
-  const [kept, done] = [true, false].map((keeps) =>
-    changes.flatMap(({ taken, keeps: k = false }) => ("call" in taken && k === keeps ? taken : [])),
-  );
+  const calls = changes.flatMap(({ taken }) => ("call" in taken ? taken : []));
   const found = new Set<string>();
   if (timers.length > 0) {
     const { rows } = await tx.query<{ id: number }>("delete from engine_timers where id = any($1::bigint[]) returning id", [timers]);
     for (const { id } of rows) found.add(`timer ${id}`);
   }
-  for (const [text, calls] of [
-    [HOLD_CALLS, kept!],
-    [TAKE_CALLS, done!],
-  ] as const) {
-    if (calls.length === 0) continue;
-    const { rows } = await tx.query<{ id: number }>(text, [calls.map(({ call }) => call), calls.map(({ epoch }) => epoch)]);
+  if (calls.length > 0) {
+    const { rows } = await tx.query<{ id: number }>(TAKE_CALLS, [calls.map(({ call }) => call), calls.map(({ epoch }) => epoch)]);
     for (const { id } of rows) found.add(`call ${id}`);
   }
   return found;
 }
 
-const HELD = "unnest($1::bigint[], $2::bigint[]) held (id, epoch)";
-const HOLD_CALLS = `select c.id from engine_calls c join ${HELD} on c.id = held.id and c.epoch = held.epoch order by c.id for update of c`;
-const TAKE_CALLS = `delete from engine_calls c using ${HELD} where c.id = held.id and c.epoch = held.epoch returning c.id`;
+const TAKE_CALLS = `
+  delete from engine_calls c using unnest($1::bigint[], $2::bigint[]) held (id, epoch)
+  where c.id = held.id and c.epoch = held.epoch returning c.id`;
 
 /** Ends runs, tells those who listen, and hands the results of invoked runs to the steps that wait for them. Answers the runs that this wakes. */
 async function endRuns(tx: Sql, endings: ReadonlyMap<string, Ending>, setting: Setting): Promise<string[]> {
   if (endings.size === 0) return [];
   const rows = [...endings].map(([id, { status, result }]) => ({ id, status, result }));
   const { rows: ended } = await tx.query<Ended>(END_RUNS, [JSON.stringify(rows), setting.now]);
-  const ids = [...endings.keys()];
-  await tx.query("delete from engine_calls where run_id = any($1::uuid[])", [ids]);
-  await tx.query("delete from engine_timers where run_id = any($1::uuid[])", [ids]);
   return announce(tx, ended, setting);
 }
 
 const END_RUNS = `
-  update engine_runs r set status = e.status::engine_run_status, result = e.result, ended_at = $2
-  from json_to_recordset($1::json) e (id uuid, status text, result text)
-  where r.id = e.id and r.ended_at is null
+  with endings as (select * from json_to_recordset($1::json) e (id uuid, status text, result text)),
+    calls as (delete from engine_calls where run_id in (select id from endings)),
+    timers as (delete from engine_timers where run_id in (select id from endings))
+  update engine_runs r set status = e.status::engine_run_status, result = e.result, ended_at = $2 from endings e where r.id = e.id
   returning r.id, r.function_id as "functionId", r.status, r.events, r.result, r.parent_run_id as "parentRunId", r.parent_step_id as "parentStepId"`;

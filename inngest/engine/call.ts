@@ -1,17 +1,22 @@
 import type { Claimed } from "@/inngest/engine/claim";
-import { type Change, errorOf, failure } from "@/inngest/engine/change";
+import { type Change, errorOf, failure, type Saving } from "@/inngest/engine/change";
 import type { FunctionConfig } from "@/inngest/engine/config";
-import { decide, savedMeanwhile } from "@/inngest/engine/decide";
+import { decide, savingOf } from "@/inngest/engine/decide";
 import type { EngineEvent } from "@/inngest/engine/event";
-import type { Journal } from "@/inngest/engine/journal";
 import { meanwhile } from "@/inngest/engine/meanwhile";
 import { type Answer, type CallRequest, DISCOVERY, type Op } from "@/inngest/engine/protocol";
 import type { Registry } from "@/inngest/engine/registry";
 import type { Sdk } from "@/inngest/engine/sdk";
 import { isRefusal } from "@/inngest/engine/sql";
 
-export type Memoised = { stepId: string; result: string };
-export type Caller = { sdk: Sdk; journal: Journal; registry: Registry; epoch: number; now: () => Date };
+export type Caller = {
+  sdk: Sdk;
+  registry: Registry;
+  epoch: number;
+  now(): Date;
+  save(saving: Saving): Promise<boolean>;
+  write(change: Change): Promise<boolean>;
+};
 
 const MOST_STEPS = 1_000; // this and the next are Inngest's own limits
 const LARGEST_STATE = 32 * 1024 * 1024;
@@ -19,7 +24,7 @@ const MOST_DEATHS = 5;
 const LONGEST_CALL = 15 * 60_000;
 
 /** Calls a function and writes what came of it. Resolves when that is safe; whatever goes wrong in the function is an outcome, too. */
-export async function perform(claimed: Claimed, steps: readonly Memoised[], caller: Caller): Promise<void> {
+export async function perform(claimed: Claimed, caller: Caller): Promise<void> {
   const config = caller.registry.functions.get(claimed.functionId);
   if (!config) throw new Error(`The function "${claimed.functionId}" is not registered.`);
   const events = JSON.parse(claimed.events) as [EngineEvent, ...EngineEvent[]];
@@ -31,32 +36,32 @@ export async function perform(claimed: Claimed, steps: readonly Memoised[], call
   });
 
   let open = true;
-  let count = steps.length;
+  let count = claimed.steps?.length ?? 0;
   const save = async (ops: Op[]) => {
     count += ops.length;
     if (!open || count > MOST_STEPS) return false;
-    return caller.journal.write(savedMeanwhile(call, ops));
+    return caller.save(savingOf(call, ops));
   };
   let change: Change;
-  const excess = tooMuch(claimed, steps);
+  const excess = tooMuch(claimed);
   if (excess) change = gaveUp(excess);
   else {
-    const answer = await answerOf(() => meanwhile.run(save, () => caller.sdk.call(requestOf(claimed, config, events, steps))));
+    const answer = await answerOf(() => meanwhile.run(save, () => caller.sdk.call(requestOf(claimed, config, events))));
     open = false;
     change = count > MOST_STEPS ? gaveUp(tooManySteps) : decide(call, answer, caller.registry.functions, caller.now());
   }
-  await caller.journal.write(change).catch((error: Error) => {
-    if (isRefusal(error)) return caller.journal.write(gaveUp(`Its outcome cannot be stored: ${error.message}`));
+  await caller.write(change).catch((error: Error) => {
+    if (isRefusal(error)) return caller.write(gaveUp(`Its outcome cannot be stored: ${error.message}`));
     throw error;
   });
 }
 
 const tooManySteps = `A run may have at most ${MOST_STEPS} steps.`;
 
-function tooMuch({ claims }: Claimed, steps: readonly Memoised[]): string | undefined {
+function tooMuch({ claims, steps }: Claimed): string | undefined {
   if (claims > MOST_DEATHS) return `The worker ended ${MOST_DEATHS} times in the middle of this call, so it is not tried again.`;
-  if (steps.length >= MOST_STEPS) return tooManySteps;
-  const state = steps.reduce((sum, { result }) => sum + result.length, 0);
+  if (steps && steps.length >= MOST_STEPS) return tooManySteps;
+  const state = steps?.reduce((sum, [, result]) => sum + result.length, 0) ?? 0;
   return state > LARGEST_STATE ? "The answers of a run's steps may have at most 32 MB together." : undefined;
 }
 
@@ -76,9 +81,10 @@ async function answerOf(call: () => Promise<Answer>): Promise<Answer> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-function requestOf(claimed: Claimed, config: FunctionConfig, events: EngineEvent[], steps: readonly Memoised[]): CallRequest {
+function requestOf(claimed: Claimed, config: FunctionConfig, events: EngineEvent[]): CallRequest {
   const { functionId, runId, stepId, attempt, id } = claimed;
-  const stack = steps.map((step) => step.stepId);
+  const steps = claimed.steps ?? [];
+  const stack = steps.map(([id]) => id);
   return {
     functionId,
     stepId,
@@ -87,7 +93,7 @@ function requestOf(claimed: Claimed, config: FunctionConfig, events: EngineEvent
       use_api: false,
       event: events[0],
       events,
-      steps: Object.fromEntries(steps.map((step) => [step.stepId, JSON.parse(step.result) as unknown])),
+      steps: Object.fromEntries(steps.map(([id, result]) => [id, JSON.parse(result) as unknown])),
       ctx: {
         run_id: runId,
         fn_id: functionId,

@@ -40,12 +40,11 @@ export type Taken = { call: number; epoch: number } | { timer: number };
 
 /**
  * Everything that follows from one thing that happened to a run: an outcome of a call, a timer, an event. It is written as a whole or not at all.
- * With `keeps` the call goes on and only its steps are saved. With `quiet` the run is not called again for want of anything else to wake it.
+ * With `quiet` the run is not called again for want of anything else to wake it.
  */
 export type Change = {
   runId: string;
   taken: Taken;
-  keeps?: boolean;
   quiet?: boolean;
   memos?: Memo[];
   calls?: NewCall[];
@@ -53,6 +52,9 @@ export type Change = {
   starts?: NewRun[];
   end?: Ending;
 };
+
+/** Steps that are saved while their call goes on. They count as long as the call is held by this epoch. */
+export type Saving = { call: number; epoch: number; runId: string; memos: Memo[] };
 
 export const dataOf = (json: string): string => `{"data":${json}}`;
 export const errorOf = (error: unknown): string => JSON.stringify({ error });

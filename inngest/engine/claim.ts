@@ -12,6 +12,7 @@ export type Claimed = Candidate & {
   attempt: number;
   claims: number;
   events: string;
+  steps: [stepId: string, result: string][] | null;
 };
 
 /**
@@ -49,9 +50,11 @@ const CANDIDATES = `
     where lanes.function_id = any($2::text[])) heads
   order by place, id limit 4 * $4::int`;
 
+/** The claim itself need not survive a crash of Postgres, so its commit waits for no disk. */
 const CLAIM = `
   update engine_calls c set epoch = $1, claims = c.claims + 1 from engine_runs r
   where c.run_id = r.id and c.id in (select id from engine_calls where id = any($2::bigint[]) and epoch < $1 for update skip locked)
-    and exists (select from engine_leader l where l.epoch = $1)
+    and exists (select from engine_leader l where l.epoch = $1) and (select set_config('synchronous_commit', 'off', true)) is not null
   returning c.id, c.run_id as "runId", c.step_id as "stepId", c.function_id as "functionId", c.project_id as "projectId", c.slots, c.attempt,
-    c.claims, r.events`;
+    c.claims, r.events,
+    (select json_agg(json_build_array(s.step_id, s.result) order by s.position) from engine_steps s where s.run_id = c.run_id) as steps`;

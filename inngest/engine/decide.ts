@@ -1,4 +1,4 @@
-import { type Change, dataOf, errorOf, failure, type Memo, type NewTimer } from "@/inngest/engine/change";
+import { type Change, dataOf, errorOf, failure, type Memo, type NewTimer, type Saving } from "@/inngest/engine/change";
 import type { FunctionConfig } from "@/inngest/engine/config";
 import { type EngineEvent, matchedPath, matchKey } from "@/inngest/engine/event";
 import type { Answer, Op } from "@/inngest/engine/protocol";
@@ -42,12 +42,7 @@ export function decide(call: Decided, answer: Answer, functions: Functions, now:
 }
 
 /** Steps that are saved while their call goes on. */
-export const savedMeanwhile = (call: Decided, ops: Op[]): Change => ({
-  runId: call.runId,
-  taken: { call: call.id, epoch: call.epoch },
-  keeps: true,
-  memos: ops.map(memoOf),
-});
+export const savingOf = ({ id, epoch, runId }: Decided, ops: Op[]): Saving => ({ call: id, epoch, runId, memos: ops.map(memoOf) });
 
 function ask(asked: Asked, op: Op, call: Decided, answer: Answer, functions: Functions, now: Date) {
   switch (op.op) {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { newUuid } from "@/db/ids";
 import { z } from "zod";
-import { insertEvents } from "@/inngest/engine/endings";
 import type { EngineEvent } from "@/inngest/engine/event";
 import { meanwhile } from "@/inngest/engine/meanwhile";
 import type { Op } from "@/inngest/engine/protocol";
@@ -76,10 +75,13 @@ async function send(db: Sql, body: string, seed: string | null): Promise<Respons
     };
   });
   if (events.some((event) => JSON.stringify(event).length > LARGEST_EVENT)) return refuse("An event may have at most 512 KB.");
-  await insertEvents(db, events, now);
-  await db.query("select pg_notify($1, '')", [ENGINE_CHANNEL]);
+  await db.query(SEND, [events.map((event) => JSON.stringify(event)), now, ENGINE_CHANNEL]);
   return Response.json({ ids: events.map(({ id }) => id), status: 200 });
 }
+
+const SEND = `
+  with sent as (insert into engine_inbox (event, received_at) select event, $2 from unnest($1::text[]) as e (event))
+  select pg_notify($3, '')`;
 
 function seededId(seed: string | null, index: number): string {
   if (seed === null) return newUuid();

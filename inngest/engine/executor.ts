@@ -65,6 +65,7 @@ export async function startExecutor({
   return {
     async stop(patience = PATIENCE) {
       await ears.stop();
+      await leadership.settle();
       await term?.drain(patience);
       await leadership.resign();
     },

@@ -6,7 +6,12 @@ import type { Sql } from "@/inngest/engine/sql";
 const LEASE = "3 seconds";
 const HEARTBEAT = 1_000;
 
-export type Leadership = { resign(): Promise<void> };
+export type Leadership = {
+  /** Seeks no further; a term that is beginning has begun when this resolves. */
+  settle(): Promise<void>;
+  /** Makes room for another worker at once. */
+  resign(): Promise<void>;
+};
 type Office = { begin(epoch: number): Promise<void>; lose(): void };
 
 /**
@@ -16,14 +21,20 @@ type Office = { begin(epoch: number): Promise<void>; lose(): void };
 export function seekLeadership(db: Sql, office: Office, logger: Logger): Leadership {
   const holder = randomUUID();
   let epoch: number | undefined;
+  let seeking = true;
+  let seizing: Promise<void> | undefined;
+  const seize = async () => {
+    const { rows } = await db.query<{ epoch: number }>(ACQUIRE, [holder]);
+    const won = rows[0]?.epoch;
+    if (won === undefined) return;
+    await office.begin(won);
+    epoch = won;
+    logger.info({ epoch }, "This worker is now the active one.");
+  };
   const beat = async () => {
     if (epoch === undefined) {
-      const { rows } = await db.query<{ epoch: number }>(ACQUIRE, [holder]);
-      const won = rows[0]?.epoch;
-      if (won === undefined) return false;
-      await office.begin(won);
-      epoch = won;
-      logger.info({ epoch }, "This worker is now the active one.");
+      seizing = seeking ? seize() : undefined;
+      await seizing;
       return false;
     }
     const { rows } = await db.query(RENEW, [epoch]);
@@ -35,6 +46,10 @@ export function seekLeadership(db: Sql, office: Office, logger: Logger): Leaders
   };
   const loop = startLoop("leader", HEARTBEAT, beat, logger);
   return {
+    async settle() {
+      seeking = false;
+      await seizing?.catch(() => undefined);
+    },
     async resign() {
       await loop.stop();
       if (epoch !== undefined)

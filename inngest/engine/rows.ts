@@ -1,4 +1,4 @@
-import type { Memo, NewCall, NewTimer } from "@/inngest/engine/change";
+import type { Memo, NewCall, NewTimer, Saving } from "@/inngest/engine/change";
 import type { Sql } from "@/inngest/engine/sql";
 
 /** Saves answers of steps. The first answer of a step stays; a later one is dropped. */
@@ -9,9 +9,24 @@ export async function insertMemos(tx: Sql, memos: readonly (Memo & { runId: stri
 const INSERT_MEMOS = `
   insert into engine_steps (run_id, step_id, name, op, result, took_millis, saved_at)
   select m."runId", m."stepId", m.name, m.op, m.result, m."tookMillis", $2
-  from rows from (json_to_recordset($1::json) as ("runId" uuid, "stepId" text, name text, op text, result text, "tookMillis" int)) with ordinality
-    as m ("runId", "stepId", name, op, result, "tookMillis", n)
-  order by m.n on conflict do nothing`;
+  from json_to_recordset($1::json) as m ("runId" uuid, "stepId" text, name text, op text, result text, "tookMillis" int)
+  on conflict do nothing`;
+
+/** Saves steps of calls that are still held, by a statement of its own, and answers for each call whether it is. */
+export async function saveMeanwhile(db: Sql, savings: readonly Saving[], now: Date): Promise<boolean[]> {
+  const rows = savings.flatMap(({ memos, ...held }) => memos.map((memo) => ({ ...held, ...memo })));
+  const { rows: held } = await db.query<{ id: number }>(SAVE_MEANWHILE, [JSON.stringify(rows), now]);
+  const ids = new Set(held.map(({ id }) => id));
+  return savings.map(({ call }) => ids.has(call));
+}
+
+const SAVE_MEANWHILE = `
+  with saving as (select * from json_to_recordset($1::json) as s (call bigint, epoch bigint, "runId" uuid, "stepId" text, name text, op text,
+      result text, "tookMillis" int)),
+    held as materialized (select c.id from engine_calls c where (c.id, c.epoch) in (select call, epoch from saving) for share),
+    saved as (insert into engine_steps (run_id, step_id, name, op, result, took_millis, saved_at)
+      select "runId", "stepId", name, op, result, "tookMillis", $2 from saving where call in (select id from held) on conflict do nothing)
+  select id from held`;
 
 export async function insertTimers(tx: Sql, timers: readonly (NewTimer & { runId: string; functionId: string })[]) {
   if (timers.length === 0) return;

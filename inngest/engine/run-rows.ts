@@ -1,6 +1,6 @@
 import type { NewRun } from "@/inngest/engine/change";
 import { DISCOVERY } from "@/inngest/engine/protocol";
-import { insertCalls, insertTimers } from "@/inngest/engine/rows";
+import { insertTimers } from "@/inngest/engine/rows";
 import type { Sql } from "@/inngest/engine/sql";
 
 /** Begins runs. An event that has started a function before starts it no more. */
@@ -10,7 +10,7 @@ export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
   const { rows: inserted } = await tx.query<{ id: string }>(INSERT_RUNS, [JSON.stringify(rows), now]);
   const begun = new Set(inserted.map(({ id }) => id));
   const live = runs.filter(({ id, ended }) => begun.has(id) && !ended);
-  const [later, atOnce] = [live.filter(({ at }) => at > now), live.filter(({ at }) => at <= now)];
+  const later = live.filter(({ at }) => at > now);
   await insertTimers(
     tx,
     live.flatMap(({ id, functionId, timers }) => timers.map((timer) => ({ runId: id, functionId, ...timer }))),
@@ -19,17 +19,16 @@ export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
     tx,
     later.map(({ id, functionId, at }) => ({ runId: id, functionId, kind: "call", stepId: DISCOVERY, at })),
   );
-  await insertCalls(
-    tx,
-    atOnce.map(({ id }) => ({ runId: id, stepId: DISCOVERY, attempt: 0 })),
-    now,
-  );
 }
 
 const INSERT_RUNS = `
-  insert into engine_runs (id, function_id, project_id, event_id, events, slots, parent_run_id, parent_step_id, created_at, status, result, ended_at)
-  select id, "functionId", "projectId", "eventId", events, array(select json_array_elements_text(slots)), "parentRunId", "parentStepId", $2::timestamptz,
-    coalesce(status, 'live')::engine_run_status, result, case when status is not null then $2::timestamptz end
-  from json_to_recordset($1::json) as r (id uuid, "functionId" text, "projectId" int, "eventId" text, events text, slots json,
-    "parentRunId" uuid, "parentStepId" text, status text, result text)
-  on conflict (function_id, event_id) do nothing returning id`;
+  with given as (select * from json_to_recordset($1::json) as r (id uuid, "functionId" text, "projectId" int, "eventId" text, events text,
+      slots json, at timestamptz, "parentRunId" uuid, "parentStepId" text, status text, result text)),
+    begun as (insert into engine_runs (id, function_id, project_id, event_id, events, slots, parent_run_id, parent_step_id, created_at, status,
+        result, ended_at)
+      select id, "functionId", "projectId", "eventId", events, array(select json_array_elements_text(slots)), "parentRunId", "parentStepId",
+        $2::timestamptz, coalesce(status, 'live')::engine_run_status, result, case when status is not null then $2::timestamptz end
+      from given on conflict (function_id, event_id) do nothing returning id, function_id, project_id, slots, ended_at),
+    called as (insert into engine_calls (run_id, step_id, function_id, project_id, slots, attempt, ready_at)
+      select begun.id, 'step', function_id, project_id, begun.slots, 0, $2 from begun join given using (id) where ended_at is null and at <= $2)
+  select id from begun`;

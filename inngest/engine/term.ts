@@ -1,19 +1,22 @@
 import type { Logger } from "pino";
 import type { SqlPool } from "@/db/client";
-import type { Clock } from "@/lib/clock";
-import { type Memoised, perform } from "@/inngest/engine/call";
-import type { Change } from "@/inngest/engine/change";
-import { claim, type Claimed } from "@/inngest/engine/claim";
+import { apply } from "@/inngest/engine/apply";
+import { Batcher } from "@/inngest/engine/batcher";
+import { perform } from "@/inngest/engine/call";
+import type { Change, Saving } from "@/inngest/engine/change";
+import { type Claimed, claim } from "@/inngest/engine/claim";
 import { keepSchedules } from "@/inngest/engine/cron";
 import { type Source, takeIn } from "@/inngest/engine/intake";
-import { Journal } from "@/inngest/engine/journal";
 import { Listeners } from "@/inngest/engine/listeners";
 import { type Loop, startLoop } from "@/inngest/engine/loop";
 import type { Registry } from "@/inngest/engine/registry";
+import { saveMeanwhile } from "@/inngest/engine/rows";
 import type { Sdk } from "@/inngest/engine/sdk";
 import { Slots } from "@/inngest/engine/slots";
+import { transaction } from "@/inngest/engine/sql";
 import { forgetOld, wakeForgotten } from "@/inngest/engine/sweep";
 import { fire, nextDue } from "@/inngest/engine/timers";
+import type { Clock } from "@/lib/clock";
 
 export type Engine = {
   db: SqlPool;
@@ -27,11 +30,13 @@ export type Engine = {
 };
 
 const SWEEP = 60_000;
+const ENDINGS = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
 
 /** What the active worker does under one epoch. A new leader begins a new term; whatever an old one still writes does not count. */
 export class Term {
   readonly #inFlight = new Set<Promise<void>>();
-  readonly #journal: Journal;
+  readonly #saves: Batcher<Saving>;
+  readonly #changes: Batcher<Change>;
   readonly #slots: Slots;
   readonly #intake: Loop;
   readonly #calls: Loop;
@@ -50,7 +55,8 @@ export class Term {
     const { db, registry, clock, logger, capacity, poll, source } = engine;
     const setting = () => ({ now: clock.now(), listeners });
     this.#slots = new Slots(registry, capacity);
-    this.#journal = new Journal(db, listeners, clock, (changes) => this.#written(changes));
+    this.#saves = new Batcher((batch) => saveMeanwhile(db, batch, clock.now()));
+    this.#changes = new Batcher((batch) => this.#write(batch));
     this.#calls = startLoop("calls", poll, () => this.#claim(), logger);
     const thenCall = async (work: Promise<boolean>) => {
       const did = await work;
@@ -73,16 +79,19 @@ export class Term {
     await Promise.all([this.#intake, this.#calls, ...this.#others].map((loop) => loop.stop()));
     const ended = Promise.all(this.#inFlight);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
-    this.#journal.close();
-    await this.engine.db
-      .query("update engine_calls set epoch = 0, claims = claims - 1 where epoch = $1", [this.epoch])
-      .catch(() => undefined);
+    this.#close();
+    await this.engine.db.query(GIVE_BACK, [this.epoch]).catch(() => undefined);
   }
 
   /** Another worker has taken over: nothing that this one still does would count. */
   abandon() {
-    this.#journal.close();
+    this.#close();
     for (const loop of [this.#intake, this.#calls, ...this.#others]) void loop.stop();
+  }
+
+  #close() {
+    this.#saves.close();
+    this.#changes.close();
   }
 
   async #claim(): Promise<boolean> {
@@ -90,24 +99,22 @@ export class Term {
     const room = this.#slots.room;
     if (room <= 0) return false;
     const claimed = await claim(db, this.epoch, [...registry.functions.keys()], this.#slots, room);
-    if (claimed.length === 0) return false;
-    const steps = await loadSteps(
-      db,
-      claimed.map(({ runId }) => runId),
-    ).catch((error: unknown) => {
-      for (const call of claimed) this.#slots.free(call);
-      throw error;
-    });
-    for (const call of claimed) this.#start(call, steps.get(call.runId) ?? []);
-    return true;
+    for (const call of claimed) this.#start(call);
+    return claimed.length > 0;
   }
 
-  #start(call: Claimed, steps: Memoised[]) {
+  #start(call: Claimed) {
     const { sdk, registry, clock, logger } = this.engine;
-    const performed = perform(call, steps, { sdk, registry, journal: this.#journal, epoch: this.epoch, now: () => clock.now() })
-      .catch((error: unknown) =>
-        logger.warn({ err: error, run: call.runId, function: call.functionId }, "The outcome of a call was not written."),
-      )
+    const caller = {
+      sdk,
+      registry,
+      epoch: this.epoch,
+      now: () => clock.now(),
+      save: (saving: Saving) => this.#saves.write(saving),
+      write: (change: Change) => this.#changes.write(change),
+    };
+    const performed = perform(call, caller)
+      .catch((error: unknown) => logger.warn({ err: error, run: call.runId }, "The outcome of a call was not written."))
       .finally(() => {
         this.#inFlight.delete(performed);
         this.#slots.free(call);
@@ -116,9 +123,12 @@ export class Term {
     this.#inFlight.add(performed);
   }
 
-  #written(changes: readonly Change[]) {
-    if (changes.some(({ keeps }) => !keeps)) this.#calls.poke();
-    if (changes.some(({ end }) => end) && ENDINGS.some(this.listeners.hears)) this.#intake.poke();
+  async #write(batch: readonly Change[]): Promise<boolean[]> {
+    const { db, clock } = this.engine;
+    const counted = await transaction(db, (tx) => apply(tx, batch, { now: clock.now(), listeners: this.listeners }));
+    this.#calls.poke();
+    if (batch.some(({ end }) => end) && ENDINGS.some(this.listeners.hears)) this.#intake.poke();
+    return counted;
   }
 
   /** Nothing is ever due sooner than a second from now, so looking once a second and then sleeping until the next timer is exact. */
@@ -129,12 +139,4 @@ export class Term {
   }
 }
 
-const ENDINGS = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
-
-async function loadSteps(db: SqlPool, runIds: string[]): Promise<Map<string, Memoised[]>> {
-  const { rows } = await db.query<Memoised & { runId: string }>(
-    `select run_id as "runId", step_id as "stepId", result from engine_steps where run_id = any($1::uuid[]) order by position`,
-    [runIds],
-  );
-  return Map.groupBy(rows, ({ runId }) => runId);
-}
+const GIVE_BACK = "update engine_calls set epoch = 0, claims = claims - 1 where epoch = $1";

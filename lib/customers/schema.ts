@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { MessageState } from "@/lib/messages/schema";
+import { ListInput, listOf } from "@/lib/paging/schema";
 
 /** Traits hold JSON values. A null in an update removes the key. */
 export type TraitValue = string | number | boolean | null | TraitValue[] | { [key: string]: TraitValue };
@@ -18,3 +20,113 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 /** How good a claim to a name is, from best to none. Someone known beats someone anonymous, and a secret key beats a public one. */
 export const STANDINGS = { userBySecret: 0, userByPublic: 1, anonymousBySecret: 2, anonymousByPublic: 3 } as const;
 export const UNCLAIMED = 9;
+
+const Instant = z.iso.datetime();
+const PublicId = z.string().max(300);
+
+/** A customer by our id, or by the user id that is theirs in your own system: `user_id:42`. */
+export const CustomerRef = z.object({ id: PublicId.describe("`cus_…`, or `user_id:` and your own id.") });
+
+export const ListCustomers = ListInput.extend({
+  q: ListInput.shape.q.describe("What an email, a user id or a name begins with, or a customer's id."),
+});
+export type ListCustomers = z.infer<typeof ListCustomers>;
+
+const Id = z.string().min(1, "Say who it is.").max(255, "At most 255 characters.");
+const Names = { user_id: Id.optional(), anonymous_id: Id.optional(), email: z.email("That is not an email address.").max(254).optional() };
+const WHO = "Say who it is about: a user_id, an anonymous_id or an email.";
+
+/** A customer is found by the strongest name given, or made. */
+export const TellCustomer = z.object({ ...Names, traits: Traits.default({}) }).refine(named, { path: ["user_id"], message: WHO });
+export type TellCustomer = z.infer<typeof TellCustomer>;
+
+/** Changes to what is known of a customer. A null takes a trait away. */
+export const UpdateCustomer = CustomerRef.extend({ traits: Traits });
+export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
+
+export function named({ user_id, anonymous_id, email }: { user_id?: unknown; anonymous_id?: unknown; email?: unknown }): boolean {
+  return user_id !== undefined || anonymous_id !== undefined || email !== undefined;
+}
+
+export const ShownCustomer = z.object({
+  id: z.string(),
+  user_id: z.string().nullable(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  traits: z.record(z.string(), z.unknown()),
+  first_seen_at: Instant,
+  last_seen_at: Instant.nullable(),
+  created_at: Instant,
+  updated_at: Instant,
+});
+export type ShownCustomer = z.infer<typeof ShownCustomer>;
+export const ShownCustomers = listOf(ShownCustomer);
+
+/** A customer as a row of a list. */
+export type ListedCustomer = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  userId: string | null;
+  lastSeenAt: Date | null;
+  createdAt: Date;
+};
+
+/** What a person is called on a page: by their name if we know it, else by the best that we have. */
+export const calledName = ({ name, email, userId }: { name: string | null; email: string | null; userId: string | null }): string =>
+  name ?? email ?? userId ?? "Somebody anonymous";
+
+export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation"] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** One fact on a customer's line of time. */
+export type TimelineEntry = { id: string; at: Date } & (
+  | { kind: "event" | "page"; name: string; properties: Record<string, unknown>; source: string; receivedAt: Date }
+  | { kind: "segment"; segmentId: string; name: string; entered: boolean }
+  | { kind: "message"; subject: string | null; state: MessageState; reason: string | null }
+  | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
+);
+
+/** Whether a customer may be written to. */
+export type Subscription = "subscribed" | "unsubscribed" | "suppressed" | "no_email";
+
+/** Names that somebody goes by, names that they claim and somebody else holds, and those of theirs that somebody else claims. */
+export type ShownIdentity = { kind: IdentityKind; value: string; claimedAt: Date };
+export type ShownConflict = { id: string; kind: IdentityKind; value: string; holds: boolean; other: { id: string; name: string } };
+
+/** What a customer's page asks for, as its address says it: what cannot be read is not asked. */
+export const ProfileQuery = z.object({
+  kind: z.enum(TIMELINE_KINDS).optional().catch(undefined),
+  cursor: z.string().max(300).optional().catch(undefined),
+});
+export const CustomersQuery = z.object({
+  q: z.string().max(200).optional().catch(undefined),
+  cursor: z.string().max(300).optional().catch(undefined),
+});
+
+/** Traits as they are typed by hand: a text that reads as JSON is that value, any other is a text. */
+export const EditTrait = CustomerRef.extend({
+  key: z.string().trim().min(1, "Give the trait a name.").max(200, "At most 200 characters."),
+  value: z.string().max(10_000).nullable().transform(typedValue),
+});
+
+function typedValue(text: string | null): TraitValue {
+  if (text === null) return null;
+  try {
+    return TraitValue.parse(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** A customer as a form makes them: one name is enough. */
+export const CreateByHand = z
+  .object({ email: z.string().trim(), user_id: z.string().trim(), name: z.string().trim().max(200) })
+  .transform(
+    ({ email, user_id, name }): z.input<typeof TellCustomer> => ({
+      ...(email && { email }),
+      ...(user_id && { user_id }),
+      traits: name ? { name } : {},
+    }),
+  )
+  .pipe(TellCustomer);

@@ -1,0 +1,41 @@
+import "server-only";
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { customers } from "@/db/schema";
+import { COLUMNS, type KnownCustomer } from "@/lib/customers/queries";
+import type { ListCustomers } from "@/lib/customers/schema";
+import { searchCustomers } from "@/lib/customers/search";
+import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+/** A project's customers, the newest first; with `q` those found by what it begins with, in the order of that. */
+export async function listCustomers(scope: Scope, { q, limit, cursor }: ListCustomers): Promise<Page<KnownCustomer>> {
+  requireGrant(scope, "customers:read");
+  const text = q?.trim();
+  return text ? searchCustomers(scope, text, { limit, cursor }) : newestCustomers(scope, { limit, cursor });
+}
+
+async function newestCustomers({ db, projectId }: Scope, { limit, cursor }: Omit<ListCustomers, "q">): Promise<Page<KnownCustomer>> {
+  const [at, id] = cursor ? decodeCursor(cursor).map(Number) : [];
+  const before = at === undefined || id === undefined ? undefined : olderThan(new Date(at), id);
+  const rows = await db
+    .select(COLUMNS)
+    .from(customers)
+    .where(and(eq(customers.projectId, projectId), before))
+    .orderBy(desc(customers.createdAt), desc(customers.id))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (row) => [row.createdAt.getTime(), row.id]);
+}
+
+const olderThan = (at: Date, id: number) => or(lt(customers.createdAt, at), and(eq(customers.createdAt, at), lt(customers.id, id)));
+
+const MOST = 100_000;
+
+/** How many customers a project has. Beyond 100,000 it says that there are more, which takes no longer. */
+export async function countCustomers(scope: Scope): Promise<{ count: number; orMore: boolean }> {
+  requireGrant(scope, "customers:read");
+  const { rows } = await scope.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} limit ${MOST + 1}) some`,
+  );
+  const count = rows[0]?.n ?? 0;
+  return { count: Math.min(count, MOST), orMore: count > MOST };
+}

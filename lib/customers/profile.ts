@@ -1,0 +1,79 @@
+import "server-only";
+import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { customerIdentities, customers, identityConflicts, segmentCustomers, segments, suppressions, unsubscribes } from "@/db/schema";
+import type { KnownCustomer } from "@/lib/customers/queries";
+import { calledName, type ShownConflict, type ShownIdentity, type Subscription } from "@/lib/customers/schema";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+const MOST = 100;
+
+/** The names a customer goes by: user ids first, then anonymous ids, then emails. */
+export async function identitiesOf(scope: Scope, customerId: number): Promise<ShownIdentity[]> {
+  requireGrant(scope, "customers:read");
+  const { kind, value, claimedAt, projectId } = customerIdentities;
+  return scope.db
+    .select({ kind, value, claimedAt })
+    .from(customerIdentities)
+    .where(and(eq(projectId, scope.projectId), eq(customerIdentities.customerId, customerId)))
+    .orderBy(asc(kind), asc(claimedAt))
+    .limit(MOST);
+}
+
+/** Names that two customers claim, and nobody has decided about. */
+export async function conflictsOf(scope: Scope, customerId: number): Promise<ShownConflict[]> {
+  requireGrant(scope, "customers:read");
+  const { id, kind, value, holderId, claimantId, projectId, resolvedAt } = identityConflicts;
+  const holds = sql<boolean>`${holderId} = ${customerId}`;
+  const rows = await scope.db
+    .select({ id, kind, value, holds, other: customers.publicId, name: customers.name, email: customers.email })
+    .from(identityConflicts)
+    .innerJoin(
+      customers,
+      and(eq(customers.projectId, projectId), sql`${customers.id} = case when ${holds} then ${claimantId} else ${holderId} end`),
+    )
+    .where(
+      and(
+        eq(projectId, scope.projectId),
+        or(eq(holderId, customerId), eq(claimantId, customerId)),
+        ne(holderId, claimantId),
+        isNull(resolvedAt),
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(MOST);
+  return rows.map(({ other, name, email, ...row }) => ({ ...row, other: { id: other, name: calledName({ name, email, userId: null }) } }));
+}
+
+export type SegmentOf = { id: string; name: string; since: Date };
+
+/** The segments a customer is in, the latest entered first. */
+export async function segmentsOf(scope: Scope, customerId: number): Promise<SegmentOf[]> {
+  requireGrant(scope, "segments:read");
+  const { projectId, enteredAt } = segmentCustomers;
+  return scope.db
+    .select({ id: segments.id, name: segments.name, since: enteredAt })
+    .from(segmentCustomers)
+    .innerJoin(segments, and(eq(segments.projectId, projectId), eq(segments.id, segmentCustomers.segmentId), isNull(segments.deletedAt)))
+    .where(and(eq(projectId, scope.projectId), eq(segmentCustomers.customerId, customerId)))
+    .orderBy(desc(enteredAt), asc(segments.name))
+    .limit(MOST);
+}
+
+/** Whether a customer's address may be written to, in the order in which sending asks. */
+export async function subscriptionOf({ db, projectId }: Scope, { emailHash }: KnownCustomer): Promise<Subscription> {
+  if (!emailHash) return "no_email";
+  const [suppressed, left] = await Promise.all([
+    db
+      .select({ at: suppressions.createdAt })
+      .from(suppressions)
+      .where(and(eq(suppressions.projectId, projectId), eq(suppressions.addressHash, emailHash)))
+      .limit(1),
+    db
+      .select({ at: unsubscribes.createdAt })
+      .from(unsubscribes)
+      .where(and(eq(unsubscribes.projectId, projectId), eq(unsubscribes.addressHash, emailHash), eq(unsubscribes.topic, "all")))
+      .limit(1),
+  ]);
+  if (suppressed.length > 0) return "suppressed";
+  return left.length > 0 ? "unsubscribed" : "subscribed";
+}

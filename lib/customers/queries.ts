@@ -1,0 +1,56 @@
+import "server-only";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type Customer, customerIdentities, customers } from "@/db/schema";
+import type { ListedCustomer } from "@/lib/customers/schema";
+import { notFound } from "@/lib/errors";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+/** The user id by which a sender knows them. Somebody with several goes by the one that was told first. */
+export const userIdOf: SQL<string | null> = sql`(select value from ${customerIdentities} i where i.project_id = ${customers.projectId}
+  and i.customer_id = ${customers.id} and i.kind = 'user_id' order by i.claimed_at, i.value limit 1)`;
+
+/** What is read of a customer. */
+export const COLUMNS = { ...getTableColumns(customers), userId: userIdOf };
+export type KnownCustomer = Customer & { userId: string | null };
+
+/** Customers by their narrow ids, in the order of the ids. */
+export async function customersByIds({ db, projectId }: Scope, ids: readonly number[]): Promise<KnownCustomer[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select(COLUMNS)
+    .from(customers)
+    .where(and(eq(customers.projectId, projectId), sql`${customers.id} = any(${`{${ids.join()}}`}::bigint[])`));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const BY_USER_ID = "user_id:";
+
+/** One customer, by our id or by the user id of whoever tells us about them. */
+export async function getCustomer(scope: Scope, ref: string): Promise<KnownCustomer> {
+  requireGrant(scope, "customers:read");
+  const { db, projectId } = scope;
+  const [customer] = await db
+    .select(COLUMNS)
+    .from(customers)
+    .where(
+      and(
+        eq(customers.projectId, projectId),
+        ref.startsWith(BY_USER_ID) ? hasUserId(ref.slice(BY_USER_ID.length)) : eq(customers.publicId, ref),
+      ),
+    );
+  if (!customer) throw notFound("customer");
+  return customer;
+}
+
+const hasUserId = (value: string) => sql`${customers.id} = (select customer_id from ${customerIdentities} i
+  where i.project_id = ${customers.projectId} and i.kind = 'user_id' and i.value = ${value})`;
+
+export const listed = ({ publicId, name, email, userId, lastSeenAt, createdAt }: KnownCustomer): ListedCustomer => ({
+  id: publicId,
+  name,
+  email,
+  userId,
+  lastSeenAt,
+  createdAt,
+});

@@ -1,0 +1,123 @@
+import "server-only";
+import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { automationRuns, automationRunSteps, automations, messages, segmentChanges, segments } from "@/db/schema";
+import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
+import { eventsOfCustomer } from "@/lib/events/of-customer";
+import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
+import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+/** A place on the line: a time (ms), and among what has that very time, a kind and an id. */
+type Place = { at: number; rank: number; id: string };
+type Asked = { kind?: TimelineKind | undefined; limit: number; cursor?: string | undefined };
+type Source = (scope: Scope, customerId: number, place: Place | null, limit: number) => Promise<TimelineEntry[]>;
+
+/** What happened to a customer and what they did, the latest first, of one kind or of all. */
+export async function timelineOf(scope: Scope, customerId: number, { kind, limit, cursor }: Asked): Promise<Page<TimelineEntry>> {
+  requireGrant(scope, "customers:read");
+  const place = cursor ? placeIn(cursor) : null;
+  const sources = kind ? [SOURCES_OF[kind]] : ALL;
+  const parts = await Promise.all(sources.map((source) => source(scope, customerId, place, limit + 1)));
+  const merged = parts.flat().sort((a, b) => b.at.getTime() - a.at.getTime() || rankOf(a.kind) - rankOf(b.kind) || (a.id < b.id ? 1 : -1));
+  return pageOf(merged.slice(0, limit + 1), limit, ({ at, kind, id }) => [at.getTime(), rankOf(kind), id]);
+}
+
+/** The order of what happened at the very same time. Page visits are events. */
+const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3 };
+const rankOf = (kind: TimelineKind) => RANKS[kind];
+
+function placeIn(cursor: string): Place {
+  const [at, rank, id] = decodeCursor(cursor);
+  return { at: Number(at), rank: Number(rank), id: String(id) };
+}
+
+/** Rows beyond the place, where times are kept finer than a cursor tells them. */
+function beyond(place: Place | null, kind: TimelineKind, at: AnyPgColumn, id: AnyPgColumn): SQL | undefined {
+  if (!place) return undefined;
+  const rank = rankOf(kind);
+  const tick = sql`date_trunc('milliseconds', ${at})`;
+  const then = sql`to_timestamp(${place.at}::float8 / 1000)`;
+  const sameTick = rank < place.rank ? sql`false` : rank > place.rank ? sql`true` : lt(id, place.id);
+  return and(
+    lt(at, sql`to_timestamp((${place.at}::float8 + 1) / 1000)`),
+    or(sql`${tick} < ${then}`, and(sql`${tick} = ${then}`, sameTick)),
+  );
+}
+
+const eventsOf =
+  (kinds: readonly EventKind[]): Source =>
+  async (scope, customerId, place, limit) => {
+    const before = place && { at: place.at, id: place.rank === 0 ? place.id : null };
+    const ofKinds = kinds.map((each) => EVENT_KINDS.indexOf(each));
+    const rows = await eventsOfCustomer(scope, customerId, { kinds: ofKinds, before: before ?? undefined, limit });
+    return rows.map(({ id, kind, name, properties, source, occurredAt, receivedAt }) => ({
+      kind: PAGES.includes(EVENT_KINDS[kind]!) ? "page" : "event",
+      id,
+      at: occurredAt,
+      name,
+      properties,
+      source: SOURCES[source] ?? "api",
+      receivedAt,
+    }));
+  };
+
+const PAGES: readonly EventKind[] = ["page", "screen"];
+const DEEDS: readonly EventKind[] = ["track", "charge"];
+
+const segmentsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { id, at, entered } = segmentChanges;
+  const rows = await db
+    .select({ id, at, entered, segmentId: segments.id, name: segments.name })
+    .from(segmentChanges)
+    .innerJoin(segments, and(eq(segments.projectId, segmentChanges.projectId), eq(segments.id, segmentChanges.segmentId)))
+    .where(and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.customerId, customerId), beyond(place, "segment", at, id)))
+    .orderBy(desc(at), desc(id))
+    .limit(limit);
+  return rows.map((row) => ({ kind: "segment", ...row }));
+};
+
+const messagesOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { id, createdAt: at, subject, state, reason } = messages;
+  const rows = await db
+    .select({ id, at, subject, state, reason })
+    .from(messages)
+    .where(and(eq(messages.projectId, projectId), eq(messages.customerId, customerId), beyond(place, "message", at, id)))
+    .orderBy(desc(at), desc(id))
+    .limit(limit);
+  return rows.map((row) => ({ kind: "message", ...row }));
+};
+
+/** Visits to steps. A visit has no id of its own: its run and number are one. */
+const stepsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { at, outcome, visit } = automationRunSteps;
+  const runId = automationRuns.id;
+  const rows = await db
+    .select({ runId, at, outcome, visit, automationId: automations.id, name: automations.name })
+    .from(automationRuns)
+    .innerJoin(automationRunSteps, and(eq(automationRunSteps.projectId, automationRuns.projectId), eq(automationRunSteps.runId, runId)))
+    .innerJoin(automations, and(eq(automations.projectId, automationRuns.projectId), eq(automations.id, automationRuns.automationId)))
+    .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.customerId, customerId), beforeStep(place)))
+    .orderBy(desc(at), desc(runId), desc(visit))
+    .limit(limit);
+  return rows.map(({ visit, ...row }) => ({ kind: "automation", id: `${row.runId} ${String(visit).padStart(6, "0")}`, ...row }));
+};
+
+function beforeStep(place: Place | null): SQL | undefined {
+  if (!place) return undefined;
+  const [run = "", visit = ""] = place.id.split(" ");
+  const { at } = automationRunSteps;
+  const earlier = beyond({ ...place, id: run }, "automation", at, automationRuns.id);
+  if (rankOf("automation") !== place.rank) return earlier;
+  const then = sql`date_trunc('milliseconds', ${at}) = to_timestamp(${place.at}::float8 / 1000)`;
+  return or(earlier, and(then, eq(automationRuns.id, run), lt(automationRunSteps.visit, Number(visit))));
+}
+
+const SOURCES_OF: Record<TimelineKind, Source> = {
+  event: eventsOf(DEEDS),
+  page: eventsOf(PAGES),
+  segment: segmentsOf,
+  message: messagesOf,
+  automation: stepsOf,
+};
+const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf];

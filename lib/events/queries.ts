@@ -1,0 +1,131 @@
+import "server-only";
+import { and, asc, desc, eq, getTableColumns, gt, lt, or, sql } from "drizzle-orm";
+import { customers, eventNames, events, rejections } from "@/db/schema";
+import { getCustomer } from "@/lib/customers/queries";
+import { calledName } from "@/lib/customers/schema";
+import { notFound } from "@/lib/errors";
+import { eventsOfCustomer } from "@/lib/events/of-customer";
+import { EVENT_KINDS, type ListEvents, type ShownEvent, SOURCES } from "@/lib/events/schema";
+import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+const COLUMNS = { ...getTableColumns(events), customer: customers.publicId };
+const theirs = and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId));
+type Row = typeof events.$inferSelect & { customer: string };
+
+/** Events by when they were received, the newest first; those of one customer or of one name by when they happened. */
+export async function listEvents(scope: Scope, { customer, name, limit, cursor }: ListEvents): Promise<Page<ShownEvent>> {
+  requireGrant(scope, "events:read");
+  if (customer !== undefined) return eventsOfOne(scope, customer, { name, limit, cursor });
+  const [at, id] = cursor ? decodeCursor(cursor) : [];
+  const { projectId } = events;
+  const time = name === undefined ? events.receivedAt : events.occurredAt; // each has its index
+  const before = at === undefined ? undefined : new Date(Number(at));
+  const rows = await scope.db
+    .select(COLUMNS)
+    .from(events)
+    .innerJoin(customers, theirs)
+    .where(
+      and(
+        eq(projectId, scope.projectId),
+        name === undefined ? undefined : eq(events.name, name),
+        before && or(lt(time, before), and(eq(time, before), lt(events.id, String(id)))),
+      ),
+    )
+    .orderBy(desc(time), desc(events.id))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => [(name === undefined ? row.receivedAt : row.occurredAt).getTime(), row.id]);
+  return { ...page, items: page.items.map(shownEvent) };
+}
+
+async function eventsOfOne(scope: Scope, ref: string, { name, limit, cursor }: Omit<ListEvents, "customer">): Promise<Page<ShownEvent>> {
+  const { id, publicId } = await getCustomer(scope, ref);
+  const [at, last] = cursor ? decodeCursor(cursor) : [];
+  const before = at === undefined ? undefined : { at: Number(at), id: String(last) };
+  const rows = await eventsOfCustomer(scope, id, { name, before, limit: limit + 1 });
+  const page = pageOf(rows, limit, (row) => [row.occurredAt.getTime(), row.id]);
+  return { ...page, items: page.items.map((row) => shownEvent({ ...row, customer: publicId })) };
+}
+
+export function shownEvent({ id, name, kind, source, customer, properties, context, userId, anonymousId, email, ...row }: Row): ShownEvent {
+  return {
+    id,
+    name,
+    kind: EVENT_KINDS[kind] ?? "track",
+    source: SOURCES[source] ?? "api",
+    customer_id: customer,
+    properties,
+    context,
+    user_id: userId,
+    anonymous_id: anonymousId,
+    email,
+    occurred_at: row.occurredAt.toISOString(),
+    received_at: row.receivedAt.toISOString(),
+  };
+}
+
+/** An event as it came, with whom it was counted for. */
+export async function getEvent(scope: Scope, id: string): Promise<{ event: ShownEvent; customer: { id: string; name: string } }> {
+  requireGrant(scope, "events:read");
+  const [row] = await scope.db
+    .select({ ...COLUMNS, person: customers.name, address: customers.email })
+    .from(events)
+    .innerJoin(customers, theirs)
+    .where(and(eq(events.projectId, scope.projectId), eq(events.id, id)));
+  if (!row) throw notFound("event");
+  const { person, address, ...event } = row;
+  const name = calledName({ name: person, email: address ?? event.email, userId: event.userId });
+  return { event: shownEvent(event), customer: { id: row.customer, name } };
+}
+
+/** A call that was refused, with what was said. */
+export async function getRejection(scope: Scope, id: string) {
+  requireGrant(scope, "events:read");
+  const [row] = await scope.db
+    .select()
+    .from(rejections)
+    .where(and(eq(rejections.projectId, scope.projectId), eq(rejections.id, id)));
+  if (!row) throw notFound("refused call");
+  return {
+    id: row.id,
+    source: SOURCES[row.source] ?? "api",
+    field: row.field,
+    reason: row.reason,
+    payload: row.payload,
+    receivedAt: row.receivedAt,
+  };
+}
+
+const MOST = 10_000;
+const DAY = 24 * 60 * 60_000;
+
+export type CatalogueRow = { name: string; firstSeenAt: Date; lastSeenAt: Date; lastDay: number; orMore: boolean };
+
+/** The names of events ever seen, by name, each with how often it happened in the last 24 hours: 10,000 and more are not counted on. */
+export async function listEventNames(
+  scope: Scope,
+  { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
+) {
+  requireGrant(scope, "events:read");
+  const { projectId, name, firstSeenAt, lastSeenAt } = eventNames;
+  const since = new Date(scope.clock.now().getTime() - DAY).toISOString();
+  const lastDay = sql<number>`(select count(*)::int from (select 1 from ${events} e where e.project_id = ${projectId} and e.name = ${name}
+    and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) some)`;
+  const rows = await scope.db
+    .select({ name, firstSeenAt, lastSeenAt, lastDay })
+    .from(eventNames)
+    .where(
+      and(
+        eq(projectId, scope.projectId),
+        q ? sql`strpos(lower(${name}), lower(${q})) > 0` : undefined,
+        cursor ? gt(name, String(decodeCursor(cursor)[0])) : undefined,
+      ),
+    )
+    .orderBy(asc(name))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => [row.name]);
+  return {
+    ...page,
+    items: page.items.map((row): CatalogueRow => ({ ...row, lastDay: Math.min(row.lastDay, MOST), orMore: row.lastDay > MOST })),
+  };
+}

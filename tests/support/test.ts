@@ -30,7 +30,10 @@ export class TestClock {
 }
 
 async function projectScope(db: Db, clock: TestClock) {
-  const [project] = await db.insert(projects).values({ name: "Acme", slug: `acme-${process.pid}-${++n}` }).returning();
+  const [project] = await db
+    .insert(projects)
+    .values({ name: "Acme", slug: `acme-${process.pid}-${++n}` })
+    .returning();
   return mintScope({ projectId: project!.id, actor: { type: "user", userId: "usr_test", role: "owner" }, db, clock });
 }
 
@@ -43,10 +46,20 @@ export async function aCustomer({ db, projectId, clock }: Scope, with_: Partial<
   const email = with_.email === undefined ? `person-${++n}@example.com` : with_.email;
   const [customer] = await db
     .insert(customers)
-    .values({ projectId, firstSeenAt: now, createdAt: now, updatedAt: now, ...with_, email, traits: { ...(email && { email }), ...with_.traits } })
+    .values({
+      projectId,
+      firstSeenAt: now,
+      createdAt: now,
+      updatedAt: now,
+      ...with_,
+      email,
+      traits: { ...(email && { email }), ...with_.traits },
+    })
     .returning();
   if (email) {
-    await db.insert(customerIdentities).values({ projectId, kind: "email", value: email, customerId: customer!.id, claimedAt: now, callId: `c${n}` });
+    await db
+      .insert(customerIdentities)
+      .values({ projectId, kind: "email", value: email, customerId: customer!.id, claimedAt: now, callId: `c${n}` });
   }
   return customer!;
 }

@@ -1,0 +1,75 @@
+import { Analytics } from "@segment/analytics-node";
+import { expect, test } from "@playwright/test";
+import { core, instance } from "../support/instance";
+
+type Message = { id: string; state: string; reason: string | null; subject: string; html: string; headers: Record<string, string> };
+type Listed<T> = { data: T[] };
+
+const stranger = (who: string) => `${who}-${Date.now().toString(36)}@example.com`;
+const customerBy = async (email: string) => (await core<Listed<{ id: string }>>(`/customers?q=${encodeURIComponent(email)}`)).data[0];
+const messagesOf = async (id: string) => (await core<Listed<Message>>(`/messages?customer=${id}`)).data;
+const within = (millis: number) => ({ timeout: millis, intervals: [50] });
+
+async function beaconSignedUp(email: string) {
+  const response = await fetch(`${instance.url}/beacon/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${instance.project.publicKey}` },
+    body: JSON.stringify({ email, action: "Signed Up", properties: { plan: "pro" } }),
+  });
+  expect(await response.json()).toEqual({ success: true, code: 200, data: null });
+}
+
+async function segmentSignedUp(email: string, userId: string) {
+  const analytics = new Analytics({ writeKey: instance.project.publicKey, host: instance.url, flushAt: 2 });
+  analytics.identify({ userId, traits: { email, firstName: "Ada" } });
+  analytics.track({ userId, event: "Signed Up", properties: { plan: "pro" } });
+  await analytics.closeAndFlush();
+}
+
+/** Everything that must follow one "Signed Up": event, customer, segment, automation, and the email that greets them. */
+async function expectWelcome(email: string): Promise<{ customerId: string; message: Message }> {
+  await expect.poll(() => customerBy(email), within(1_000)).toBeTruthy();
+  const { id: customerId } = (await customerBy(email))!;
+  const events = await core<Listed<{ name: string; properties: object }>>(`/events?customer=${customerId}`);
+  expect(events.data).toMatchObject([{ name: "Signed Up", properties: { plan: "pro" } }]);
+
+  const [segment] = (await core<Listed<{ id: string; name: string }>>("/segments?q=New this week")).data;
+  const isIn = async () => (await core<Listed<{ id: string }>>(`/segments/${segment!.id}/customers?limit=100`)).data.some(({ id }) => id === customerId);
+  await expect.poll(isIn, within(5_000)).toBe(true);
+  await expect.poll(async () => (await messagesOf(customerId)).map(({ state }) => state), within(5_000)).toEqual(["sent"]);
+  return { customerId, message: (await messagesOf(customerId))[0]! };
+}
+
+test("one curl: a customer, a segment, an automation, an email whose one-click unsubscribe holds", async ({ page }) => {
+  const email = stranger("grace");
+  await beaconSignedUp(email);
+  const { customerId, message } = await expectWelcome(email);
+
+  expect(message.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+  const link = /<(https?:[^>]+)>/.exec(message.headers["List-Unsubscribe"]!)![1]!;
+  await page.goto(link);
+  await expect(page.getByRole("button", { name: /unsubscribe/i })).toBeVisible();
+  const left = await fetch(link, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }), redirect: "manual" });
+  expect([left.status, left.headers.get("location")]).toEqual([200, null]);
+
+  await beaconSignedUp(email);
+  await expect.poll(async () => (await messagesOf(customerId)).map(({ state, reason }) => [state, reason]), within(5_000)).toContainEqual(["skipped", "unsubscribed"]);
+});
+
+test("Segment's own SDK, unchanged, tells the same story", async () => {
+  const email = stranger("ada");
+  await segmentSignedUp(email, `user-${Date.now()}`);
+  const { message } = await expectWelcome(email);
+  expect(message.html).toContain("Ada");
+});
+
+test("the email is in the mailbox as it was sent", async ({ page }) => {
+  const email = stranger("mary");
+  await beaconSignedUp(email);
+  const { message } = await expectWelcome(email);
+
+  await page.goto("/mailbox");
+  await page.getByRole("link", { name: new RegExp(email) }).click();
+  await expect(page.getByRole("heading", { name: message.subject })).toBeVisible();
+  await expect(page.getByText("List-Unsubscribe-Post").first()).toBeVisible();
+});

@@ -15,12 +15,13 @@ const NUMBER = new Intl.NumberFormat("en");
 
 /** How many people the rule selects now, who for example, and the rule in words. The last answer stays, dimmed, until there is a newer one. */
 export function RuleCount({ rule, preview }: { rule: SegmentRule; preview: Preview }) {
-  const { answer, stale, problem } = usePreview(rule, preview);
+  const { answer, stale, problem, readable } = usePreview(rule, preview);
+  const nothingYet = readable ? "Counting…" : "Finish the conditions to see who they select.";
   const { project } = useParams<{ project: string }>();
   return (
     <section aria-label="Who this is" className="flex flex-col gap-2 border-line border-t pt-4">
       <p aria-live="polite" className={cn("text-base", stale && "opacity-50")}>
-        {problem ?? (answer ? <Counted {...answer} /> : "Finish a condition to see who it selects.")}
+        {problem ?? (answer ? <Counted {...answer} /> : nothingYet)}
       </p>
       {answer && <p className={cn("max-w-[68ch] text-soft", stale && "opacity-50")}>{answer.sentence}</p>}
       {answer && answer.sample.length > 0 && (
@@ -71,5 +72,5 @@ function usePreview(rule: SegmentRule, preview: Preview) {
     };
   }, [asking, preview]);
 
-  return { answer: answer?.said ?? null, stale: answer !== null && answer.asked !== asking, problem };
+  return { answer: answer?.said ?? null, stale: answer !== null && answer.asked !== asking, problem, readable: asking !== null };
 }

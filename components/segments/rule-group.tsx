@@ -11,9 +11,9 @@ import { Button } from "@/components/ui/button";
 import { type Group, MAX_DEPTH, type SegmentRule } from "@/lib/segments/schema";
 
 const JOINS = [
-  ["all", "all of these are so"],
-  ["any", "any of these is so"],
-  ["none", "none of these is so"],
+  ["all", "all of these"],
+  ["any", "any of these"],
+  ["none", "none of these"],
 ] as const;
 const WORDS = { all: "and", any: "or", none: "nor" };
 
@@ -42,17 +42,17 @@ export function RuleGroup({ group, place, depth, change }: Props) {
   };
 
   return (
-    <fieldset className={depth > 1 ? "min-w-0 rounded-control border border-line p-3" : "min-w-0"}>
+    <fieldset className={depth > 1 ? "min-w-0 rounded-control border border-line p-2 sm:p-3" : "min-w-0"}>
       <legend className="sr-only">{depth > 1 ? "Group of conditions" : "Conditions"}</legend>
       <div className="mb-2 flex items-center gap-2">
-        <span className="shrink-0">{depth === 1 ? "Customers for whom" : "For whom"}</span>
+        <span className="shrink-0">{depth === 1 ? "Customers who match" : "Match"}</span>
         <Choice label="How they are joined" value={group.type} options={JOINS} choose={(type) => change({ ...group, type })} />
       </div>
       <ol ref={list} className="flex flex-col gap-2">
         {group.rules.map((rule, i) => (
-          <li key={keys.of(i)} className="flex min-w-0 flex-wrap items-start gap-x-2 gap-y-1 sm:flex-nowrap">
-            <span className="w-7 shrink-0 pt-1.5 text-right text-soft text-xs">{i > 0 && WORDS[group.type]}</span>
-            <div className="min-w-0 flex-1">
+          <li key={keys.of(i)} className="flex min-w-0 flex-wrap items-start justify-between gap-x-2 gap-y-1 sm:flex-nowrap">
+            <span className="shrink-0 pt-1.5 text-soft text-xs sm:w-7 sm:text-right">{i > 0 && WORDS[group.type]}</span>
+            <div className="min-w-0 max-sm:order-last max-sm:w-full sm:flex-1">
               <Part rule={rule} place={`${place}rules.${i}.`} depth={depth} change={(part) => replace(i, part)} />
             </div>
             <RuleMoves
@@ -65,7 +65,7 @@ export function RuleGroup({ group, place, depth, change }: Props) {
         ))}
       </ol>
       <Problem text={context.errorAt(`${place}rules`) ?? (depth === 1 ? context.errorAt("") : undefined)} />
-      <div className="mt-2 flex gap-2 pl-9">
+      <div className="mt-2 flex gap-2 sm:pl-9">
         <Button ref={adder} size="small" onClick={() => add(begun("trait", context))}>
           Add condition
         </Button>
@@ -90,7 +90,7 @@ const Part = ({ rule, place, depth, change }: PartProps) =>
 
 const Problem = ({ text }: { text: string | undefined }) =>
   text && (
-    <p role="alert" className="mt-2 pl-9 text-bad text-xs">
+    <p role="alert" className="mt-2 text-bad text-xs sm:pl-9">
       {text}
     </p>
   );

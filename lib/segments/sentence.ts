@@ -19,7 +19,7 @@ function groupSentence({ type, rules }: Group): string {
   const parts = rules.map((rule) => ("rules" in rule && rule.rules.length > 1 && rules.length > 1 ? `(${said(rule)})` : said(rule)));
   const joined = parts.join(JOINED[type]);
   if (type !== "none") return joined;
-  return parts.length > 1 ? `for whom none of these is so: ${joined}` : `for whom this is not so: ${joined}`;
+  return parts.length > 1 ? `who are none of those ${joined}` : `who are not those ${joined}`;
 }
 
 /** One condition as it reads within the sentence. */

@@ -33,7 +33,7 @@ const cases: [SegmentRule, string][] = [
         { type: "none", rules: [{ type: "trait", trait: "city", operator: "exists" }] },
       ],
     },
-    "Customers whose plan is “pro” and (who did “A” exactly twice or whose vip is true) and for whom this is not so: whose city is known",
+    "Customers whose plan is “pro” and (who did “A” exactly twice or whose vip is true) and who are not those whose city is known",
   ],
 ];
 

@@ -28,7 +28,7 @@ export default async function SegmentsPage({ params, searchParams }: PageProps<"
       <PageHeader title="Segments" actions={actions}>
         Live groups of customers: everyone for whom a rule is true, at any moment.
       </PageHeader>
-      <SegmentSearch path={path} q={q} />
+      {(q || items.length > 0) && <SegmentSearch path={path} q={q} />}
       {items.length === 0 ? <NoSegments q={q} /> : <SegmentTable segments={items.map(listedSegment)} path={path} />}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Mark } from "@/components/accounts/mark";
+import { Mark } from "@/components/shell/mark";
 
 /** A page before one is inside: the mark, and one thing to do. */
 export const Door = ({ children }: { children: ReactNode }) => (
   <main className="mx-auto flex min-h-dvh w-full max-w-[22rem] flex-col justify-center px-4 py-12">
-    <Link href="/" className="mb-6 w-fit">
-      <Mark />
+    <Link href="/" aria-label="CrowdPower" className="mb-6 w-fit">
+      <Mark size={28} />
     </Link>
     {children}
   </main>

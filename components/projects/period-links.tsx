@@ -1,15 +1,20 @@
-import { TabLinks } from "@/components/ui/tabs";
+import Link from "next/link";
 import { PERIODS, type Period } from "@/lib/projects/schema";
 
 const LABELS: Record<Period, string> = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 days" };
 
+/** How far back the figures look. */
 export const PeriodLinks = ({ project, current }: { project: string; current: Period }) => (
-  <TabLinks
-    label="Period"
-    links={(Object.keys(PERIODS) as Period[]).map((period) => ({
-      href: `/${project}?period=${period}`,
-      label: LABELS[period],
-      current: period === current,
-    }))}
-  />
+  <nav aria-label="Period" className="mb-3 flex gap-4">
+    {(Object.keys(PERIODS) as Period[]).map((period) => (
+      <Link
+        key={period}
+        href={`/${project}?period=${period}`}
+        aria-current={period === current ? "page" : undefined}
+        className="touchable text-soft voice-label hover:text-ink aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-4"
+      >
+        {LABELS[period]}
+      </Link>
+    ))}
+  </nav>
 );

@@ -28,7 +28,3 @@ export async function getProject(scope: Scope): Promise<Project> {
   if (!project) throw notFound("project");
   return project;
 }
-
-/** The same for whoever looks at a project; only people are members. */
-export const projectsInReach = async ({ actor, db }: Scope): Promise<OwnProject[]> =>
-  actor.type === "user" ? projectsOf({ db, userId: actor.userId }) : [];

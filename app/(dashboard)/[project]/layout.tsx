@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Shell } from "@/components/shell/shell";
 import { shellOf } from "@/lib/shell/queries";
 import { load } from "@/lib/web/page";
+import { signOutAction } from "../../(account)/account/actions";
 
 export async function generateMetadata({ params }: LayoutProps<"/[project]">): Promise<Metadata> {
   const { project } = await load((await params).project, shellOf);
@@ -10,5 +11,9 @@ export async function generateMetadata({ params }: LayoutProps<"/[project]">): P
 
 export default async function ProjectLayout({ params, children }: LayoutProps<"/[project]">) {
   const shell = await load((await params).project, shellOf);
-  return <Shell {...shell}>{children}</Shell>;
+  return (
+    <Shell {...shell} signOut={signOutAction}>
+      {children}
+    </Shell>
+  );
 }

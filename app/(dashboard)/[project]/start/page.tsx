@@ -17,7 +17,7 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
       <PageHeader title="Send your first event">
         Tell us that somebody signed up. They become a customer, enter the segment “New this week”, and “Welcome” writes to them.
       </PageHeader>
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div>
           <Snippets publicKey={publicKey} host={host} />
           <FirstEventWatch project={project} first={waiting} look={lookForEventAction.bind(null, project)} />

@@ -1,0 +1,78 @@
+import { eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { apiKeys, audit } from "@/db/schema";
+import { findApiKey } from "@/lib/auth/identity";
+import { SECRET_KEY_GRANTS } from "@/lib/grants";
+import { createProject } from "@/lib/projects/create";
+import { createKey, listKeys, publicKeyOf, revokeKey } from "@/lib/projects/keys";
+import { as, test } from "../../support/test";
+
+const refusal = (code: string) => expect.objectContaining({ code });
+
+test("a secret key's text is told once and kept nowhere; it may what an editor may, and nothing about people or keys", async ({
+  scope,
+}) => {
+  const { id, text } = await createKey(scope, { kind: "secret", name: "Billing server" });
+  const { projectId, db, clock } = scope;
+  expect(await findApiKey(db, text, clock.now())).toMatchObject({ projectId, keyId: id, grants: SECRET_KEY_GRANTS });
+  const [row] = await db.select().from(apiKeys).where(eq(apiKeys.id, id));
+  expect(JSON.stringify(row)).not.toContain(text);
+  expect(row).toMatchObject({ shown: `sk_…${text.slice(-4)}`, sealed: null });
+  const records = await db.select().from(audit).where(eq(audit.subjectId, id));
+  expect(records).toMatchObject([{ verb: "key.created", projectId }]);
+  expect(JSON.stringify(records)).not.toContain(text);
+  for (const grant of ["members:write", "keys:write", "keys:read", "project:write", "project:delete"]) {
+    expect(SECRET_KEY_GRANTS).not.toContain(grant);
+  }
+});
+
+test("a revoked key is refused half a minute later at most, and leaves a record", async ({ scope, clock }) => {
+  await createKey(scope, { kind: "public", name: "Website" });
+  const { id, text } = await createKey(scope, { kind: "public", name: "App" });
+  const { db } = scope;
+  expect(await findApiKey(db, text, clock.now())).not.toBeNull();
+  await revokeKey(scope, id);
+  expect((await listKeys(scope)).map(({ name }) => name)).toEqual(["Website"]);
+  await expect(revokeKey(scope, id)).rejects.toEqual(refusal("NOT_FOUND"));
+  clock.forward(30_001);
+  expect(await findApiKey(db, text, clock.now())).toBeNull();
+  expect(await db.select().from(audit).where(eq(audit.subjectId, id))).toMatchObject([{ verb: "key.created" }, { verb: "key.revoked" }]);
+});
+
+test("one public key always stays, even when two people revoke the last two at once", async ({ scope }) => {
+  const first = await createKey(scope, { kind: "public", name: "Website" });
+  const second = await createKey(scope, { kind: "public", name: "App" });
+  const tries = await Promise.allSettled([revokeKey(scope, first.id), revokeKey(scope, second.id)]);
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await publicKeyOf(scope)).toBe((tries[0].status === "fulfilled" ? second : first).text);
+});
+
+test("two keys of a project do not share a name", async ({ scope, stranger }) => {
+  await createKey(scope, { kind: "secret", name: "Server" });
+  await expect(createKey(scope, { kind: "public", name: "Server" })).rejects.toEqual(refusal("CONFLICT"));
+  await expect(createKey(stranger, { kind: "secret", name: "Server" })).resolves.toBeTruthy();
+});
+
+test("another project's key can be neither seen nor revoked", async ({ scope, stranger }) => {
+  const { id } = await createKey(stranger, { kind: "secret", name: "Theirs" });
+  expect(await listKeys(scope)).toEqual([]);
+  await expect(revokeKey(scope, id)).rejects.toEqual(refusal("NOT_FOUND"));
+});
+
+test("a viewer sees no keys, an editor sees them, an admin makes them", async ({ scope }) => {
+  const who = (role: "viewer" | "editor" | "admin") => as(scope, { type: "user", userId: "usr_test", role });
+  await expect(listKeys(who("viewer"))).rejects.toEqual(refusal("FORBIDDEN"));
+  expect(await listKeys(who("editor"))).toEqual([]);
+  await expect(createKey(who("editor"), { kind: "secret", name: "Mine" })).rejects.toEqual(refusal("FORBIDDEN"));
+  await expect(createKey(who("admin"), { kind: "secret", name: "Mine" })).resolves.toBeTruthy();
+});
+
+test("a new project's secret key is only in the answer, unless it is kept sealed", async ({ db, clock }) => {
+  const { project, secretKey } = await createProject({ userId: null, db, clock }, { name: "Acme" });
+  const rows = await db.select().from(apiKeys).where(eq(apiKeys.projectId, project.id));
+  expect(rows.map(({ kind, sealed }) => ({ kind, sealed }))).toEqual([
+    { kind: "public", sealed: null },
+    { kind: "secret", sealed: null },
+  ]);
+  expect(await findApiKey(db, secretKey, clock.now())).toMatchObject({ projectId: project.id, kind: "secret" });
+});

@@ -32,9 +32,9 @@ export function StepList({ steps, label, parentId, lane }: ListProps) {
 
 function AddStep({ gap, where }: { gap: Gap; where: string }) {
   const { readOnly, add } = useBuilder();
-  if (readOnly) return <div aria-hidden className="mx-auto h-4 w-px bg-line" />;
+  if (readOnly) return <div aria-hidden className="mx-auto h-5 w-px bg-line" />;
   return (
-    <div className="flex justify-center before:absolute before:h-10 before:w-px before:bg-line relative py-1.5">
+    <div className="flex flex-col items-center before:h-2 before:w-px before:bg-line after:h-2 after:w-px after:bg-line">
       <Menu
         align="center"
         trigger={

@@ -59,11 +59,11 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
   return { ...catalogue, templates: ofTemplates, segments: ofSegments };
 }
 
-/** What begins a flow, in words. */
+/** What begins a flow, as the end of “when a customer …”. */
 export function triggerSentence(trigger: Trigger | null, { segments: known }: Pick<BuilderChoices, "segments">): string {
-  if (!trigger) return "Nothing yet";
-  if (trigger.type === "event") return trigger.name ? `Does “${trigger.name}”` : "An event";
-  return `Enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
+  if (!trigger) return "nothing yet";
+  if (trigger.type === "event") return trigger.name ? `does “${trigger.name}”` : "does an event";
+  return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
 }
 
 /** Every step of a flow in one line, by its id. */

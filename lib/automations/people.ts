@@ -63,7 +63,7 @@ async function sentencesOf(scope: Scope, automationId: string, versions: readonl
 
 async function beganBecause(scope: Scope, trigger: RunTrigger): Promise<string> {
   const { db, projectId } = scope;
-  if (trigger.type === "segment_entered") return triggerSentence(trigger, await choicesOf(scope)).replace(/^Enters/, "Entered");
+  if (trigger.type === "segment_entered") return triggerSentence(trigger, await choicesOf(scope)).replace(/^enters/, "Entered");
   const [event] = await db
     .select({ name: events.name })
     .from(events)

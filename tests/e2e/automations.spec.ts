@@ -1,0 +1,108 @@
+import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+
+const path = `/${instance.project.slug}/automations`;
+const unique = () => Date.now().toString(36);
+
+async function happens(email: string, action: string) {
+  const response = await fetch(`${instance.url}/beacon/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${instance.project.secretKey}` },
+    body: JSON.stringify({ email, action, properties: {} }),
+  });
+  expect(response.status, await response.text()).toBe(200);
+}
+
+test("an automation is built, says what is missing, goes live, and takes somebody through", async ({ page }) => {
+  const [name, event, email] = [`Trial ${unique()}`, `Trial Began ${unique()}`, `tess-${unique()}@example.com`];
+  await page.goto(path);
+  await page.getByRole("button", { name: "New automation" }).first().click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+
+  await page.getByRole("button", { name: "Go live" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("There are no steps. Add what should happen.")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByLabel("What happens").selectOption("event");
+  await page.getByRole("combobox", { name: "Event" }).fill(event);
+  await page.getByRole("button", { name: "Add a step at the beginning of the flow" }).click();
+  await page.getByRole("menuitem", { name: /^Send an email/ }).click();
+  await page.getByLabel("Template").selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Add a step after step 1 of the flow" }).click();
+  await page.getByRole("menuitem", { name: /^Wait/ }).click();
+  await page.getByLabel("How long").fill("2");
+  await page.getByLabel("Unit").selectOption("hours");
+  await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Go live" }).click();
+  await expect(dialog.getByText(`From now on everybody who does “${event}” enters, once ever.`)).toBeVisible();
+  await dialog.getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await happens(email, event);
+  const { id } = (await core<{ data: { id: string }[] }>(`/automations?q=${encodeURIComponent(name)}`)).data[0]!;
+  const statuses = async () => (await core<{ data: { status: string }[] }>(`/automations/${id}/runs`)).data.map(({ status }) => status);
+  await expect.poll(statuses, { timeout: 10_000 }).toEqual(["waiting"]);
+  await page.reload();
+  await page.getByRole("link", { name: "1 person here" }).click();
+  await page.getByRole("link", { name: email }).click();
+  await expect(page.getByRole("list", { name: "What happened" }).getByRole("listitem")).toHaveCount(3);
+  await expect(page.getByText("Began to wait 2 hours")).toBeVisible();
+  await expect(page.getByText("Email sent")).toBeVisible();
+});
+
+test("a branch is built by keyboard; what is begun and not complete is neither kept nor published", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/automations", {
+    name: `Branching ${unique()}`,
+    flow: { trigger: { type: "event", name: "Signed Up" }, entry: "once", steps: [{ id: "first", type: "wait", minutes: 60 }] },
+  });
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "Add a step after step 1 of the flow" }).press("Enter");
+  await page.getByRole("menuitem", { name: /^If \/ else/ }).press("Enter");
+  await expect(page.getByText("This branch has no condition. Say who goes which way.")).toBeVisible();
+  await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
+  await expect(page.getByText("Complete what you began, then it is saved")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Go live" })).toBeDisabled();
+  await page.getByLabel("Value", { exact: true }).fill("pro");
+
+  await page.getByRole("button", { name: "Add a step at the beginning of the way of Yes at step 2 of the flow" }).press("Enter");
+  await page.getByRole("menuitem", { name: /^Wait/ }).press("Enter");
+  await page.getByRole("button", { name: "Move up step 2 of the flow" }).press("Enter");
+  await page.getByRole("button", { name: "Delete step 2 of the flow" }).press("Enter");
+  await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
+
+  const { flow } = await core<{ flow: { steps: object[] } }>(`/automations/${id}`);
+  expect(flow.steps).toMatchObject([
+    { type: "branch", rule: { rules: [{ trait: "plan", value: "pro" }] }, yes: [{ type: "wait", minutes: 1440 }], no: [] },
+  ]);
+});
+
+test("pausing, resuming, duplicating and archiving", async ({ page }) => {
+  const name = `Short lived ${unique()}`;
+  const { id } = await core<{ id: string }>("/automations", {
+    name,
+    flow: { trigger: { type: "event", name: "Signed Up" }, entry: "once", steps: [{ id: "first", type: "wait", minutes: 60 }] },
+  });
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "Go live" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Archive" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText("Archived", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
+});
+
+test("an automation that does not exist is not there", async ({ page }) => {
+  expect((await page.goto(`${path}/aut_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
+});

@@ -18,6 +18,7 @@ const Page = ({ title, lit, children }: { title: string; lit: boolean; children:
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="robots" content="noindex" />
+      <meta name="referrer" content="no-referrer" />
       <title>{title}</title>
       <style>{STYLE}</style>
     </head>

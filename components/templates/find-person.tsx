@@ -22,7 +22,7 @@ export function FindPerson({ person, choose, find }: Props) {
   const submit = (form: FormData) => run(() => find({ q: String(form.get("q")) }), setFound);
   return (
     <div className="grid gap-2">
-      <form action={submit} role="search" className="flex max-w-sm items-end gap-2">
+      <form action={submit} className="flex max-w-sm items-end gap-2">
         <Field label={`Seen as ${person ? person.email : "Ada, who is made up"}`} className="flex-1">
           <Input name="q" type="search" placeholder="Find a customer by address" aria-controls={list} />
         </Field>

@@ -41,7 +41,7 @@ export function TemplateEditor({ template, traits, canvas: Canvas, save, publish
         <InsertVariable traits={traits} insert={insert} />
         <InsertImage insert={insert} />
       </div>
-      <div className="rounded-thing border border-line bg-white px-4 py-6 text-black sm:px-10">
+      <div className="rounded-thing border border-line bg-[#fff] px-4 py-6 sm:px-10">
         <Canvas
           document={template.design.document}
           onChange={(document) => change({ document })}

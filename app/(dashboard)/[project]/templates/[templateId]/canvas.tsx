@@ -2,6 +2,7 @@
 
 import { EmailEditor, type EmailEditorRef } from "@react-email/editor";
 import "@react-email/editor/themes/default.css";
+import "./canvas.css";
 import { useMemo } from "react";
 import type { CanvasProps } from "@/components/templates/canvas";
 import { emailExtensions } from "@/emails/extensions";
@@ -23,7 +24,7 @@ export default function Canvas({ document, onChange, onReady }: CanvasProps) {
       theme={emailTheme}
       onReady={ready}
       onUpdate={(ref) => onChange(ref.getJSON())}
-      className="email-canvas"
+      className="email-canvas email-paper"
     />
   );
 }

@@ -5,4 +5,6 @@ import { functions } from "@/inngest/functions/registry";
 const closed = () => new Response(null, { status: 404 });
 
 /** The door of an Inngest server, for signed calls only. With the built-in engine nobody calls from outside, and there is no door. */
-export const { GET, POST, PUT } = onInngest ? serve({ client: inngest, functions }) : { GET: closed, POST: closed, PUT: closed };
+export const { GET, POST, PUT } = onInngest
+  ? serve({ client: inngest, functions, enableUnauthedSync: false })
+  : { GET: closed, POST: closed, PUT: closed };

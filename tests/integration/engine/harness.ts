@@ -65,12 +65,12 @@ export function anEngine() {
 
 async function runsOf(db: SqlPool): Promise<Run[]> {
   const { rows } = await db.query<Omit<Run, "result"> & { result: string | null }>(
-    'select id, function_id as "functionId", status, result, events, created_at from engine_runs order by id',
+    'select id, function_id as "functionId", status, result, events from engine_runs order by id',
   );
   return rows.map((row) => ({ ...row, result: row.result && JSON.parse(row.result) }));
 }
 
-const PATIENCE = 5_000;
+const PATIENCE = 60_000;
 
 /** Looks until there is an answer. */
 export async function until<T>(look: () => Promise<T | false | undefined | null>): Promise<T> {

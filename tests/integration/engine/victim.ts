@@ -1,4 +1,4 @@
-import { Inngest } from "inngest";
+import { Inngest, RetryAfterError } from "inngest";
 import pino from "pino";
 import { openPool } from "@/db/client";
 import { embeddedOptions } from "@/inngest/engine/embedded-fetch";
@@ -9,7 +9,9 @@ const db = openPool(process.env.DATABASE_URL, 6);
 const logger = pino({ level: "silent" });
 const client = new Inngest({ id: "victim", ...embeddedOptions(db), logger });
 const effect = (name: string, runId: string) =>
-  db.query("insert into effects (name, run_id, pid) values ($1, $2, $3)", [name, runId, process.pid]);
+  db.query("insert into effects (name, run_id, pid) values ($1, $2, $3)", [name, runId, process.pid]).catch((cause: unknown) => {
+    throw new RetryAfterError("The database was away.", 1_000, { cause });
+  });
 
 const naps = client.createFunction({ id: "naps", triggers: [{ event: "t/nap" }] }, async ({ step, runId }) => {
   await step.run("before", () => effect("before", runId).then(() => null));
@@ -34,7 +36,7 @@ const kills = client.createFunction({ id: "kills", triggers: [{ event: "t/kill" 
   });
 });
 
-const works = client.createFunction({ id: "works", triggers: [{ event: "t/work" }] }, async ({ step, runId }) => {
+const works = client.createFunction({ id: "works", retries: 20, triggers: [{ event: "t/work" }] }, async ({ step, runId }) => {
   for (let n = 0; n < 5; n++) await step.run(`step-${n}`, () => effect(`step-${n}`, runId).then(() => null));
   await Promise.all([0, 1, 2].map((n) => step.run(`side-${n}`, () => effect(`side-${n}`, runId).then(() => null))));
 });

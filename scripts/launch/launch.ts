@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { migrateDatabase } from "../../db/migrate.ts";
 import { defaultAddress, requireFreePort } from "./address.ts";
 import { buildAll, bundleOnChange, isBuilt } from "./build.ts";
 import { type Instance, takeDataFolder, writeInstance } from "./data.ts";
 import { prepareEnvironment } from "./environment.ts";
 import { asFailure, Failure } from "./failure.ts";
 import type { Options } from "./options.ts";
-import { type Parts, prepareInstance } from "./parts.ts";
+import { migrate, type Parts, prepareInstance } from "./parts.ts";
 import { stage } from "./progress.ts";
 import { untilReady } from "./ready.ts";
 
@@ -29,8 +28,8 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
   const databaseUrl = builtInDatabase
     ? await then("Starting Postgres", () => parts.startPostgres(options.data).catch(asFailure))
     : checked.DATABASE_URL;
-  await then("Bringing the database up to date", () => migrateDatabase(databaseUrl).catch(asFailure));
   const env = forPrograms(databaseUrl);
+  await then("Bringing the database up to date", () => migrate(env, options));
   const prepared = await then("Starting web and worker", async () => {
     await parts.startWeb(options, env);
     const worker = await parts.startWorker(options, env);

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { startPostgres } from "../../db/embedded.ts";
 import { bundle, nextProgram, root } from "./build.ts";
 import type { Prepared } from "./data.ts";
@@ -41,7 +41,7 @@ export class Parts {
   }
 
   async startWorker(options: Options, env: NodeJS.ProcessEnv) {
-    return this.#keepProgram("worker", ["--enable-source-maps", bundle("worker", options.dev)], env, options);
+    return this.#keepProgram("worker", [...(options.dev ? ["--enable-source-maps"] : []), bundle("worker", options.dev)], env, options);
   }
 
   async #keepProgram(name: string, args: string[], env: NodeJS.ProcessEnv, { dev, data }: Options): Promise<Kept> {
@@ -64,10 +64,21 @@ export class Parts {
   }
 }
 
-/** Runs in a process of its own, because it needs the domain, which is bundled like the worker. */
+/** Brings the tables up to date, or fails with a sentence. */
+export async function migrate(env: NodeJS.ProcessEnv, { dev }: Options) {
+  const { failure } = await answerOf<{ failure: string | null }>(bundle("migrate", dev), [], env);
+  if (failure) throw new Failure(failure);
+}
+
+/** Makes the first project if there is none, and a link for whoever sits at this machine. */
 export const prepareInstance = (env: NodeJS.ProcessEnv, { host, dev }: Options) =>
-  new Promise<Prepared>((resolve, reject) => {
-    const child = fork(bundle("instance", dev), isLoopback(host) ? ["--fresh-link"] : [], { env, cwd: root });
-    child.once("message", (instance) => resolve(instance as Prepared));
-    child.once("exit", (code) => reject(new Failure(`The first project could not be prepared (code ${code}); what is above says why.`)));
+  answerOf<Prepared>(bundle("instance", dev), isLoopback(host) ? ["--fresh-link"] : [], env);
+
+/** What needs the domain runs in a process of its own, which tells its answer and ends. */
+const answerOf = <T>(program: string, args: string[], env: NodeJS.ProcessEnv) =>
+  new Promise<T>((resolve, reject) => {
+    const child = fork(program, args, { env, cwd: root });
+    child.once("message", (answer) => resolve(answer as T));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Failure(`${basename(program)} ended with ${code}; what is above says why.`)));
   });

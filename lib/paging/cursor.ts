@@ -10,8 +10,12 @@ export function decodeCursor(cursor: string): (string | number)[] {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     if (Array.isArray(key) && key.every((part) => typeof part === "string" || typeof part === "number")) return key;
   } catch {}
-  throw new AppError("INVALID_INPUT", "That cursor is not one of ours. Take next_cursor of the page before.", { cursor: ["Unknown cursor."] });
+  throw unknownCursor();
 }
+
+/** For a list to refuse a cursor that is a place in another one. */
+export const unknownCursor = () =>
+  new AppError("INVALID_INPUT", "That cursor is not one of ours. Take next_cursor of the page before.", { cursor: ["Unknown cursor."] });
 
 /** Cuts rows that were read with one more than asked into a page. */
 export function pageOf<T>(rows: T[], limit: number, keyOf: (row: T) => (string | number)[]): Page<T> {

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
 import { customers } from "@/db/schema";
+import { calledName } from "@/lib/customers/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import type { RulePreview, SegmentRule } from "@/lib/segments/schema";
@@ -10,17 +11,19 @@ import { ruleSentence } from "@/lib/segments/sentence";
 /** Longer than a person waits for a number while typing. */
 const PATIENCE_MS = 2000;
 const TIMED_OUT = "57014";
+const SAMPLE = 10;
 
 /** How many customers a rule selects now, and of how many. Null when counting them took too long. */
 export async function countMatching(scope: Scope, rule: SegmentRule): Promise<{ matching: number | null; total: number | null }> {
   requireGrant(scope, "segments:read");
   const { projectId, clock } = scope;
   const { matches, joins, people } = compileRule(rule, { projectId, now: clock.now() });
-  const [matching, total] = await Promise.all([
-    patiently(scope, sql`select count(*) as n from ${customers} ${joins} where ${people} and ${matches}`),
-    patiently(scope, sql`select count(*) as n from ${customers} where ${customers.projectId} = ${projectId}`),
-  ]);
-  return { matching: matching && Number(matching[0]?.n), total: total && Number(total[0]?.n) };
+  const rows = await patiently<{ matching: number; total: number }>(
+    scope,
+    sql`select (select count(*) from ${customers} ${joins} where ${people} and ${matches}) as matching,
+      (select count(*) from ${customers} where ${customers.projectId} = ${projectId}) as total`,
+  );
+  return rows?.[0] ? { matching: Number(rows[0].matching), total: Number(rows[0].total) } : { matching: null, total: null };
 }
 
 /** What the builder shows while a rule is typed: how many, who for example, and the rule in words. */
@@ -33,19 +36,19 @@ export async function previewRule(scope: Scope, rule: SegmentRule): Promise<Rule
 async function sampleMatching(scope: Scope, rule: SegmentRule): Promise<{ id: string; name: string }[]> {
   const { projectId, clock } = scope;
   const { matches, joins, people } = compileRule(rule, { projectId, now: clock.now() });
-  const rows = await patiently(
+  const rows = await patiently<{ id: string; name: string | null; email: string | null }>(
     scope,
-    sql`select ${customers.publicId} as id, coalesce(${customers.email}, ${customers.traits} ->> 'name', 'No name') as name
-      from ${customers} ${joins} where ${people} and ${matches} order by ${customers.id} desc limit 10`,
+    sql`select ${customers.publicId} as id, ${customers.name} as name, ${customers.email} as email
+      from ${customers} ${joins} where ${people} and ${matches} order by ${customers.id} desc limit ${SAMPLE}`,
   );
-  return (rows ?? []).map(({ id, name }) => ({ id: publicId("customer", String(id)), name: String(name) }));
+  return (rows ?? []).map(({ id, name, email }) => ({ id: publicId("customer", id), name: calledName({ name, email, userId: null }) }));
 }
 
-async function patiently(scope: Scope, query: SQL): Promise<Record<string, unknown>[] | null> {
+async function patiently<Row>(scope: Scope, query: SQL): Promise<Row[] | null> {
   try {
     return await inTransaction(scope, async ({ db }) => {
       await db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
-      return (await db.execute(query)).rows;
+      return (await db.execute(query)).rows as Row[];
     });
   } catch (error) {
     if (error instanceof Error && (error.cause as { code?: string } | undefined)?.code === TIMED_OUT) return null;

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, gt, ilike, isNull, lt, or, sql } from "drizzle-orm";
 import { customers, type Segment, segmentChanges, segmentCustomers, segments } from "@/db/schema";
+import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import type { SegmentRule } from "@/lib/segments/schema";
@@ -46,9 +47,9 @@ export type SegmentCustomer = { id: string; name: string; email: string | null; 
 export async function listSegmentCustomers(scope: Scope, segmentId: string, { limit, cursor }: Paging): Promise<Page<SegmentCustomer>> {
   requireGrant(scope, "customers:read");
   await getSegment(scope, segmentId);
-  const before = cursor ? Number(decodeCursor(cursor)[0]) : null;
+  const before = cursor ? placeIn(cursor) : null;
   const rows = await scope.db
-    .select({ narrowId: customers.id, ...shownCustomer, enteredAt: segmentCustomers.enteredAt })
+    .select({ narrowId: customers.id, ...person, enteredAt: segmentCustomers.enteredAt })
     .from(segmentCustomers)
     .innerJoin(customers, and(eq(customers.projectId, segmentCustomers.projectId), eq(customers.id, segmentCustomers.customerId)))
     .where(
@@ -61,16 +62,18 @@ export async function listSegmentCustomers(scope: Scope, segmentId: string, { li
     .orderBy(desc(segmentCustomers.customerId))
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.narrowId]);
-  return { ...page, items: page.items.map(({ narrowId: _, ...shown }) => shown) };
+  return { ...page, items: page.items.map(({ narrowId: _, ...row }) => ({ ...row, name: called(row) })) };
 }
 
-/** What a person is called in a list: their name if we know it, else their address, else their id. */
-const shownCustomer = {
-  id: customers.publicId,
-  email: customers.email,
-  name: sql<string>`coalesce(nullif(concat_ws(' ', ${customers.traits} ->> 'first_name', ${customers.traits} ->> 'last_name'), ''),
-    ${customers.traits} ->> 'name', ${customers.email}, 'No name')`,
-};
+/** The narrow id that a cursor names. */
+function placeIn(cursor: string): number {
+  const [place] = decodeCursor(cursor);
+  if (!Number.isSafeInteger(place)) throw unknownCursor();
+  return Number(place);
+}
+
+const person = { id: customers.publicId, name: customers.name, email: customers.email };
+const called = ({ name, email }: { name: string | null; email: string | null }) => calledName({ name, email, userId: null });
 
 export type SegmentMove = { id: string; customer: { id: string; name: string }; entered: boolean; live: boolean; at: Date };
 
@@ -80,7 +83,7 @@ export async function listSegmentMoves(scope: Scope, segmentId: string, limit: n
   const rows = await scope.db
     .select({
       id: segmentChanges.id,
-      customer: shownCustomer,
+      customer: person,
       entered: segmentChanges.entered,
       live: segmentChanges.live,
       at: segmentChanges.at,
@@ -90,7 +93,7 @@ export async function listSegmentMoves(scope: Scope, segmentId: string, limit: n
     .where(and(eq(segmentChanges.projectId, scope.projectId), eq(segmentChanges.segmentId, segmentId)))
     .orderBy(desc(segmentChanges.at), desc(segmentChanges.id))
     .limit(limit);
-  return rows;
+  return rows.map(({ customer, ...move }) => ({ ...move, customer: { id: customer.id, name: called(customer) } }));
 }
 
 /** How many entered and left in the last day, a first fill and edits of the rule aside. */

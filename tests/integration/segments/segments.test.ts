@@ -13,6 +13,7 @@ import {
   segmentDue,
   segments,
 } from "@/db/schema";
+import { encodeCursor } from "@/lib/paging/cursor";
 import type { Scope } from "@/lib/scope";
 import { findSuspects, repairDrift } from "@/lib/segments/check";
 import { createSegment, deleteSegment, duplicateSegment, updateSegment } from "@/lib/segments/commands";
@@ -378,6 +379,8 @@ test("the people of a segment come in pages, and who came and went is told", asy
   expect([...first.items, ...rest.items].map((person) => person.name)).toEqual(["P4", "P3", "P2", "P1", "P0"]);
   expect([...first.items, ...rest.items].map((person) => person.id)).toEqual(people.map(({ publicId }) => publicId).reverse());
   expect(await listSegmentMoves(scope, id, 10)).toHaveLength(5);
+  const elsewhere = encodeCursor("a name", "an id");
+  await expect(listSegmentCustomers(scope, id, { limit: 3, cursor: elsewhere })).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });
 
 test("while a rule is typed, its number, its sentence and some of its people are shown", async ({ scope }) => {

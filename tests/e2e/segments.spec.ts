@@ -1,0 +1,75 @@
+import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+
+const path = `/${instance.project.slug}/segments`;
+const unique = () => Date.now().toString(36);
+
+async function tell(email: string, trait: string, action?: string) {
+  const door = action ? "events" : "customers";
+  const body = action ? { email, action, properties: {} } : { email, traits: { [trait]: true } };
+  const response = await fetch(`${instance.url}/beacon/${door}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${instance.project.secretKey}` },
+    body: JSON.stringify(body),
+  });
+  expect(response.status, await response.text()).toBe(200);
+}
+
+test("making a segment, seeing who is in it, and watching somebody enter", async ({ page }) => {
+  const [run, trait] = [unique(), `vip_${unique()}`];
+  await tell(`ann-${run}@example.com`, trait);
+  await expect.poll(async () => (await core<{ data: object[] }>(`/customers?q=ann-${run}`)).data.length).toBe(1);
+
+  await page.goto(`${path}/new`);
+  await page.getByLabel("Name", { exact: true }).fill(`Very important ${run}`);
+  await page.getByLabel("Ask about").selectOption("trait");
+  await page.getByRole("combobox", { name: "Trait", exact: true }).fill(trait);
+  await page.getByLabel("How to compare").selectOption("exists");
+  await expect(page.getByText(/^1 of [\d,]+ (person|people)$/)).toBeVisible();
+  await page.getByRole("button", { name: "Create segment" }).click();
+
+  await expect(page.getByRole("heading", { name: `Very important ${run}` })).toBeVisible();
+  await expect(page.getByRole("cell", { name: `ann-${run}@example.com` }).first()).toBeVisible();
+  await tell(`bob-${run}@example.com`, trait);
+  await expect(page.getByRole("cell", { name: `bob-${run}@example.com` }).first()).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole("list", { name: "Entered and left" }).getByRole("listitem")).toHaveCount(2);
+});
+
+test("a rule is built by keyboard alone, and what is unfinished is marked where it is", async ({ page }) => {
+  await page.goto(`${path}/new`);
+  await page.getByLabel("Name", { exact: true }).fill(`By keyboard ${unique()}`);
+  await page.getByRole("button", { name: "Add group" }).press("Enter");
+  const group = page.getByRole("group", { name: "Group of conditions" });
+  await expect(group.getByLabel("Match", { exact: true }).or(group.getByLabel("How they are joined"))).toBeFocused();
+  await group.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
+  await page.getByRole("button", { name: "Create segment" }).press("Enter");
+  await expect(group.getByText("Say what.")).toBeVisible();
+
+  await group.getByLabel("Value", { exact: true }).fill("pro");
+  await page.getByRole("button", { name: "Move group 2 up" }).press("Enter");
+  await page.getByRole("button", { name: "Remove condition 2" }).last().press("Enter");
+  await expect(page.getByText("Customers whose plan is “pro”")).toBeVisible();
+  await page.getByRole("button", { name: "Create segment" }).press("Enter");
+  await expect(page).toHaveURL(/\/segments\/seg_/);
+});
+
+test("a segment is duplicated and deleted", async ({ page }) => {
+  const name = `To go ${unique()}`;
+  const rule = { type: "trait", trait: "plan", operator: "is", value: "pro" };
+  const { id } = await core<{ id: string }>("/segments", { name, rule });
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(page.getByRole("heading", { name: `Edit ${name} (copy)` })).toBeVisible();
+
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete segment" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  expect((await page.goto(`${path}/${id}`))?.status()).toBe(404);
+});
+
+test("a segment that does not exist is not there", async ({ page }) => {
+  expect((await page.goto(`${path}/seg_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
+});

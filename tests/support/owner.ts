@@ -1,0 +1,35 @@
+import { test as base, type Page } from "@playwright/test";
+import { instance } from "./instance";
+
+export const OWNER = { name: "Olive Owner", email: "olive@example.com", password: "a password for tests" };
+
+type State = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
+
+/** Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. */
+export const test = base.extend<object, { ownerState: State }>({
+  storageState: ({ ownerState }, use) => use(ownerState),
+  ownerState: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage({ baseURL: instance.url, storageState: { cookies: [], origins: [] } });
+      await enter(page);
+      const state = await page.context().storageState();
+      await page.close();
+      await use(state);
+    },
+    { scope: "worker" },
+  ],
+});
+
+export { expect } from "@playwright/test";
+
+async function enter(page: Page) {
+  await page.goto(instance.signInUrl);
+  const claim = page.getByRole("button", { name: "Create your account" });
+  const open = await claim.isVisible();
+  if (!open) await page.goto("/sign-in");
+  if (open) await page.getByLabel("Your name").fill(OWNER.name);
+  await page.getByLabel("Email").fill(OWNER.email);
+  await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+  await (open ? claim : page.getByRole("button", { name: "Sign in", exact: true })).click();
+  await page.waitForURL(new RegExp(`/${instance.project.slug}(/|$)`));
+}

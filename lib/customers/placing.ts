@@ -100,7 +100,7 @@ async function targetsOf(tx: Scope, family: Family, members: Member[]): Promise<
   for (const id of byAge) if (!targets.has(family.rootOfCustomer(id))) targets.set(family.rootOfCustomer(id), id);
   const homeless = [...new Set(members.map((member) => family.rootOf(member)))].filter((root) => !targets.has(root));
   const created = await newCustomerIds(tx, homeless.length);
-  homeless.forEach((root, i) => targets.set(root, created[i]!));
+  for (const [i, root] of homeless.entries()) targets.set(root, created[i]!);
   return { targets, created };
 }
 

@@ -67,11 +67,7 @@ export async function extendCustomers(
       lastSeen: later(row.lastSeen, lastSeen),
     };
   });
-  await writeProfiles(
-    tx,
-    profiles,
-    ({ customerId }) => readdressed.has(customerId) || (changed.get(customerId)?.includes("email") ?? false),
-  );
+  await writeProfiles(tx, profiles, ({ customerId }) => readdressed.has(customerId) || "email" in additions.get(customerId)!.traitTimes);
   return changed;
 }
 

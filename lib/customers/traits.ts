@@ -16,25 +16,25 @@ export function tell(into: Told, values: Traits, at: number): string[] {
 /** All of `told` into `into`, each key by its own time; answers the keys that changed. */
 export function add(into: Told, told: Told): string[] {
   return Object.entries(told.traitTimes)
-    .filter(([key, at]) => write(into, key, valueOf(told, key), at))
+    .filter(([key, at]) => write(into, key, valueIn(told, key), at))
     .map(([key]) => key);
 }
 
 /** Whether telling this would change anything. */
 export const isNews = (known: Told, told: Told): boolean =>
-  Object.entries(told.traitTimes).some(([key, at]) => wins(known, key, valueOf(told, key), at));
+  Object.entries(told.traitTimes).some(([key, at]) => wins(known, key, valueIn(told, key), at));
 
-const valueOf = ({ traits }: Told, key: string): TraitValue => (Object.hasOwn(traits, key) ? traits[key]! : null);
+const valueIn = ({ traits }: Told, key: string): TraitValue => (Object.hasOwn(traits, key) ? traits[key]! : null);
 
 function wins(known: Told, key: string, value: TraitValue, at: number): boolean {
   const before = Object.hasOwn(known.traitTimes, key) ? known.traitTimes[key]! : Number.NEGATIVE_INFINITY;
   if (at !== before) return at > before;
-  return canonical(value) > canonical(valueOf(known, key));
+  return canonical(value) > canonical(valueIn(known, key));
 }
 
 function write(into: Told, key: string, value: TraitValue, at: number): boolean {
   if (!wins(into, key, value, at)) return false;
-  const changed = canonical(value) !== canonical(valueOf(into, key));
+  const changed = canonical(value) !== canonical(valueIn(into, key));
   into.traitTimes[key] = at;
   if (value === null) delete into.traits[key];
   else into.traits[key] = value;

@@ -14,7 +14,7 @@ type Change = (said: unknown) => Promise<ActionResult<void>>;
 export function ChangeNameForm({ name, change }: { name: string; change: Change }) {
   const { onSubmit, pending, errorOf, message } = useForm(change, () => toast("Your name is changed."));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
       <Field label="Your name" error={errorOf("name")}>
         <Input name="name" defaultValue={name} autoComplete="name" required />
       </Field>
@@ -32,7 +32,7 @@ export function ChangePasswordForm({ email, change }: { email: string; change: C
     toast("Your password is changed, and all your other sessions have ended.");
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="Present password" error={errorOf("current")}>
         <PasswordInput name="current" autoComplete="current-password" required />

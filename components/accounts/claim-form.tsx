@@ -15,7 +15,7 @@ const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function ClaimForm({ token, claim }: Props) {
   const { onSubmit, pending, errorOf, message } = useForm((said) => claim({ ...said, token, timeZone: browserTimeZone() }));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <Field label="Your name" error={errorOf("name")}>
         <Input name="name" autoComplete="name" required />
       </Field>

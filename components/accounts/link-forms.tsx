@@ -15,7 +15,7 @@ type Enter = (said: unknown) => Promise<ActionResult<never>>;
 export function UseLinkForm({ token, signIn }: { token: string; signIn: Enter }) {
   const { onSubmit, pending, message } = useForm(() => signIn({ token }));
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
       <FormMessage message={message} />
       <Button type="submit" variant="primary" pending={pending}>
         Sign in
@@ -27,7 +27,7 @@ export function UseLinkForm({ token, signIn }: { token: string; signIn: Enter })
 export function ResetPasswordForm({ token, email, reset }: { token: string; email: string; reset: Enter }) {
   const { onSubmit, pending, errorOf, message } = useForm((said) => reset({ ...said, token }));
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field label="New password" description="At least 10 characters." error={errorOf("password")}>
         <PasswordInput name="password" autoComplete="new-password" required />
@@ -53,7 +53,7 @@ export function AskForLinkForm({ ask }: { ask: Ask }) {
     return <p role="status">If there is an account with that address, a link is on its way to it. It works once, within the hour.</p>;
   }
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <Field label="Email" error={errorOf("email")}>
         <Input name="email" type="email" autoComplete="username" required />
       </Field>

@@ -13,7 +13,7 @@ type Props = { signIn: (said: unknown) => Promise<ActionResult<never>> };
 export function SignInForm({ signIn }: Props) {
   const { onSubmit, pending, errorOf, message } = useForm(signIn);
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <Field label="Email" error={errorOf("email")}>
         <Input name="email" type="email" autoComplete="username" required />
       </Field>

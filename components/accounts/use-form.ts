@@ -1,14 +1,20 @@
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useState, useSyncExternalStore, useTransition } from "react";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = Record<string, FormDataEntryValue>;
 
 /**
  * A form that an action reads. What was typed stays when something is wrong with it, the first wrong field gets the focus,
- * and what is wrong with no field in particular is `message`.
+ * and what is wrong with no field in particular is `message`. Until the page has come alive it is `pending`, so that nobody submits
+ * it too early; its `method` must be post, or what was typed would then end up in an address.
  */
 export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?: (data: T, form: HTMLFormElement) => void) {
-  const [pending, start] = useTransition();
+  const [acting, start] = useTransition();
+  const alive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const [result, setResult] = useState<ActionResult<T> | null>(null);
   const failed = result?.ok === false ? result : null;
 
@@ -25,12 +31,14 @@ export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?:
 
   return {
     onSubmit,
-    pending,
+    pending: acting || !alive,
     data: result?.ok ? result.data : undefined,
     errorOf: (field: string) => failed?.fields?.[field]?.[0],
     message: failed && Object.keys(failed.fields ?? {}).length === 0 ? failed.message : null,
   };
 }
+
+const never = () => () => undefined;
 
 function focusFirst(form: HTMLFormElement, wrong: string[]) {
   const first = [...form.elements].find((element) => wrong.includes(element.getAttribute("name") ?? ""));

@@ -18,7 +18,7 @@ export function NewProjectForm({ create }: Props) {
   const { onSubmit, pending, data, errorOf, message } = useForm((said) => create({ ...said, timeZone: browserTimeZone() }));
   if (data) return <NewKeys {...data} />;
   return (
-    <form onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
       <Field label="Name" description="Your company or product: it signs your emails until you say otherwise." error={errorOf("name")}>
         <Input name="name" autoComplete="organization" required />
       </Field>

@@ -18,7 +18,7 @@ export function DeleteProject({ name, remove }: Props) {
       title={`Delete ${name}?`}
       description="Everything in it is deleted at once, and nothing brings it back. Its keys stop working and its automations end."
     >
-      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+      <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
         <Field label={`Type “${name}” to confirm`} error={errorOf("name")}>
           <Input name="name" autoComplete="off" required />
         </Field>

@@ -39,7 +39,7 @@ function NewKey({ create }: { create: Create }) {
   const { onSubmit, pending, data, errorOf, message } = useForm(create);
   if (data) return <Made {...data} />;
   return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <Field label="Kind" error={errorOf("kind")}>
         <Select name="kind" options={KINDS} />
       </Field>

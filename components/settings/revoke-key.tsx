@@ -25,7 +25,7 @@ export function RevokeKey({ id, name, mayChange, revoke }: Props) {
       title={`Revoke “${name}”?`}
       description="Programs that use it are refused, within half a minute at most. This cannot be undone."
     >
-      <form onSubmit={onSubmit}>
+      <form method="post" onSubmit={onSubmit}>
         <FormMessage message={message} />
         <DialogActions>
           <DialogClose />

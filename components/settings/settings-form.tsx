@@ -14,7 +14,7 @@ type Props = { save: Save; mayChange: boolean; children: (errorOf: (field: strin
 export function SettingsForm({ save, mayChange, children }: Props) {
   const { onSubmit, pending, errorOf, message } = useForm(save, () => toast("Your changes are saved."));
   return (
-    <form onSubmit={onSubmit} noValidate className="max-w-[26rem] pb-8">
+    <form method="post" onSubmit={onSubmit} noValidate className="max-w-[26rem] pb-8">
       <fieldset disabled={!mayChange} className="flex flex-col gap-4">
         {children(errorOf)}
         <FormMessage message={message} />

@@ -1,0 +1,89 @@
+import { AppError } from "@/lib/errors";
+import { readBody, type Said } from "@/lib/ingest/body";
+import { MAX_CALL_BYTES } from "@/lib/ingest/check";
+import { type Admit, type Answer, type Door, json, type Knock, preflight } from "@/lib/ingest/door";
+import { problem, Unfit } from "@/lib/ingest/problems";
+import { idIn, listIn, objectIn, timeIn } from "@/lib/ingest/said";
+import { answerSettings } from "@/lib/ingest/segment/settings";
+import { type Envelope, type Kind, KINDS, readCall } from "@/lib/ingest/segment/read";
+import { recordOne, Telling } from "@/lib/ingest/telling";
+import type { Scope } from "@/lib/scope";
+
+const MAX_BATCH_BYTES = 500 * 1024;
+const DONE = { success: true };
+
+/** Browsers shorten a call's path to its first letter. */
+const PATHS: ReadonlyMap<string, Kind | "batch" | "metrics"> = new Map([
+  ...KINDS.flatMap(
+    (kind) =>
+      [
+        [kind, kind],
+        [kind[0]!, kind],
+      ] as [string, Kind][],
+  ),
+  ["batch", "batch"],
+  ["b", "batch"],
+  ["import", "batch"],
+  ["m", "metrics"],
+]);
+
+/** Segment's HTTP tracking API, as its SDKs and RudderStack's speak it. */
+export const segment: Door = {
+  maxBytes: MAX_BATCH_BYTES,
+  async answer(knock, admit) {
+    try {
+      return await answered(knock, admit);
+    } catch (error) {
+      const answer = problem(error, 400);
+      if (answer) return answer;
+      throw error;
+    }
+  },
+};
+
+async function answered(knock: Knock, admit: Admit): Promise<Answer> {
+  if (knock.path.startsWith("projects/")) return answerSettings(knock, admit);
+  if (knock.method === "OPTIONS") return preflight();
+  const kind = PATHS.get(knock.path);
+  if (knock.method !== "POST" || !kind) throw new AppError("NOT_FOUND", `There is nothing at ${knock.method} /v1/${knock.path}.`);
+  if (kind === "metrics") return json(200, DONE);
+  const said = readBody(knock, kind === "batch" ? MAX_BATCH_BYTES : MAX_CALL_BYTES);
+  const scope = await admit(keyOf(knock) ?? idIn(said, "writeKey") ?? null);
+  return kind === "batch" ? batch(scope, said) : single(scope, said, kind);
+}
+
+async function single(scope: Scope, said: Said, kind: Kind): Promise<Answer> {
+  const receivedAt = scope.clock.now();
+  const envelope = { ...NOTHING, receivedAt: receivedAt.getTime() };
+  await recordOne(scope, "segment", receivedAt, said, (call) => readCall(call, kind, envelope));
+  return json(200, DONE);
+}
+
+async function batch(scope: Scope, said: Said): Promise<Answer> {
+  const telling = new Telling("segment", scope.clock.now());
+  const envelope = {
+    sentAt: timeIn(said, "sentAt"),
+    context: objectIn(said, "context"),
+    integrations: objectIn(said, "integrations"),
+    receivedAt: telling.receivedAt.getTime(),
+  };
+  telling.readAll(listIn(said, "batch"), (call) => readCall(call, kindOf(call), envelope));
+  const rejected = await telling.record(scope);
+  return json(200, rejected.length > 0 ? { ...DONE, rejected } : DONE);
+}
+
+const NOTHING = { sentAt: undefined, context: undefined, integrations: undefined } satisfies Partial<Envelope>;
+
+function kindOf({ type }: Said): Kind {
+  const kind = KINDS.find((known) => known === type);
+  if (!kind) throw new Unfit("type", `must be one of ${KINDS.join(", ")}.`);
+  return kind;
+}
+
+/** The write key, as the user name of Basic (with or without its colon) or as a Bearer token. */
+export function keyOf({ header }: Pick<Knock, "header">): string | null {
+  const [scheme, value] = header("authorization")?.trim().split(/\s+/) ?? [];
+  if (!value) return null;
+  if (/^bearer$/i.test(scheme ?? "")) return value;
+  return /^basic$/i.test(scheme ?? "") ? Buffer.from(value, "base64").toString("utf8").split(":")[0] || null : null;
+}

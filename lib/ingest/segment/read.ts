@@ -1,0 +1,106 @@
+import { addressOf } from "@/lib/customers/address";
+import type { Call } from "@/lib/events/schema";
+import { isObject, type Said } from "@/lib/ingest/body";
+import { bridgedTraits } from "@/lib/ingest/bridge";
+import { Unfit } from "@/lib/ingest/problems";
+import { correctedTime, idIn, objectIn, timeIn } from "@/lib/ingest/said";
+
+/** What a request says for all its calls. */
+export type Envelope = { sentAt: number | undefined; context: Said | undefined; integrations: Said | undefined; receivedAt: number };
+
+export const KINDS = ["identify", "track", "page", "screen", "group", "alias"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One of Segment's calls in our words; null for one that asks for nothing, or not to reach us. Throws `Unfit` for one that cannot be read. */
+export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | null {
+  const integrations = { ...envelope.integrations, ...objectIn(said, "integrations") };
+  if (integrations.CrowdPower === false || (integrations.All === false && !integrations.CrowdPower)) return null;
+  const context = { ...envelope.context, ...objectIn(said, "context") };
+  const told = {
+    userId: idIn(said, "userId"),
+    anonymousId: idIn(said, "anonymousId"),
+    callId: idIn(said, "messageId"),
+    at: correctedTime(
+      timeIn(said, "originalTimestamp") ?? timeIn(said, "timestamp"),
+      envelope.sentAt ?? timeIn(said, "sentAt"),
+      envelope.receivedAt,
+    ),
+    context: keptContext(context),
+    passive: context.active === false,
+  };
+  switch (kind) {
+    case "identify": {
+      const traits = objectIn(said, "traits") ?? objectIn(context, "traits") ?? {};
+      return { ...told, email: addressIn(traits), type: "identify", traits: bridgedTraits(traits) };
+    }
+    case "track":
+      return { ...told, type: "track", name: nameOf(said), properties: objectIn(said, "properties") };
+    case "page":
+    case "screen":
+      return { ...told, type: kind, properties: visitOf(said, context) };
+    case "group":
+      return groupOf(said, told);
+    case "alias": {
+      const previousId = idIn(said, "previousId");
+      if (previousId === undefined) throw new Unfit("previousId", "is missing.");
+      return told.userId === previousId || told.userId === undefined
+        ? null
+        : { ...told, anonymousId: undefined, type: "alias", previousId };
+    }
+  }
+}
+
+function nameOf(said: Said): string {
+  const name = idIn(said, "event");
+  if (name === undefined) throw new Unfit("event", "is missing: every tracked event has a name.");
+  return name;
+}
+
+const addressIn = ({ email }: Said) => (typeof email === "string" ? addressOf(email) : undefined);
+
+/** A visit's properties: what the call says, over what the browser said of the page. */
+function visitOf(said: Said, { page }: Said): Said {
+  const { name, category } = said;
+  return {
+    ...(isObject(page) ? page : {}),
+    ...objectIn(said, "properties"),
+    ...(typeof name === "string" && { name }),
+    ...(typeof category === "string" && { category }),
+  };
+}
+
+/** Which company somebody belongs to is a trait of theirs. A group of nobody is told about nobody. */
+function groupOf(said: Said, told: { userId: string | undefined; anonymousId: string | undefined }): Call | null {
+  if (told.userId === undefined && told.anonymousId === undefined) return null;
+  const id = idIn(said, "groupId");
+  if (id === undefined) throw new Unfit("groupId", "is missing.");
+  return { ...told, type: "identify", traits: { company: { ...(objectIn(said, "traits") as object), id } } };
+}
+
+/** What is worth keeping of the surroundings. A page's own properties say where it was; traits and the library are not surroundings. */
+const KEPT = [
+  "app",
+  "campaign",
+  "channel",
+  "device",
+  "groupId",
+  "ip",
+  "locale",
+  "network",
+  "os",
+  "page",
+  "screen",
+  "sessionId",
+  "timezone",
+  "userAgent",
+];
+
+function keptContext(context: Said): Said | undefined {
+  let kept: Said | undefined;
+  for (const key of KEPT) {
+    if (context[key] === undefined || context[key] === null) continue;
+    kept ??= {};
+    kept[key] = context[key];
+  }
+  return kept;
+}

@@ -21,7 +21,7 @@ export function proxy(request: NextRequest) {
 
 /** Doors for programs, recipients and emails' own frames pay nothing for this and set what they need themselves. */
 export const config = {
-  matcher: ["/((?!_next/|v1/|beacon/|api/|t/|u/|a/|.*\\.(?:js|json|ico|png|svg|jpg|webp|woff2|txt|xml)$).*)"],
+  matcher: ["/((?!_next/|v1/|beacon/|api/|t/|u/|a/|sourceConfig|.*\\.(?:js|json|ico|png|svg|jpg|webp|woff2|txt|xml)$).*)"],
 };
 
 const isBehindTls = () => variable("APP_URL")?.startsWith("https:") ?? false;

@@ -20,7 +20,7 @@ async function aProgram(scope: Scope) {
       ...(body && { body: JSON.stringify(body) }),
     });
     const response = await serve(request, { params: Promise.resolve(id ? { id } : {}) });
-    return { status: response.status, body: (await response.json()) as Record<string, never> };
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 }
 

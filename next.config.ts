@@ -10,6 +10,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true }, // types are checked by `npm test`; `npm start` installs no type checker to do it again
+  logging: { serverFunctions: false }, // `npm run dev` would print what people send to actions, passwords too
   serverExternalPackages: ["pg", "pino", "@node-rs/argon2", "inngest", "nodemailer", "esbuild"],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };

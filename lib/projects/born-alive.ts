@@ -22,7 +22,7 @@ export async function bringAlive(scope: Scope): Promise<void> {
       asksBeforeSending: true,
       flow: {
         trigger: { type: "event", name: "Signed Up" },
-        entry: "once",
+        entry: "every_time",
         steps: [{ id: "welcome", type: "email", templateId: template.id, transactional: false }],
       },
     });

@@ -9,6 +9,7 @@ const HEADERS = [
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  skipTrailingSlashRedirect: true, // RudderStack's browser SDK asks for /sourceConfig/, and a browser's preflight follows no redirect
   typescript: { ignoreBuildErrors: true }, // types are checked by `npm test`; `npm start` installs no type checker to do it again
   logging: { serverFunctions: false }, // `npm run dev` would print what people send to actions, passwords too
   serverExternalPackages: ["pg", "pino", "@node-rs/argon2", "inngest", "nodemailer", "esbuild"],

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, notExists, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { oneTimeLinks, users } from "@/db/schema";
 import type { Visitor } from "@/lib/accounts/account";
@@ -45,9 +45,10 @@ export async function lookAtLink({ db, clock }: Visitor, purpose: PersonalPurpos
   return person ?? null;
 }
 
-/** Whether the first owner could be made with this link now. */
+/** Whether the first owner could be made with this link now: it is the newest, unused, and there is no account. */
 export async function claimWorks({ db, clock }: Visitor, token: string): Promise<boolean> {
-  return (await db.$count(oneTimeLinks, works("claim", token, clock.now()))) > 0;
+  const nobodyYet = notExists(db.select().from(users));
+  return (await db.$count(oneTimeLinks, and(nobodyYet, works("claim", token, clock.now())))) > 0;
 }
 
 /** Uses a link up and answers whose it was. Of two who try at once, one succeeds. */

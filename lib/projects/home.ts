@@ -5,7 +5,7 @@ import type { Account } from "@/lib/accounts/account";
 import { projectsOf } from "@/lib/projects/queries";
 
 /** Where somebody who comes in belongs: their project, its first steps while nothing has happened in it, or the choice of several. */
-export async function homeOf(account: Account): Promise<string> {
+export async function homeOf(account: Pick<Account, "db" | "userId">): Promise<string> {
   const own = await projectsOf(account);
   const [only] = own;
   if (!only) return "/projects/new";

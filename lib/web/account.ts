@@ -6,6 +6,7 @@ import type { Entered } from "@/lib/accounts/sessions";
 import { accountFromSession, visitorOf } from "@/lib/auth/people";
 import { giveCookie, takeCookie } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
+import { homeOf } from "@/lib/projects/home";
 import { type ActionResult, settled } from "@/lib/web/action";
 import { parse } from "@/lib/web/parse";
 
@@ -31,8 +32,9 @@ export const entryAction = <S extends z.ZodType>({ input, handle }: Spec<Visitor
   publicAction({
     input,
     handle: async (visitor, said) => {
-      await giveCookie(await handle(visitor, said));
-      redirect("/");
+      const entered = await handle(visitor, said);
+      await giveCookie(entered);
+      redirect(await homeOf({ db: visitor.db, userId: entered.userId }));
     },
   });
 

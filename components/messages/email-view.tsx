@@ -5,7 +5,7 @@ const source = "overflow-x-auto rounded-thing border border-line bg-sunk p-4 fon
 
 /** One email in full: as it is seen, as text, as source, and with every header. `frame` is where its HTML is served by itself. */
 export const EmailView = ({ email, frame }: { email: Email; frame: string }) => (
-  <div className="grid gap-6">
+  <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
     <Headers email={email} />
     <Tabs
       label="Parts of this email"

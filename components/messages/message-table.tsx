@@ -13,7 +13,7 @@ export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[
         <TableHeader>To</TableHeader>
         <TableHeader>What became of it</TableHeader>
         <TableHeader className="max-md:hidden">Subject</TableHeader>
-        <TableHeader className="max-lg:hidden">From</TableHeader>
+        <TableHeader className="max-lg:hidden">Source</TableHeader>
         <TableHeader numeric>When</TableHeader>
       </TableRow>
     </TableHead>

@@ -36,7 +36,7 @@ export function PreviewPane({ id, frame, settle, preview, findPeople }: PreviewP
 
   const seen = result?.ok ? result.data : undefined;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <FindPerson person={person} choose={setPerson} find={findPeople} />
       <fieldset className="flex gap-1">
         <legend className="sr-only">How to look at it</legend>

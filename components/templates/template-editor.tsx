@@ -30,7 +30,7 @@ export function TemplateEditor({ template, traits, canvas: Canvas, save, publish
   const [insert, setInsert] = useState<(node: Insertable) => void>();
   const isChanged = edited || design !== template.design;
   const write = (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Field label="Subject">
         <Input value={design.subject} maxLength={400} onValueChange={(subject) => change({ subject })} />
       </Field>

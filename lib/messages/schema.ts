@@ -2,7 +2,6 @@ import { z } from "zod";
 import { ListInput, listOf } from "@/lib/paging/schema";
 
 export const CHANNELS = ["email", "sms", "push", "chat"] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 export const MESSAGE_SOURCES = ["automation", "broadcast", "api", "test"] as const;
 export type MessageSource = (typeof MESSAGE_SOURCES)[number];

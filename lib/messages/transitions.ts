@@ -16,7 +16,3 @@ const NEXT: { [S in MessageState]: readonly MessageState[] } = {
 };
 
 export const mayBecome = (from: MessageState, to: MessageState): boolean => NEXT[from].includes(to);
-
-/** The states from which `to` can be reached in one step. */
-export const beforeState = (to: MessageState): MessageState[] =>
-  (Object.keys(NEXT) as MessageState[]).filter((from) => mayBecome(from, to));

@@ -24,4 +24,3 @@ export const listedTemplate = ({ id, name, draft, isDefault, currentVersion, rev
   edited: revision !== publishedRevision,
   updatedAt,
 });
-export type ListedTemplate = ReturnType<typeof listedTemplate>;

@@ -14,7 +14,7 @@ const THEMES = [
   ["dark", "Dark", Moon],
 ] as const;
 
-type Props = { name: string; email: string; signOut?: ((input: object) => Promise<ActionResult<unknown>>) | undefined };
+type Props = { name: string; email: string; signOut: (input: object) => Promise<ActionResult<unknown>> };
 
 /** Who is signed in, how it looks for them, and the way out. */
 export function AccountMenu({ name, email, signOut }: Props) {
@@ -44,13 +44,11 @@ export function AccountMenu({ name, email, signOut }: Props) {
           </MenuItem>
         ))}
       </MenuGroup>
-      {signOut && <MenuLine />}
-      {signOut && (
-        <MenuItem onClick={() => signOut({})}>
-          <LogOut aria-hidden />
-          Sign out
-        </MenuItem>
-      )}
+      <MenuLine />
+      <MenuItem onClick={() => signOut({})}>
+        <LogOut aria-hidden />
+        Sign out
+      </MenuItem>
     </Menu>
   );
 }

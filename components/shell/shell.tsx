@@ -10,7 +10,7 @@ import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ShownShell } from "@/lib/shell/schema";
 
-type Props = ShownShell & { signOut?: Parameters<typeof AccountMenu>[0]["signOut"]; children: ReactNode };
+type Props = ShownShell & { signOut: Parameters<typeof AccountMenu>[0]["signOut"]; children: ReactNode };
 
 /** What stands around every page of a project. */
 export function Shell({ project, projects, person, mailStays, seesMailbox, signOut, children }: Props) {

@@ -4,7 +4,7 @@ import { Field } from "@base-ui/react/field";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
-import { controlLook } from "@/components/ui/input";
+import { controlLook } from "@/components/ui/control";
 
 type Option = { value: string; label: string; disabled?: boolean };
 type Props = ComponentProps<"select"> & { options?: readonly Option[] };

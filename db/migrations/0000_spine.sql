@@ -120,7 +120,7 @@ CREATE TABLE "customers" (
 	"email_hash" "bytea",
 	"traits" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"trait_times" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"name" text GENERATED ALWAYS AS (nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), '')) STORED,
+	"name" text GENERATED ALWAYS AS (coalesce(nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), ''), traits ->> 'name')) STORED,
 	"family_name" text GENERATED ALWAYS AS (traits ->> 'last_name') STORED,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone,

@@ -20,7 +20,7 @@ export const customers = pgTable("customers", {
   traits: jsonb().$type<Traits>().notNull().default({}),
   traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
   name: text().generatedAlwaysAs(
-    sql`nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), '')`,
+    sql`coalesce(nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), ''), traits ->> 'name')`,
   ),
   familyName: text().generatedAlwaysAs(sql`traits ->> 'last_name'`),
   firstSeenAt: instant().notNull(),

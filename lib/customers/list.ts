@@ -34,7 +34,7 @@ const MOST = 100_000;
 export async function countCustomers(scope: Scope): Promise<{ count: number; orMore: boolean }> {
   requireGrant(scope, "customers:read");
   const { rows } = await scope.db.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} limit ${MOST + 1}) some`,
+    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} limit ${MOST + 1}) counted`,
   );
   const count = rows[0]?.n ?? 0;
   return { count: Math.min(count, MOST), orMore: count > MOST };

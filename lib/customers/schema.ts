@@ -130,3 +130,18 @@ export const CreateByHand = z
     }),
   )
   .pipe(TellCustomer);
+
+/** All that a customer's page shows. */
+export type ShownProfile = {
+  customer: ListedCustomer & { firstSeenAt: Date };
+  traits: { key: string; value: TraitValue; changedAt: Date | null }[];
+  identities: ShownIdentity[];
+  conflicts: ShownConflict[];
+  segments: { id: string; name: string; since: Date }[];
+  subscription: Subscription;
+  timeline: TimelineEntry[];
+  nextCursor: string | null;
+  mayEdit: boolean;
+  timeZone: string;
+  now: Date;
+};

@@ -64,8 +64,11 @@ export function shownEvent({ id, name, kind, source, customer, properties, conte
   };
 }
 
+/** `customerId` is the narrow id of whom the event was counted for. */
+export type FoundEvent = { event: ShownEvent; customer: { id: string; name: string }; customerId: number };
+
 /** An event as it came, with whom it was counted for. */
-export async function getEvent(scope: Scope, id: string): Promise<{ event: ShownEvent; customer: { id: string; name: string } }> {
+export async function getEvent(scope: Scope, id: string): Promise<FoundEvent> {
   requireGrant(scope, "events:read");
   const [row] = await scope.db
     .select({ ...COLUMNS, person: customers.name, address: customers.email })
@@ -75,7 +78,7 @@ export async function getEvent(scope: Scope, id: string): Promise<{ event: Shown
   if (!row) throw notFound("event");
   const { person, address, ...event } = row;
   const name = calledName({ name: person, email: address ?? event.email, userId: event.userId });
-  return { event: shownEvent(event), customer: { id: row.customer, name } };
+  return { event: shownEvent(event), customer: { id: row.customer, name }, customerId: row.customerId };
 }
 
 /** A call that was refused, with what was said. */
@@ -110,7 +113,7 @@ export async function listEventNames(
   const { projectId, name, firstSeenAt, lastSeenAt } = eventNames;
   const since = new Date(scope.clock.now().getTime() - DAY).toISOString();
   const lastDay = sql<number>`(select count(*)::int from (select 1 from ${events} e where e.project_id = ${projectId} and e.name = ${name}
-    and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) some)`;
+    and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) counted)`;
   const rows = await scope.db
     .select({ name, firstSeenAt, lastSeenAt, lastDay })
     .from(eventNames)

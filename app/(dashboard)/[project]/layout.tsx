@@ -1,18 +1,20 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { Shell } from "@/components/shell/shell";
 import { shellOf } from "@/lib/shell/queries";
 import { load } from "@/lib/web/page";
-import { signOutAction } from "../../(account)/account/actions";
+import { signOutAction } from "@/app/(account)/account/actions";
+
+const shell = cache((project: string) => load(project, shellOf));
 
 export async function generateMetadata({ params }: LayoutProps<"/[project]">): Promise<Metadata> {
-  const { project } = await load((await params).project, shellOf);
+  const { project } = await shell((await params).project);
   return { title: { default: project.name, template: `%s · ${project.name} · CrowdPower` } };
 }
 
 export default async function ProjectLayout({ params, children }: LayoutProps<"/[project]">) {
-  const shell = await load((await params).project, shellOf);
   return (
-    <Shell {...shell} signOut={signOutAction}>
+    <Shell {...(await shell((await params).project))} signOut={signOutAction}>
       {children}
     </Shell>
   );

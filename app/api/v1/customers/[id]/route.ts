@@ -1,0 +1,21 @@
+import { getCustomer } from "@/lib/customers/queries";
+import { CustomerRef, ShownCustomer, UpdateCustomer } from "@/lib/customers/schema";
+import { shownCustomer } from "@/lib/customers/shown";
+import { updateCustomer } from "@/lib/customers/telling";
+import { route } from "@/lib/web/route";
+
+export const GET = route({
+  summary: "Shows one customer.",
+  grant: "customers:read",
+  input: CustomerRef,
+  output: ShownCustomer,
+  handle: async (scope, { id }) => shownCustomer(await getCustomer(scope, id)),
+});
+
+export const PATCH = route({
+  summary: "Changes traits of a customer. A null takes a trait away; what is not named stays.",
+  grant: "customers:write",
+  input: UpdateCustomer,
+  output: ShownCustomer,
+  handle: async (scope, input) => shownCustomer(await updateCustomer(scope, input)),
+});

@@ -1,0 +1,33 @@
+import * as automation from "@/app/api/v1/automations/[id]/route";
+import * as runsOfAutomation from "@/app/api/v1/automations/[id]/runs/route";
+import * as automations from "@/app/api/v1/automations/route";
+import * as customer from "@/app/api/v1/customers/[id]/route";
+import * as customers from "@/app/api/v1/customers/route";
+import * as events from "@/app/api/v1/events/route";
+import * as message from "@/app/api/v1/messages/[id]/route";
+import * as messages from "@/app/api/v1/messages/route";
+import * as customersOfSegment from "@/app/api/v1/segments/[id]/customers/route";
+import * as segment from "@/app/api/v1/segments/[id]/route";
+import * as segments from "@/app/api/v1/segments/route";
+import * as publishTemplate from "@/app/api/v1/templates/[id]/publish/route";
+import * as template from "@/app/api/v1/templates/[id]/route";
+import * as templates from "@/app/api/v1/templates/route";
+import type { ApiMap } from "@/lib/web/openapi";
+
+/** Every route of the Core API. A test holds it against the folders, so a new route cannot stay undescribed. */
+export const API: ApiMap = {
+  "/api/v1/customers": customers,
+  "/api/v1/customers/{id}": customer,
+  "/api/v1/events": events,
+  "/api/v1/segments": segments,
+  "/api/v1/segments/{id}": segment,
+  "/api/v1/segments/{id}/customers": customersOfSegment,
+  "/api/v1/automations": automations,
+  "/api/v1/automations/{id}": automation,
+  "/api/v1/automations/{id}/runs": runsOfAutomation,
+  "/api/v1/templates": templates,
+  "/api/v1/templates/{id}": template,
+  "/api/v1/templates/{id}/publish": publishTemplate,
+  "/api/v1/messages": messages,
+  "/api/v1/messages/{id}": message,
+};

@@ -1,0 +1,57 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { ActionResult } from "@/lib/web/action";
+
+type Said = { email: string; user_id: string; name: string };
+type Props = { path: string; mayEdit: boolean; create: (said: Said) => Promise<ActionResult<{ id: string }>> };
+
+/** Makes a customer by hand and opens their page. */
+export function CreateCustomer({ path, mayEdit, create }: Props) {
+  const router = useRouter();
+  const [result, submit, pending] = useActionState(async (_: unknown, form: FormData) => {
+    const text = (name: string) => String(form.get(name) ?? "");
+    const result = await create({ email: text("email"), user_id: text("user_id"), name: text("name") });
+    if (result.ok) router.push(`${path}/${result.data.id}`);
+    return result;
+  }, null);
+  const failed = result?.ok === false ? result : null;
+  const trigger = (
+    <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
+      <UserPlus aria-hidden />
+      Add customer
+    </Button>
+  );
+  return (
+    <Dialog trigger={trigger} title="Add a customer" description="An email or your own user id is enough.">
+      <form action={submit} className="flex flex-col gap-4">
+        <Field label="Email" error={failed?.fields?.email?.[0]}>
+          <Input name="email" type="email" autoComplete="off" />
+        </Field>
+        <Field label="User id" description="The id they have in your own system." error={failed?.fields?.user_id?.[0]}>
+          <Input name="user_id" autoComplete="off" />
+        </Field>
+        <Field label="Name" error={failed?.fields?.name?.[0]}>
+          <Input name="name" autoComplete="off" />
+        </Field>
+        {failed && !failed.fields && (
+          <p role="alert" className="text-bad">
+            {failed.message}
+          </p>
+        )}
+        <DialogActions>
+          <DialogClose />
+          <Button type="submit" variant="primary" pending={pending}>
+            Add customer
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+
+/** Nobody: because nobody came yet, or because nobody is found. */
+export const NoCustomers = ({ q, project }: { q: string | undefined; project: string }) =>
+  q ? (
+    <Empty title={`Nobody is found by “${q}”`} action={<ButtonLink href={`/${project}/customers`}>Clear the search</ButtonLink>}>
+      People are found by what their email, name or id begins with.
+    </Empty>
+  ) : (
+    <Empty
+      title="Nobody yet"
+      drawing={<span className="block size-4 rounded-full border-2 border-people" />}
+      action={
+        <ButtonLink variant="primary" href={`/${project}/start`}>
+          Send the first event
+        </ButtonLink>
+      }
+    >
+      Everybody you tell us about by an event, a trait or a sign-up appears here.
+    </Empty>
+  );

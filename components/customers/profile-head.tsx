@@ -1,0 +1,58 @@
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Copy } from "@/components/ui/copy";
+import { Status, type StatusTone } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import { calledName, type ShownProfile, type Subscription } from "@/lib/customers/schema";
+
+const SUBSCRIPTIONS: Record<Subscription, [StatusTone, string]> = {
+  subscribed: ["good", "Subscribed"],
+  unsubscribed: ["paused", "Unsubscribed"],
+  suppressed: ["bad", "Suppressed"],
+  no_email: ["draft", "No email address"],
+};
+
+type Props = Pick<ShownProfile, "customer" | "subscription" | "now" | "timeZone"> & { actions: ReactNode };
+
+export function ProfileHead({ customer, subscription, now, timeZone, actions }: Props) {
+  const [tone, word] = SUBSCRIPTIONS[subscription];
+  const { id, email, userId, firstSeenAt, lastSeenAt } = customer;
+  return (
+    <header className="mb-6 flex flex-wrap items-start justify-between gap-4">
+      <div className="flex min-w-0 items-start gap-4">
+        <Avatar name={calledName(customer)} size="large" />
+        <div className="min-w-0">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 tabIndex={-1} data-route-heading className="break-all text-lg">
+              {calledName(customer)}
+            </h1>
+            <Status tone={tone}>{word}</Status>
+          </div>
+          <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
+            {email && (
+              <span className="inline-flex min-w-0 items-center">
+                <a href={`mailto:${email}`} className="truncate underline decoration-line underline-offset-2 hover:decoration-ink">
+                  {email}
+                </a>
+                <Copy text={email} label="Copy the email address" />
+              </span>
+            )}
+            {userId && <Copy shown text={userId} label="Copy the user id" />}
+            <Copy shown text={id} label="Copy the customer id" />
+          </div>
+          <p className="mt-1 text-soft text-xs">
+            First seen <Time at={firstSeenAt} now={now} timeZone={timeZone} />
+            {lastSeenAt ? (
+              <>
+                , last seen <Time at={lastSeenAt} now={now} timeZone={timeZone} />
+              </>
+            ) : (
+              ", never seen by themselves"
+            )}
+          </p>
+        </div>
+      </div>
+      <div className="flex gap-2">{actions}</div>
+    </header>
+  );
+}

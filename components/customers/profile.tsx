@@ -1,0 +1,50 @@
+import { AddTrait, TraitTable } from "@/components/customers/traits";
+import { ConflictList } from "@/components/customers/conflict-list";
+import { CustomerTimeline } from "@/components/customers/customer-timeline";
+import { ProfileHead } from "@/components/customers/profile-head";
+import { RecordEvent } from "@/components/customers/record-event";
+import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
+import type { ShownProfile, TimelineKind } from "@/lib/customers/schema";
+
+type Props = ShownProfile & {
+  project: string;
+  query: { kind?: TimelineKind | undefined; cursor?: string | undefined };
+  editTrait: Parameters<typeof AddTrait>[0]["edit"];
+  recordEvent: Parameters<typeof RecordEvent>[0]["save"];
+};
+
+/** One person: who they are, what happened, and what is known of them. */
+export function Profile({ project, query, editTrait, recordEvent, ...profile }: Props) {
+  const { customer, mayEdit, now, timeZone } = profile;
+  const path = `/${project}/customers`;
+  return (
+    <>
+      <ProfileHead {...profile} actions={<RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />} />
+      <ConflictList conflicts={profile.conflicts} path={path} />
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+        <CustomerTimeline
+          entries={profile.timeline}
+          project={project}
+          path={`${path}/${customer.id}`}
+          query={query}
+          nextCursor={profile.nextCursor}
+          now={now}
+          timeZone={timeZone}
+        />
+        <div className="flex min-w-0 flex-col gap-8">
+          <section aria-labelledby="traits">
+            <div className="mb-1 flex items-center justify-between">
+              <h2 id="traits" className="text-base">
+                Traits
+              </h2>
+              {mayEdit && <AddTrait customer={customer.id} edit={editTrait} />}
+            </div>
+            <TraitTable customer={customer.id} traits={profile.traits} mayEdit={mayEdit} edit={editTrait} />
+          </section>
+          <SegmentList segments={profile.segments} project={project} now={now} />
+          <IdentityList identities={profile.identities} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}

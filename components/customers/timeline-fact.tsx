@@ -1,0 +1,69 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Json } from "@/components/ui/json";
+import { Time } from "@/components/ui/time";
+import { TimelineItem } from "@/components/ui/timeline";
+import type { TimelineEntry } from "@/lib/customers/schema";
+import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
+
+type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string };
+
+/** One fact, told in a sentence. What the person did themselves is lit. */
+export function TimelineFact({ fact, project, now, timeZone }: Props) {
+  const at = <Time at={fact.at} now={now} timeZone={timeZone} />;
+  switch (fact.kind) {
+    case "event":
+    case "page":
+      return (
+        <TimelineItem person at={at} title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}>
+          {Object.keys(fact.properties).length > 0 && <Json value={fact.properties} label={`Properties of ${fact.name}`} />}
+        </TimelineItem>
+      );
+    case "segment":
+      return (
+        <TimelineItem
+          at={at}
+          title={
+            <>
+              {fact.entered ? "Entered " : "Left "}
+              <To href={`/${project}/segments/${fact.segmentId}`}>{fact.name}</To>
+            </>
+          }
+        />
+      );
+    case "message":
+      return (
+        <TimelineItem at={at} title={<To href={`/${project}/messages/${fact.id}`}>{fact.subject ?? "Email"}</To>}>
+          <p className="text-soft text-xs">
+            {STATE_WORDS[fact.state]}
+            {fact.reason && `. ${reasonInWords(fact.reason)}`}
+          </p>
+        </TimelineItem>
+      );
+    case "automation":
+      return (
+        <TimelineItem
+          at={at}
+          title={
+            <>
+              <To href={`/${project}/automations/${fact.automationId}/people/${fact.runId}`}>{fact.name}</To>
+              <span className="text-soft">{` ${fact.outcome}`}</span>
+            </>
+          }
+        />
+      );
+  }
+}
+
+const To = ({ href, children }: { href: string; children: ReactNode }) => (
+  <Link href={href} className="underline decoration-line underline-offset-2 hover:decoration-ink">
+    {children}
+  </Link>
+);
+
+function titleOf({ kind, name, properties }: Extract<TimelineEntry, { kind: "event" | "page" }>): string {
+  if (kind !== "page") return name;
+  const { title, name: page, path, url } = properties;
+  const shown = [title, page, path, url].find((value) => typeof value === "string" && value !== "");
+  return typeof shown === "string" ? `Viewed ${shown}` : name;
+}

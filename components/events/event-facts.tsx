@@ -1,0 +1,75 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { sourceInWords } from "@/components/events/source-words";
+import { Copy } from "@/components/ui/copy";
+import { Json } from "@/components/ui/json";
+import { Status } from "@/components/ui/status";
+import { Time } from "@/components/ui/time";
+import type { ShownEvent } from "@/lib/events/schema";
+
+type Props = {
+  event: ShownEvent;
+  customer: { id: string; name: string };
+  started: readonly { runId: string; automationId: string; name: string }[];
+  project: string;
+  timeZone: string;
+  now: Date;
+};
+
+/** An event as it came, whom it was counted for, and what it began. */
+export function EventFacts({ event, customer, started, project, timeZone, now }: Props) {
+  const { occurred_at, received_at, properties, context } = event;
+  return (
+    <div className="flex max-w-3xl flex-col gap-6">
+      <dl className="divide-y divide-line border-line border-y">
+        <Fact name="What became of it">
+          <Status tone="good">Recorded</Status>
+        </Fact>
+        <Fact name="Customer">
+          <To href={`/${project}/customers/${customer.id}`}>{customer.name}</To>
+        </Fact>
+        <Fact name="Happened">
+          <Time at={occurred_at} now={now} timeZone={timeZone} />
+        </Fact>
+        <Fact name="Received">
+          <Time at={received_at} now={now} timeZone={timeZone} />
+          {` through ${sourceInWords(event.source)}`}
+        </Fact>
+        <Fact name="Came under">{[event.user_id, event.anonymous_id, event.email].filter(Boolean).join(", ")}</Fact>
+        <Fact name="Began">
+          {started.length === 0 && "No automation"}
+          {started.map(({ runId, automationId, name }) => (
+            <span key={runId} className="mr-3">
+              <To href={`/${project}/automations/${automationId}/people/${runId}`}>{name}</To>
+            </span>
+          ))}
+        </Fact>
+        <Fact name="Id">
+          <Copy shown text={event.id} label="Copy the event id" />
+        </Fact>
+      </dl>
+      <Payload title="Properties" value={properties} />
+      {context && <Payload title="Context" value={context} />}
+    </div>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="flex min-h-9 items-center gap-4 py-1">
+    <dt className="w-36 shrink-0 text-soft">{name}</dt>
+    <dd className="min-w-0 break-words">{children}</dd>
+  </div>
+);
+
+const To = ({ href, children }: { href: string; children: ReactNode }) => (
+  <Link href={href} className="underline decoration-line underline-offset-2 hover:decoration-ink">
+    {children}
+  </Link>
+);
+
+const Payload = ({ title, value }: { title: string; value: unknown }) => (
+  <section>
+    <h2 className="mb-1 text-base">{title}</h2>
+    <Json open value={value} label={title} />
+  </section>
+);

@@ -1,0 +1,86 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import { useState } from "react";
+import { LiveTable } from "@/components/events/live-table";
+import { type Connection, useArrivals } from "@/components/events/use-arrivals";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Status, type StatusTone } from "@/components/ui/status";
+import { type Arrival, RING } from "@/lib/live/schema";
+
+type Props = { project: string; first: readonly Arrival[]; since: number; timeZone: string };
+
+const CONNECTIONS: Record<Connection, [StatusTone, string]> = {
+  connecting: ["waiting", "Connecting"],
+  open: ["live", "Live"],
+  lost: ["warn", "Reconnecting"],
+};
+const OUTCOMES = [
+  { value: "", label: "Everything" },
+  { value: "recorded", label: "Recorded" },
+  { value: "refused", label: "Refused" },
+];
+
+/** What arrives, as it arrives. */
+export function LiveEvents({ project, first, since, timeZone }: Props) {
+  const { rows, missed, isPaused, pause, connection } = useArrivals(`/${project}/events/live?since=${since}`, first);
+  const [name, setName] = useState("");
+  const [outcome, setOutcome] = useState("");
+  const shown = rows.filter((row) => isAsked(row, name, outcome));
+  const [tone, word] = isPaused ? (["paused", "Paused"] as const) : CONNECTIONS[connection];
+  return (
+    <section aria-label="Live events">
+      <div className="mb-4 flex flex-wrap items-center gap-3">
+        <Input
+          type="search"
+          aria-label="Only names or people with"
+          placeholder="Name or person"
+          value={name}
+          onValueChange={setName}
+          className="w-52"
+        />
+        <Select
+          aria-label="What became of it"
+          options={OUTCOMES}
+          value={outcome}
+          onChange={(event) => setOutcome(event.target.value)}
+          className="w-36"
+        />
+        <span className="ml-auto flex items-center gap-3">
+          <span role="status">
+            <Status tone={tone}>{word}</Status>
+          </span>
+          <Button onClick={() => pause(!isPaused)}>
+            {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+            {isPaused ? (missed > 0 ? `Resume, ${missed} new` : "Resume") : "Pause"}
+          </Button>
+        </span>
+      </div>
+      {shown.length > 0 ? (
+        <LiveTable rows={shown} project={project} timeZone={timeZone} />
+      ) : (
+        <Nothing any={rows.length > 0} project={project} />
+      )}
+      {rows.length >= RING && <p className="mt-3 text-soft text-xs">This is a sample: the newest {RING} rows are shown.</p>}
+    </section>
+  );
+}
+
+const Nothing = ({ any, project }: { any: boolean; project: string }) =>
+  any ? (
+    <Empty title="Nothing like this among the newest rows" />
+  ) : (
+    <Empty title="Nothing has arrived yet" action={<ButtonLink href={`/${project}/start`}>Send the first event</ButtonLink>}>
+      As soon as your website or server sends something, it appears here by itself.
+    </Empty>
+  );
+
+function isAsked({ name, customer, refused }: Arrival, text: string, outcome: string): boolean {
+  if (outcome === "recorded" && refused !== null) return false;
+  if (outcome === "refused" && refused === null) return false;
+  const asked = text.trim().toLowerCase();
+  return `${name} ${customer?.name ?? ""} ${refused ?? ""}`.toLowerCase().includes(asked);
+}

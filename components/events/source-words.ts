@@ -1,0 +1,11 @@
+import type { Source } from "@/lib/events/schema";
+
+export const SOURCE_WORDS: Record<Source, string> = {
+  segment: "Segment API",
+  beacon: "Beacon API",
+  api: "Core API",
+  product: "CrowdPower",
+  hand: "By hand",
+};
+
+export const sourceInWords = (source: string): string => SOURCE_WORDS[source as Source] ?? source;

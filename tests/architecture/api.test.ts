@@ -1,0 +1,50 @@
+import { globSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { API } from "@/app/api/v1/map";
+import { describeApi } from "@/lib/web/openapi";
+import type { RouteSpec } from "@/lib/web/route";
+
+/** Where a route's folder is on the web: `app/api/v1/segments/[id]/route.ts` is `/api/v1/segments/{id}`. */
+const pathOf = (file: string) => file.replace(/^app|\/route\.ts$/g, "").replace(/\[(\w+)\]/g, "{$1}");
+const files = globSync("app/api/v1/**/route.ts").map(pathOf).sort();
+const specs = Object.entries(API).flatMap(([path, module]) =>
+  Object.entries(module).map(([method, { spec }]) => [`${method} ${path}`, spec] as [string, RouteSpec]),
+);
+const document = describeApi(API, "http://app.test");
+
+test("every route of the Core API is in the document, and no other", () => {
+  expect(Object.keys(API).sort()).toEqual(files);
+  expect(Object.keys(document.paths ?? {}).sort()).toEqual(files);
+});
+
+describe.each(specs)("%s", (_, spec) => {
+  test("says in a sentence what it does", () => expect(spec.summary).toMatch(/^[A-Z][^\n]{8,200}\.$/));
+  test("reads a described object and answers one", () => {
+    expect(spec.input).toBeInstanceOf(z.ZodObject);
+    expect(spec.output).toBeInstanceOf(z.ZodObject);
+  });
+});
+
+test("every list takes a limit and a cursor, and answers data and next_cursor", () => {
+  const lists = specs.filter(([, { output }]) => output instanceof z.ZodObject && "data" in output.shape);
+  expect(lists.length).toBeGreaterThan(4);
+  for (const [name, { input, output }] of lists) {
+    expect(Object.keys((input as z.ZodObject).shape), name).toEqual(expect.arrayContaining(["limit", "cursor"]));
+    expect(Object.keys((output as z.ZodObject).shape), name).toEqual(["data", "next_cursor"]);
+  }
+});
+
+test("the document is OpenAPI 3.1, says how to prove who one is, and names every operation once", () => {
+  expect(document).toMatchObject({ openapi: "3.1.1", security: [{ key: [] }], servers: [{ url: "http://app.test" }] });
+  const ids = Object.values(document.paths ?? {}).flatMap((operations) => Object.values(operations ?? {}).map(({ operationId }) => operationId));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toContain("getSegmentsByIdCustomers");
+});
+
+test("what stands in a path is a parameter, and never asked for twice", () => {
+  const { get, patch } = document.paths?.["/api/v1/customers/{id}"] ?? {};
+  expect(get?.parameters).toMatchObject([{ in: "path", name: "id", required: true }]);
+  expect(JSON.stringify(patch?.requestBody)).toContain("traits");
+  expect(JSON.stringify(patch?.requestBody)).not.toContain('"id"');
+});

@@ -10,6 +10,7 @@ import { log } from "@/lib/log";
 import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
 import { relay, takePromised } from "@/lib/outbox/relay";
 
+process.env = { ...process.env }; // the SDK reads all of it in every call, and a plain object is many times faster: a third of a call's time
 const CONNECTIONS = 6; // of its own, so that steps which use up theirs never keep the engine from saving
 
 const db = openPool(env().DATABASE_URL, CONNECTIONS);

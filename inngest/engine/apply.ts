@@ -57,9 +57,8 @@ async function lockRuns(tx: Sql, changes: readonly Change[]): Promise<Map<string
 }
 
 const LOCK_RUNS = `
-  select id, function_id from engine_runs
-  where ended_at is null and (id = any($1::uuid[])
-    or id in (select parent_run_id from engine_runs where id = any($2::uuid[]) and parent_run_id is not null))
+  select id, function_id from engine_runs where ended_at is null and id = any(array(
+    select unnest($1::uuid[]) union select parent_run_id from engine_runs where id = any($2::uuid[]) and parent_run_id is not null))
   order by id for update`;
 
 async function take(tx: Sql, changes: readonly Change[]): Promise<Set<string>> {

@@ -53,7 +53,7 @@ const DUE = `
 
 function changeOf({ id, kind, runId, stepId, attempt, payload }: Due, now: Date): Change {
   const change = { runId, taken: { timer: id } };
-  const memo = (op: string, result: string): Memo => ({ stepId, name: payload, op, result, tookMillis: 0 });
+  const memo = (op: string, result: string): Memo => ({ stepId, name: payload ?? stepId, op, result, tookMillis: 0 });
   switch (kind) {
     case "call":
       return { ...change, calls: [{ stepId, attempt }] };

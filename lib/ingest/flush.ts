@@ -9,7 +9,7 @@ import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { keepRejections } from "@/lib/ingest/rejections";
 import { inTransaction, type Scope } from "@/lib/scope";
 
-const LOCK = 7_270_417; // the class of these advisory locks; the project's id is their second half
+const LOCK = 7_270_420; // the class of these advisory locks; the project's id is their second half
 const DAY = 24 * 60 * 60_000;
 
 /** Postgres channel that tells, with the project's id, that something arrived. */

@@ -1,3 +1,4 @@
+import { KeepFresh } from "@/components/segments/keep-fresh";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Status } from "@/components/ui/status";
 
@@ -8,6 +9,7 @@ const NUMBER = new Intl.NumberFormat("en");
 /** How many people, and how many of them came and went of their own accord lately. */
 export const SegmentFigures = ({ customers, filled, recent }: Props) => (
   <Stats>
+    <KeepFresh seconds={filled ? 5 : 1} />
     <Stat
       label="Customers"
       people

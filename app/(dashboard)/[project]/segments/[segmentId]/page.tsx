@@ -1,24 +1,22 @@
-import { KeepFresh } from "@/components/segments/keep-fresh";
+import type { Metadata } from "next";
 import { SegmentActions } from "@/components/segments/segment-actions";
 import { SegmentFigures } from "@/components/segments/segment-figures";
 import { SegmentMoves } from "@/components/segments/segment-moves";
 import { SegmentPeople } from "@/components/segments/segment-people";
 import { SegmentUsage } from "@/components/segments/segment-usage";
 import { PageHeader } from "@/components/ui/page-header";
-import { Pagination } from "@/components/ui/pagination";
 import { readSegment } from "@/lib/segments/overview";
 import { ListSegments } from "@/lib/segments/schema";
-import { listedSegment } from "@/lib/segments/shown";
 import { load } from "@/lib/web/page";
 import { deleteSegmentAction, duplicateSegmentAction } from "../actions";
+
+export const metadata: Metadata = { title: "Segment" };
 
 export default async function SegmentPage({ params, searchParams }: PageProps<"/[project]/segments/[segmentId]">) {
   const { project, segmentId } = await params;
   const { cursor } = ListSegments.catch({ limit: 50 }).parse(await searchParams);
-  const { segment, people, moves, recent, usage, now } = await load(project, (scope) =>
-    readSegment(scope, segmentId, { cursor, limit: 50 }),
-  );
-  const { id, name, sentence, customers, filled } = listedSegment(segment);
+  const { segment, people, moves, recent, usage, now } = await load(project, (scope) => readSegment(scope, segmentId, cursor));
+  const { id, name, sentence, customers, filled } = segment;
   const path = `/${project}/segments`;
   const [duplicate, remove] = [duplicateSegmentAction.bind(null, project), deleteSegmentAction.bind(null, project)];
 
@@ -27,13 +25,9 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
       <PageHeader title={name} actions={<SegmentActions id={id} name={name} path={path} duplicate={duplicate} remove={remove} />}>
         {sentence}
       </PageHeader>
-      <KeepFresh seconds={filled ? 5 : 1} />
       <SegmentFigures customers={customers} filled={filled} recent={recent} />
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <section aria-label="Customers">
-          <SegmentPeople people={people.items} project={project} now={now} />
-          <Pagination path={`${path}/${id}`} query={{ cursor }} nextCursor={people.nextCursor} />
-        </section>
+        <SegmentPeople people={people} project={project} path={`${path}/${id}`} cursor={cursor} now={now} />
         <div className="flex flex-col gap-8">
           <SegmentMoves moves={moves} project={project} now={now} />
           <SegmentUsage usage={usage} project={project} />

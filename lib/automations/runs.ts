@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
-import { automationRuns, automationRunSteps, automations, customers } from "@/db/schema";
+import { automationRuns, automationRunSteps, customers } from "@/db/schema";
 import { getAutomation } from "@/lib/automations/queries";
 import { type RunStatus, UNFINISHED } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
@@ -103,25 +103,4 @@ export async function tallies(scope: Scope, automationIds: readonly string[]): P
     .where(and(eq(projectId, scope.projectId), inArray(automationId, [...automationIds])))
     .groupBy(automationId);
   return new Map(rows.map(({ automationId: id, ...tally }) => [id, tally]));
-}
-
-/** The automations one customer went through, for their profile. */
-export async function runsOfCustomer(scope: Scope, customerId: number, limit = 50) {
-  requireGrant(scope, "automations:read");
-  return scope.db
-    .select({
-      id: automationRuns.id,
-      automationId: automationRuns.automationId,
-      name: automations.name,
-      status: automationRuns.status,
-      dueAt: automationRuns.dueAt,
-      enteredAt: automationRuns.createdAt,
-      endedAt: automationRuns.endedAt,
-      endedBecause: automationRuns.endedBecause,
-    })
-    .from(automationRuns)
-    .innerJoin(automations, and(eq(automations.projectId, automationRuns.projectId), eq(automations.id, automationRuns.automationId)))
-    .where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.customerId, customerId)))
-    .orderBy(desc(automationRuns.id))
-    .limit(limit);
 }

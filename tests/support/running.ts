@@ -48,6 +48,9 @@ export class RunningInstance {
     const args = [START, "--data", this.data, "--port", String(this.#port)];
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.#process = child;
+    const end = () => child.kill("SIGTERM"); // a run of tests that is given up leaves nothing behind
+    process.once("exit", end);
+    child.once("exit", () => process.off("exit", end));
     this.output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (this.output += chunk));
     await eventually(

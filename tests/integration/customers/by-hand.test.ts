@@ -1,0 +1,76 @@
+import { and, eq } from "drizzle-orm";
+import { expect } from "vitest";
+import { audit } from "@/db/schema";
+import { profileOf } from "@/lib/customers/page";
+import { getCustomer } from "@/lib/customers/queries";
+import { createCustomerByHand, updateCustomerByHand } from "@/lib/customers/telling";
+import { recordEventByHand } from "@/lib/events/recording";
+import { recordCalls } from "@/lib/ingest/record";
+import type { Scope } from "@/lib/scope";
+import { as, test } from "../../support/test";
+
+const audited = ({ db, projectId }: Scope, subjectId: string) =>
+  db
+    .select({ verb: audit.verb, before: audit.before, after: audit.after })
+    .from(audit)
+    .where(and(eq(audit.projectId, projectId), eq(audit.subjectId, subjectId)))
+    .orderBy(audit.id);
+
+test("a trait changed by hand is written down with what it was before, and does not count as being seen", async ({ scope }) => {
+  const { id } = await createCustomerByHand(scope, { email: "Ada@Example.com", traits: { name: "Ada" } });
+  await updateCustomerByHand(scope, { id, traits: { plan: "pro", seats: 3 } });
+  await updateCustomerByHand(scope, { id, traits: { plan: null } });
+  expect(await getCustomer(scope, id)).toMatchObject({ email: "ada@example.com", traits: { name: "Ada", seats: 3 }, lastSeenAt: null });
+  expect(await audited(scope, id)).toMatchObject([
+    { verb: "customer.create", before: null },
+    { verb: "customer.update", before: { plan: null, seats: null }, after: { plan: "pro", seats: 3 } },
+    { verb: "customer.update", before: { plan: "pro" }, after: { plan: null } },
+  ]);
+});
+
+test("somebody who is there already is not made again", async ({ scope }) => {
+  await createCustomerByHand(scope, { email: "ada@example.com", traits: {} });
+  await expect(createCustomerByHand(scope, { email: "ADA@example.com", traits: { plan: "pro" } })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
+test("an event by hand is an event, and it is written down who recorded it", async ({ scope }) => {
+  const { id } = await createCustomerByHand(scope, { user_id: "42", traits: {} });
+  const event = await recordEventByHand(scope, { customer: id, name: "Called us", properties: { about: "invoice" } });
+  const { timeline } = await profileOf(scope, id, {});
+  expect(timeline).toMatchObject([{ kind: "event", id: event.id, name: "Called us", properties: { about: "invoice" }, source: "hand" }]);
+  expect(await audited(scope, event.id)).toMatchObject([{ verb: "event.record", after: { customer: id, name: "Called us" } }]);
+});
+
+test("what cannot be recorded is refused, and nothing of it is written down", async ({ scope }) => {
+  const { id } = await createCustomerByHand(scope, { user_id: "42", traits: {} });
+  await expect(updateCustomerByHand(scope, { id, traits: { ["k".repeat(201)]: 1 } })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  expect(await audited(scope, id)).toHaveLength(1);
+});
+
+test("somebody known by an email alone keeps it", async ({ scope }) => {
+  const { id } = await createCustomerByHand(scope, { email: "ada@example.com", traits: {} });
+  await expect(updateCustomerByHand(scope, { id, traits: { email: "other@example.com" } })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    fields: { "traits.email": ["Give this customer a user_id first."] },
+  });
+});
+
+test("two people who claim one email are both shown the conflict, and stay two", async ({ scope }) => {
+  await recordCalls(scope, [{ type: "identify", userId: "1", email: "a@example.com", traits: { name: "One" } }], { source: "segment" });
+  await recordCalls(scope, [{ type: "identify", userId: "2", email: "a@example.com", traits: { name: "Two" } }], { source: "segment" });
+  const [one, two] = await Promise.all(["user_id:1", "user_id:2"].map((ref) => profileOf(scope, ref, {})));
+  expect(one!.conflicts).toMatchObject([{ kind: "email", value: "a@example.com", holds: true, other: { name: "Two" } }]);
+  expect(two!.conflicts).toMatchObject([{ kind: "email", value: "a@example.com", holds: false, other: { name: "One" } }]);
+  expect([one!.subscription, two!.subscription]).toEqual(["subscribed", "no_email"]);
+});
+
+test("a viewer looks and changes nothing", async ({ scope }) => {
+  const { id } = await createCustomerByHand(scope, { user_id: "42", traits: {} });
+  const viewer = as(scope, { type: "user", userId: "usr_viewer", role: "viewer" });
+  expect(await profileOf(viewer, id, {})).toMatchObject({ mayEdit: false });
+  await expect(updateCustomerByHand(viewer, { id, traits: { plan: "pro" } })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(createCustomerByHand(viewer, { user_id: "43", traits: {} })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(recordEventByHand(viewer, { customer: id, name: "X", properties: {} })).rejects.toMatchObject({ code: "FORBIDDEN" });
+});

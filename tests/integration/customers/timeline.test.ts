@@ -1,0 +1,81 @@
+import { expect } from "vitest";
+import { newId } from "@/db/ids";
+import { messages, segmentChanges, segments } from "@/db/schema";
+import { getCustomer } from "@/lib/customers/queries";
+import { timelineOf } from "@/lib/customers/timeline";
+import type { Call } from "@/lib/events/schema";
+import { recordCalls } from "@/lib/ingest/record";
+import type { Scope } from "@/lib/scope";
+import { test } from "../../support/test";
+
+/** A person with events, visits, moves and messages, several of them at the very same millisecond. */
+async function busyPerson(scope: Scope): Promise<number> {
+  const { db, projectId, clock } = scope;
+  const start = clock.now().getTime() - 3_600_000;
+  const calls = Array.from({ length: 30 }, (_, i): Call => {
+    const told = { userId: "busy", at: start + Math.floor(i / 3) * 1_000 };
+    return i % 5 === 4 ? { type: "page", properties: { title: `Page ${i}` }, ...told } : { type: "track", name: `Deed ${i % 4}`, ...told };
+  });
+  await recordCalls(scope, calls, { source: "segment" });
+  const { id: customerId } = await getCustomer(scope, "user_id:busy");
+  const [segment] = await db
+    .insert(segments)
+    .values({ projectId, name: "All", rule: { type: "all", rules: [] } })
+    .returning();
+  for (let i = 0; i < 9; i++) {
+    const at = new Date(start + i * 1_000);
+    await db.insert(segmentChanges).values({ projectId, segmentId: segment!.id, customerId, entered: i % 2 === 0, live: true, at });
+    await db.insert(messages).values({
+      projectId,
+      channel: "email",
+      source: "api",
+      sourceId: "x",
+      place: `${i}`,
+      customerId,
+      state: "sent",
+      subject: `Mail ${i}`,
+      createdAt: at,
+      updatedAt: at,
+    });
+  }
+  return customerId;
+}
+
+test("the line of time is the same read whole or page by page, whatever happened at the same moment", async ({ scope }) => {
+  const customerId = await busyPerson(scope);
+  const whole = await timelineOf(scope, customerId, { limit: 100 });
+  expect(whole.items).toHaveLength(48);
+  const times = whole.items.map(({ at }) => at.getTime());
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  for (const limit of [1, 7]) {
+    const paged: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await timelineOf(scope, customerId, { limit, cursor });
+      paged.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(paged).toEqual(whole.items);
+  }
+});
+
+test("a kind shows only itself", async ({ scope }) => {
+  const customerId = await busyPerson(scope);
+  for (const [kind, count] of [
+    ["event", 24],
+    ["page", 6],
+    ["segment", 9],
+    ["message", 9],
+    ["automation", 0],
+  ] as const) {
+    const { items } = await timelineOf(scope, customerId, { kind, limit: 100 });
+    expect(items.map((item) => item.kind)).toEqual(Array(count).fill(kind));
+  }
+});
+
+test("nothing of it is seen from another project", async ({ scope, stranger }) => {
+  const customerId = await busyPerson(scope);
+  expect((await timelineOf(stranger, customerId, { limit: 10 })).items).toEqual([]);
+  await expect(getCustomer(stranger, "user_id:busy")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(getCustomer(scope, newId("customer"))).rejects.toMatchObject({ code: "NOT_FOUND" });
+});

@@ -1,21 +1,21 @@
 import { openPool } from "@/db/client";
-import { inngest, onInngest } from "@/inngest/client";
+import { inngest } from "@/inngest/client";
 import { type Executor, startExecutor } from "@/inngest/engine/executor";
 import { startRelaying } from "@/inngest/engine/relaying";
 import { functions } from "@/inngest/functions/registry";
 import { acrossProjects } from "@/lib/auth/gates";
 import { systemClock } from "@/lib/clock";
-import { env } from "@/lib/env";
+import { env, readVariablesOnce, usesInngest } from "@/lib/env";
 import { log } from "@/lib/log";
 import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
 import { relay, takePromised } from "@/lib/outbox/relay";
 
-process.env = { ...process.env }; // the SDK reads all of it in every call, and a plain object is many times faster: a third of a call's time
+readVariablesOnce();
 const CONNECTIONS = 6; // of its own, so that steps which use up theirs never keep the engine from saving
 
 const db = openPool(env().DATABASE_URL, CONNECTIONS);
 const passOn = () => acrossProjects((all) => relay(all, (events) => inngest.send(events), systemClock));
-const running: Promise<Executor> = onInngest
+const running: Promise<Executor> = usesInngest()
   ? Promise.resolve(startRelaying(db, OUTBOX_CHANNEL, passOn, log))
   : startExecutor({ db, client: inngest, functions, logger: log, source: { channel: OUTBOX_CHANNEL, take: takePromised } });
 

@@ -18,12 +18,6 @@ export async function engineState(db: Sql): Promise<EngineState> {
   return rows[0]!;
 }
 
-/** Whether some worker is active now: work goes on. */
-export async function leaderAlive(db: Sql): Promise<boolean> {
-  const { rows } = await db.query<{ alive: boolean }>(`select ${ALIVE} as alive`);
-  return rows[0]!.alive;
-}
-
 const ALIVE = "exists (select from engine_leader where expires_at > clock_timestamp())";
 const HELD = "epoch = (select epoch from engine_leader)";
 const STATE = `

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { engineState, leaderAlive } from "@/inngest/engine/state";
+import { engineState } from "@/inngest/engine/state";
 import { anEngine, until } from "./harness";
 
 test("what a worker still does after another took over does not count", async () => {
@@ -46,7 +46,7 @@ test("what there is to do is told in numbers, and so is whether anybody does it"
   );
   const sleeps = client.createFunction({ id: "sleeps", triggers: [{ event: "t/sleep" }] }, ({ step }) => step.sleep("nap", "1h"));
   await db.query("update engine_leader set expires_at = now()");
-  expect(await leaderAlive(db)).toBe(false);
+  expect(await engineState(db)).toMatchObject({ leaderAlive: false });
   await start([fn, sleeps]);
   await send("t/sleep");
   await idle();

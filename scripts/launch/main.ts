@@ -26,6 +26,7 @@ async function end(code: number) {
   process.exit(code);
 }
 
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined); // nobody reads any more: no reason to end
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0));
 process.once("disconnect", () => void end(1)); // the first half of the start was killed
 process.channel?.unref();

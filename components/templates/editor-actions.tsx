@@ -1,6 +1,8 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { RenameDialog } from "@/components/automations/rename-dialog";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -10,9 +12,11 @@ import type { ActionResult } from "@/lib/web/action";
 type Sent = { to: string; state: string; reason: string | null };
 type Props = {
   id: string;
+  name: string;
   isDefault: boolean;
   /** Saves what is not saved yet; false when that failed. */
   settle: () => Promise<boolean>;
+  rename: (input: { id: string; name: string }) => Promise<ActionResult<void>>;
   publish: (input: { id: string }) => Promise<ActionResult<{ version: number }>>;
   makeDefault: (input: { id: string }) => Promise<ActionResult<void>>;
   sendTest: (input: { id: string }) => Promise<ActionResult<Sent>>;
@@ -21,8 +25,9 @@ type Props = {
 const UNSAVED: ActionResult<never> = { ok: false, code: "CONFLICT", message: "The last change is not saved yet, so this was not done." };
 
 /** What can be done with a template besides writing it. Each begins with what is on the screen. */
-export function EditorActions({ id, isDefault, settle, publish, makeDefault, sendTest }: Props) {
+export function EditorActions({ id, name, isDefault, settle, rename, publish, makeDefault, sendTest }: Props) {
   const { pending, failure, run } = useCommand();
+  const [renaming, setRenaming] = useState(false);
   const saved =
     <T,>(command: () => Promise<ActionResult<T>>) =>
     async () =>
@@ -67,6 +72,7 @@ export function EditorActions({ id, isDefault, settle, publish, makeDefault, sen
           </Button>
         }
       >
+        <MenuItem onClick={() => setRenaming(true)}>Rename…</MenuItem>
         <MenuItem
           disabled={isDefault}
           onClick={() =>
@@ -79,6 +85,7 @@ export function EditorActions({ id, isDefault, settle, publish, makeDefault, sen
           {isDefault ? "This is the default template" : "Make this the default template"}
         </MenuItem>
       </Menu>
+      <RenameDialog open={renaming} onOpenChange={setRenaming} name={name} rename={(next) => rename({ id, name: next })} />
     </>
   );
 }

@@ -16,7 +16,7 @@ import { Tabs } from "@/components/ui/tabs";
 import type { Design } from "@/lib/templates/schema";
 
 type Props = Omit<PreviewProps, "id" | "settle"> &
-  Omit<Parameters<typeof EditorActions>[0], "id" | "isDefault" | "settle"> & {
+  Omit<Parameters<typeof EditorActions>[0], "id" | "name" | "isDefault" | "settle"> & {
     template: ListedTemplate & { design: Design; revision: number };
     traits: string[];
     canvas: ComponentType<CanvasProps>;
@@ -24,7 +24,7 @@ type Props = Omit<PreviewProps, "id" | "settle"> &
   };
 
 /** Where a template is written, seen and published. Every change saves itself; what is sent changes only when it is published. */
-export function TemplateEditor({ template, traits, canvas: Canvas, save, publish, makeDefault, sendTest, ...seeing }: Props) {
+export function TemplateEditor({ template, traits, canvas: Canvas, save, rename, publish, makeDefault, sendTest, ...seeing }: Props) {
   const { id, name, isDefault, version, edited } = template;
   const { design, state, change, settle } = useDesign(id, template.design, template.revision, save);
   const [insert, setInsert] = useState<(node: Insertable) => void>();
@@ -56,7 +56,7 @@ export function TemplateEditor({ template, traits, canvas: Canvas, save, publish
       <PageHeader
         title={name}
         aside={<TemplateState version={version} edited={isChanged} />}
-        actions={<EditorActions {...{ id, isDefault, settle, publish, makeDefault, sendTest }} />}
+        actions={<EditorActions {...{ id, name, isDefault, settle, rename, publish, makeDefault, sendTest }} />}
       >
         <SaveNote state={state} />
       </PageHeader>

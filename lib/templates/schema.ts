@@ -31,6 +31,7 @@ export type CreateTemplate = z.infer<typeof CreateTemplate>;
 export const UpdateTemplate = z.object({ id, name: name.optional(), ...parts, revision: z.number().int().optional() });
 export type UpdateTemplate = z.infer<typeof UpdateTemplate>;
 
+export const RenameTemplate = z.object({ id, name });
 export const TemplateId = z.object({ id });
 export const AsCustomer = z.object({ id, customer: id.optional() });
 export type AsCustomer = z.infer<typeof AsCustomer>;

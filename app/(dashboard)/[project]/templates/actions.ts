@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { sendTest } from "@/lib/messages/test-send";
 import { createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
 import { peopleToPreview, previewTemplate } from "@/lib/templates/preview";
-import { AsCustomer, CreateTemplate, FindPeople, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
+import { AsCustomer, CreateTemplate, FindPeople, RenameTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
 import { action } from "@/lib/web/action";
 
 const grant = "templates:write";
@@ -19,6 +19,15 @@ export const updateTemplateAction = action({
   grant,
   input: UpdateTemplate,
   handle: async (scope, input) => ({ revision: (await updateTemplate(scope, input)).revision }),
+});
+
+export const renameTemplateAction = action({
+  grant,
+  input: RenameTemplate,
+  handle: async (scope, input) => {
+    await updateTemplate(scope, input);
+    refresh();
+  },
 });
 
 export const publishTemplateAction = action({

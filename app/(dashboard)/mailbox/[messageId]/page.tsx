@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { signOutAction } from "@/app/(account)/account/actions";
 import { EmailView } from "@/components/messages/email-view";
 import { Shell } from "@/components/shell/shell";
 import { ButtonLink } from "@/components/ui/button";
@@ -17,7 +18,7 @@ export default async function ReceivedPage({ params, searchParams }: PageProps<"
   const { slug } = shell.project;
 
   return (
-    <Shell {...shell}>
+    <Shell {...shell} signOut={signOutAction}>
       <PageHeader title={data.email.subject} actions={<ButtonLink href={`/mailbox?project=${slug}`}>All emails</ButtonLink>}>
         Received <Time at={data.receivedAt} now={now} />
       </PageHeader>

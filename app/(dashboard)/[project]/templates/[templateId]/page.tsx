@@ -22,6 +22,7 @@ export default async function TemplatePage({ params }: PageProps<"/[project]/tem
       traits={traits}
       frame={`/api/frames/templates/${project}/${templateId}`}
       save={actions.updateTemplateAction.bind(null, project)}
+      rename={actions.renameTemplateAction.bind(null, project)}
       publish={actions.publishTemplateAction.bind(null, project)}
       makeDefault={actions.makeDefaultAction.bind(null, project)}
       sendTest={actions.sendTestAction.bind(null, project)}

@@ -9,7 +9,7 @@ export const POST = route({
   output: Published,
   status: 201,
   handle: async (scope, { id }) => {
-    const { version, variables } = await publishTemplate(scope, id);
-    return { id, version, variables: variables.map((path) => path.join(".")) };
+    const { version, variables: paths } = await publishTemplate(scope, id);
+    return { id, version, variables: paths.map((path) => path.join(".")) };
   },
 });

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { instance } from "../support/instance";
-import { expect, OWNER, test } from "../support/owner";
+import { arrival, expect, OWNER, test } from "../support/owner";
 
 const { slug } = instance.project;
 const NOBODY = { cookies: [], origins: [] };
@@ -58,7 +58,7 @@ test("signing out ends the session, also for a copy of its cookie", async ({ bro
   const context = await browser.newContext({ storageState: NOBODY, baseURL: instance.url });
   const page = await context.newPage();
   await signIn(page, OWNER);
-  await page.waitForURL(new RegExp(`/${slug}`));
+  await arrival(page);
   const cookies = await context.cookies();
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", secure: instance.url.startsWith("https") });
   expect(await answerFor(cookies, "/account")).toMatchObject({ status: 200 });
@@ -73,7 +73,7 @@ test("a session is seen and ended from another browser", async ({ page, browser 
   const context = await browser.newContext({ storageState: NOBODY, baseURL: instance.url });
   const elsewhere = await context.newPage();
   await signIn(elsewhere, OWNER);
-  await elsewhere.waitForURL(new RegExp(`/${slug}`));
+  await arrival(elsewhere);
   await page.goto("/account");
   await page.getByRole("button", { name: "End all other sessions" }).click();
   await expect(page.getByRole("button", { name: "End session" })).toHaveCount(0);
@@ -95,7 +95,7 @@ test("a forgotten password: one line on the machine, a link that works once, in 
   await expect(page.getByLabel("New password")).toBeFocused();
   await page.getByLabel("New password").fill(OWNER.password);
   await page.getByRole("button", { name: "Set the password and sign in" }).click();
-  await page.waitForURL(new RegExp(`/${slug}`));
+  await arrival(page);
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
   await context.close();
@@ -105,7 +105,7 @@ test.describe("inside", () => {
   test.beforeEach(async ({ page, context }) => {
     await context.clearCookies(); // the password was set anew, which ended the sessions before
     await signIn(page, OWNER);
-    await page.waitForURL(new RegExp(`/${slug}`));
+    await arrival(page);
   });
 
   test("a new project shows its secret key once, notices its first event, and is deleted by its name", async ({ page }) => {

@@ -37,7 +37,9 @@ test("every list takes a limit and a cursor, and answers data and next_cursor", 
 
 test("the document is OpenAPI 3.1, says how to prove who one is, and names every operation once", () => {
   expect(document).toMatchObject({ openapi: "3.1.1", security: [{ key: [] }], servers: [{ url: "http://app.test" }] });
-  const ids = Object.values(document.paths ?? {}).flatMap((operations) => Object.values(operations ?? {}).map(({ operationId }) => operationId));
+  const ids = Object.values(document.paths ?? {}).flatMap((operations) =>
+    Object.values(operations ?? {}).map(({ operationId }) => operationId),
+  );
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toContain("getSegmentsByIdCustomers");
 });

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { API } from "@/app/api/v1/map";
+import { ApiReference } from "@/components/docs/api-reference";
+import { PageHeader } from "@/components/ui/page-header";
+import { env } from "@/lib/env";
+import { describeApi } from "@/lib/web/openapi";
+import { operationsOf } from "@/lib/web/reference";
+
+export const metadata: Metadata = { title: "API reference" };
+
+export default function ApiPage() {
+  const host = env().APP_URL;
+  return (
+    <>
+      <PageHeader title="API reference">
+        Everything a program can ask of a project, as JSON. This page and{" "}
+        <a href="/openapi.json" className="underline underline-offset-2">
+          openapi.json
+        </a>{" "}
+        are made from the schemas that read the calls.
+      </PageHeader>
+      <ApiReference operations={operationsOf(describeApi(API, host))} host={host} />
+    </>
+  );
+}

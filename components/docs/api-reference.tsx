@@ -1,0 +1,63 @@
+import { Sample } from "@/components/docs/sample";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { ShownField, ShownOperation } from "@/lib/web/schema";
+
+/** Every operation, what it reads and what it needs. */
+export const ApiReference = ({ operations, host }: { operations: readonly ShownOperation[]; host: string }) => (
+  <div className="flex flex-col gap-10">
+    <Sample title="A call" code={`curl '${host}/api/v1/customers?q=ada' -H 'Authorization: Bearer sk_…'`} />
+    <section id="errors" className="max-w-[68ch]">
+      <h2 className="mb-1 text-base">Errors</h2>
+      <p>
+        A failure answers <code className="font-mono text-xs">{"{ error: { code, message, field, docs_url, request_id } }"}</code>. The
+        message says what is wrong and what to do; the id names the call in the server's log. 401 is a missing or unknown key, 403 a key
+        that may not do this, 404 what does not exist in this project, 422 input that cannot be read, 429 too much at once.
+      </p>
+    </section>
+    <section id="lists" className="max-w-[68ch]">
+      <h2 className="mb-1 text-base">Lists</h2>
+      <p>
+        A list answers <code className="font-mono text-xs">data</code> and <code className="font-mono text-xs">next_cursor</code>. Ask again
+        with <code className="font-mono text-xs">cursor</code> set to it for the next page; it is null on the last.
+      </p>
+    </section>
+    {operations.map((operation) => (
+      <Operation key={operation.id} {...operation} />
+    ))}
+  </div>
+);
+
+const Operation = ({ id, method, path, summary, needs, fields }: ShownOperation) => (
+  <section id={id}>
+    <h2 className="break-all font-mono text-sm">
+      <span className="text-soft">{method}</span> {path}
+    </h2>
+    <p className="mt-1 mb-2">
+      {summary} <span className="text-soft">Needs {needs}.</span>
+    </p>
+    {fields.length > 0 && <Fields label={`What ${method} ${path} reads`} fields={fields} />}
+  </section>
+);
+
+const Fields = ({ label, fields }: { label: string; fields: readonly ShownField[] }) => (
+  <Table label={label}>
+    <TableHead>
+      <TableRow>
+        <TableHeader>Field</TableHeader>
+        <TableHeader>In</TableHeader>
+        <TableHeader>Type</TableHeader>
+        <TableHeader>Meaning</TableHeader>
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {fields.map(({ name, place, type, required, description }) => (
+        <TableRow key={name}>
+          <TableCell className="font-mono text-xs">{name}</TableCell>
+          <TableCell className="text-soft">{required ? `${place}, required` : place}</TableCell>
+          <TableCell className="max-w-48 break-words text-soft">{type}</TableCell>
+          <TableCell>{description}</TableCell>
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);

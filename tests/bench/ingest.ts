@@ -66,20 +66,21 @@ const batchOf = (size: number) =>
     "/v1/batch",
     JSON.stringify({ batch: Array.from({ length: size }, call), writeKey: arena.publicKey, sentAt: new Date().toISOString() }),
   );
-const open = (count: number) => Promise.all(Array.from({ length: count }, () => Connection.open(arena.url)));
+const senders = (count: number) => ({ url: arena.url, count });
+type Senders = ReturnType<typeof senders>;
 
 /** Makes the people, as a running project has them. */
 async function settle() {
-  const [connection] = await open(1);
+  const connection = await Connection.open(arena.url);
   for (let i = 0; i < PEOPLE; i += 500) {
     const batch = Array.from({ length: 500 }, (_, k) => ({
       type: "identify",
       userId: `user-${i + k}`,
       traits: { email: `user-${i + k}@example.com` },
     }));
-    await connection!.send(head("/v1/batch", JSON.stringify({ batch })));
+    await connection.send(head("/v1/batch", JSON.stringify({ batch })));
   }
-  connection!.close();
+  connection.close();
   await arena.client.query("vacuum analyze");
   const { rows } = await arena.client.query<{ id: number }>("select id::int from customers where project_id = $1", [projectId]);
   return rows.map(({ id }) => id);
@@ -144,9 +145,9 @@ const unnesting: Contender = {
   },
 };
 
-function batches(size: number, connections: Connection[]): Contender {
+function batches(size: number, connections: Senders): Contender {
   return {
-    name: `P1: ${size} a request, ${connections.length} connections`,
+    name: `P1: ${size} a request, ${connections.count} connections`,
     unit: "events/s",
     async run(seconds) {
       const { answered, ...took } = await keepBusy(connections, seconds, () => batchOf(size));
@@ -155,8 +156,8 @@ function batches(size: number, connections: Connection[]): Contender {
   };
 }
 
-const single = (connections: Connection[]): Contender => ({
-  name: `P2: one a request, ${connections.length} connections`,
+const single = (connections: Senders): Contender => ({
+  name: `P2: one a request, ${connections.count} connections`,
   unit: "requests/s",
   async run(seconds) {
     const { answered, ...took } = await keepBusy(connections, seconds, () =>
@@ -166,7 +167,7 @@ const single = (connections: Connection[]): Contender => ({
   },
 });
 
-const bare = (connections: Connection[]): Contender => ({
+const bare = (connections: Senders): Contender => ({
   name: "Yn: bare Next route (GET /api/health/live)",
   unit: "requests/s",
   async run(seconds) {
@@ -193,7 +194,7 @@ const tellCpu = (results: Map<string, Result>) => {
 
 if (!said.single) {
   const sizes = said.batch.split(",").map(Number);
-  const connections = await open(Number(said.conns));
+  const connections = senders(Number(said.conns));
   const contenders = sizes.map((size) => batches(size, connections));
   const results = await compete(arena, [copying, unnesting, ...contenders], timing);
   tellCpu(results);
@@ -201,14 +202,12 @@ if (!said.single) {
   for (const [i, { name }] of contenders.entries()) figures.push(figure(name, "events/s", results, copying.name, AIMS[sizes[i]!] ?? null));
   const largest = contenders.at(-1)!.name;
   figures.push({ ...figure(largest, "events/s", results, unnesting.name, 0.9), name: `${largest}, again` });
-  for (const connection of connections) connection.close();
 }
-const connections = await open(32);
+const connections = senders(32);
 const results = await compete(arena, [bare(connections), single(connections)], timing);
 tellCpu(results);
 const [yardstick, ours] = [...results.keys()];
 figures.push(figure(yardstick!, "requests/s", results, null, null), figure(ours!, "requests/s", results, yardstick!, 0.85));
-for (const connection of connections) connection.close();
 
 await arena.close();
 publish("ingest", figures);

@@ -5,8 +5,8 @@ import { insertCalls, insertMemos, insertTimers, wakeIdle } from "@/inngest/engi
 import { insertRuns } from "@/inngest/engine/run-rows";
 import type { Sql } from "@/inngest/engine/sql";
 
-/** What writing needs to know besides the changes: the time, and what anybody listens to. */
-export type Setting = { now: Date; listeners: Listeners };
+/** What writing needs to know besides the changes: the time, what anybody listens to, and the epoch in which that is known. */
+export type Setting = { now: Date; listeners: Listeners; epoch: number };
 
 /**
  * Writes changes, in the caller's transaction, and answers for each whether it counted. A change whose call or timer is gone, or is held by

@@ -54,7 +54,7 @@ const CANDIDATES = `
 const CLAIM = `
   update engine_calls c set epoch = $1, claims = c.claims + 1 from engine_runs r
   where c.run_id = r.id and c.id in (select id from engine_calls where id = any($2::bigint[]) and epoch < $1 for update skip locked)
-    and exists (select from engine_leader l where l.epoch = $1) and (select set_config('synchronous_commit', 'off', true)) is not null
+    and exists (select from engine_leader l where l.epoch = $1 for share) and (select set_config('synchronous_commit', 'off', true)) is not null
   returning c.id, c.run_id as "runId", c.step_id as "stepId", c.function_id as "functionId", c.project_id as "projectId", c.slots, c.attempt,
     c.claims, r.events,
     (select json_agg(json_build_array(s.step_id, s.result) order by s.position) from engine_steps s where s.run_id = c.run_id) as steps`;

@@ -4,6 +4,7 @@ import { apply, type Setting } from "@/inngest/engine/apply";
 import { type Change, dataOf, errorOf, failure, type NewRun } from "@/inngest/engine/change";
 import type { EngineEvent } from "@/inngest/engine/event";
 import { hold } from "@/inngest/engine/holds";
+import { whileLeading } from "@/inngest/engine/leader";
 import type { Registry } from "@/inngest/engine/registry";
 import { insertRuns } from "@/inngest/engine/run-rows";
 import { isRefusal, type Sql, transaction } from "@/inngest/engine/sql";
@@ -45,6 +46,7 @@ export async function takeIn(
 }
 
 async function takePage(tx: Sql, source: Source | undefined, registry: Registry, setting: Setting, page: number): Promise<boolean> {
+  await whileLeading(tx, setting.epoch);
   const events = await take(tx, source, page, setting.now);
   if (events.length === 0) return false;
   const runs: NewRun[] = [];

@@ -58,6 +58,12 @@ export function seekLeadership(db: Sql, office: Office, logger: Logger): Leaders
   };
 }
 
+/** Keeps the epoch from ending before the caller's transaction does. Throws if it has ended: what an old leader knows is no longer true. */
+export async function whileLeading(tx: Sql, epoch: number) {
+  const { rows } = await tx.query("select from engine_leader where epoch = $1 for share", [epoch]);
+  if (rows.length === 0) throw new Error("Another worker has become the active one.");
+}
+
 const ACQUIRE = `
   insert into engine_leader as l (id, epoch, holder, expires_at) values (1, 1, $1, clock_timestamp() + interval '${LEASE}')
   on conflict (id) do update set epoch = l.epoch + 1, holder = excluded.holder, expires_at = clock_timestamp() + interval '${LEASE}'

@@ -4,12 +4,15 @@ import type { SqlPool } from "@/db/client";
 /** A pool or one connection inside a transaction. */
 export type Sql = { query<R extends QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: R[] }> };
 
+/** A process that freezes in the middle of a transaction lets go of its locks after this, so that another worker can take over. */
+const BEGIN = "begin; set local idle_in_transaction_session_timeout = '2s'";
+
 /** Runs `work` on one connection, all or nothing. A connection that broke is thrown away and never used again. */
 export async function transaction<T>(db: SqlPool, work: (tx: Sql) => Promise<T>): Promise<T> {
   const connection = await db.connect();
   let broken = true;
   try {
-    await connection.query("begin");
+    await connection.query(BEGIN);
     const result = await work(connection);
     await connection.query("commit");
     broken = false;

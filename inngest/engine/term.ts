@@ -42,7 +42,9 @@ export class Term {
   readonly #calls: Loop;
   readonly #others: Loop[];
 
+  /** What older epochs hold is taken from them first, so that nothing they still write can count, or be unknown to this one. */
   static async begin(engine: Engine, epoch: number): Promise<Term> {
+    await engine.db.query("update engine_calls set epoch = 0 where epoch <> 0");
     await keepSchedules(engine.db, engine.registry, engine.clock.now());
     return new Term(engine, epoch, await Listeners.load(engine.db, engine.registry));
   }
@@ -53,7 +55,7 @@ export class Term {
     readonly listeners: Listeners,
   ) {
     const { db, registry, clock, logger, capacity, poll, source } = engine;
-    const setting = () => ({ now: clock.now(), listeners });
+    const setting = () => ({ now: clock.now(), listeners, epoch });
     this.#slots = new Slots(registry, capacity);
     this.#saves = new Batcher((batch) => saveMeanwhile(db, batch, clock.now()));
     this.#changes = new Batcher((batch) => this.#write(batch));
@@ -125,7 +127,7 @@ export class Term {
 
   async #write(batch: readonly Change[]): Promise<boolean[]> {
     const { db, clock } = this.engine;
-    const counted = await transaction(db, (tx) => apply(tx, batch, { now: clock.now(), listeners: this.listeners }));
+    const counted = await transaction(db, (tx) => apply(tx, batch, { now: clock.now(), listeners: this.listeners, epoch: this.epoch }));
     this.#calls.poke();
     if (batch.some(({ end }) => end) && ENDINGS.some(this.listeners.hears)) this.#intake.poke();
     return counted;

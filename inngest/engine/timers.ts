@@ -3,6 +3,7 @@ import { apply, type Setting } from "@/inngest/engine/apply";
 import { type Change, dataOf, errorOf, failure, type Memo, type NewRun } from "@/inngest/engine/change";
 import { nextSlot, tickOf } from "@/inngest/engine/cron";
 import { released } from "@/inngest/engine/holds";
+import { whileLeading } from "@/inngest/engine/leader";
 import type { Registry } from "@/inngest/engine/registry";
 import { insertRuns } from "@/inngest/engine/run-rows";
 import { type Sql, transaction } from "@/inngest/engine/sql";
@@ -28,6 +29,7 @@ export async function fire(db: SqlPool, registry: Registry, setting: Setting): P
   if (rows.length === 0) return false;
   const [starting, ofRuns] = [true, false].map((starts) => rows.filter(({ kind }) => (kind === "hold" || kind === "cron") === starts));
   await transaction(db, async (tx) => {
+    await whileLeading(tx, setting.epoch);
     await apply(
       tx,
       (await begunOnesSpared(tx, ofRuns!)).map((due) => changeOf(due, setting.now)),

@@ -65,7 +65,7 @@ export function anEngine() {
 
 async function runsOf(db: SqlPool): Promise<Run[]> {
   const { rows } = await db.query<Omit<Run, "result"> & { result: string | null }>(
-    'select id, function_id as "functionId", status, result, events from engine_runs order by id',
+    'select id, function_id as "functionId", status, result, events from engine_runs order by created_at, id',
   );
   return rows.map((row) => ({ ...row, result: row.result && JSON.parse(row.result) }));
 }

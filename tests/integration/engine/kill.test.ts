@@ -134,4 +134,18 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     const { rows } = await engine.db.query<{ n: number }>("select count(*)::int as n from engine_steps group by run_id");
     expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 100 }, () => 8));
   });
+
+  test("a worker that was frozen while another took over finds that nothing it still does counts", async () => {
+    const [first, second] = [aWorker(), aWorker()];
+    for (let n = 0; n < 40; n++) await send("t/work");
+    await effected("step-0");
+    const active = (await effects())[0]!.pid === first.pid ? first : second;
+    active.kill("SIGSTOP");
+    await engine.ended(40);
+    active.kill("SIGCONT");
+    await send("t/work");
+    await engine.ended(41);
+    const { rows } = await engine.db.query<{ n: number }>("select count(*)::int as n from engine_steps group by run_id");
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 41 }, () => 8));
+  });
 });

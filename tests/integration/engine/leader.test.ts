@@ -13,8 +13,9 @@ test("what a worker still does after another took over does not count", async ()
   await until(async () => answers.length === 1);
   await db.query("update engine_leader set expires_at = now()"); // as if the first worker had been frozen
   await start([fn]);
-  await until(async () => answers.length === 2);
+  await until(async () => (await engineState(db)).leaderAlive);
   answers[0]!("too late");
+  await until(async () => answers.length === 2);
   await new Promise((resolve) => setImmediate(resolve));
   expect(await runs()).toMatchObject([{ status: "live" }]);
   answers[1]!("in time");

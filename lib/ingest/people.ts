@@ -74,10 +74,11 @@ async function rearrange(tx: Scope, placement: Placement, additions: Additions):
   if (written.length === 0 && merged.length === 0) return [];
   const sums = sumsOf(additions, customerOf);
   const profiles = created.map((customerId) => ({ customerId, ...(sums.get(customerId) ?? NOTHING) }));
-  const emails = written.flatMap(({ name, claim }) =>
-    name.kind === "email" ? [{ customerId: customerOf.get(keyOf(name)), value: name.value, claimed: claim.at }] : [],
-  );
-  await createCustomers(tx, profiles, (id) => emails.filter(({ customerId }) => customerId === id));
+  const emails = written
+    .filter(({ name }) => name.kind === "email")
+    .map(({ name, claim }) => ({ value: name.value, claimed: claim.at, of: customerOf.get(keyOf(name))! }));
+  const held = Map.groupBy(emails, ({ of }) => of);
+  await createCustomers(tx, profiles, (id) => held.get(id) ?? []);
   await mergeCustomers(tx, merged);
   await moveNames(tx, moved);
   await writeClaims(tx, written, customerOf, additions);

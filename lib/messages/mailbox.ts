@@ -3,7 +3,7 @@ import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { mailbox } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import type { Email } from "@/lib/messages/schema";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -20,8 +20,7 @@ export async function listMailbox(
   requireGrant(scope, "mailbox:read");
   const { projectId, messageId: id, receivedAt } = mailbox;
   const { q, cursor, limit } = asked;
-  const [millis, last] = cursor ? decodeCursor(cursor) : [];
-  const at = new Date(Number(millis));
+  const last = cursor ? decodeMoment(cursor) : null;
   const rows = await scope.db
     .select({ id, to, subject, receivedAt })
     .from(mailbox)
@@ -29,7 +28,7 @@ export async function listMailbox(
       and(
         eq(projectId, scope.projectId),
         q ? sql`(${to} ilike ${likePattern(q)} or ${subject} ilike ${likePattern(q)})` : undefined,
-        cursor ? or(lt(receivedAt, at), and(eq(receivedAt, at), lt(id, String(last)))) : undefined,
+        last ? or(lt(receivedAt, last.at), and(eq(receivedAt, last.at), lt(id, last.id))) : undefined,
       ),
     )
     .orderBy(desc(receivedAt), desc(id))

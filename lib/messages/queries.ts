@@ -3,7 +3,7 @@ import { and, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import { customers, type Message, messageContents, messages } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import type { ListMessages } from "@/lib/messages/schema";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -53,7 +53,6 @@ const select = ({ db, projectId }: Scope, conditions: (SQL | undefined)[]) =>
     .$dynamic();
 
 function after(cursor: string): SQL | undefined {
-  const [millis, id] = decodeCursor(cursor);
-  const at = new Date(Number(millis));
-  return or(lt(messages.createdAt, at), and(eq(messages.createdAt, at), lt(messages.id, String(id))));
+  const { at, id } = decodeMoment(cursor);
+  return or(lt(messages.createdAt, at), and(eq(messages.createdAt, at), lt(messages.id, id)));
 }

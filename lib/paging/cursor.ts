@@ -17,6 +17,13 @@ export function decodeCursor(cursor: string): (string | number)[] {
 export const unknownCursor = () =>
   new AppError("INVALID_INPUT", "That cursor is not one of ours. Take next_cursor of the page before.", { cursor: ["Unknown cursor."] });
 
+/** The place after a row in a list that is sorted by time: its moment and its id. */
+export function decodeMoment(cursor: string): { at: Date; id: string } {
+  const [millis, id] = decodeCursor(cursor);
+  if (typeof millis !== "number" || Math.abs(millis) > 8.64e15 || typeof id !== "string") throw unknownCursor();
+  return { at: new Date(millis), id };
+}
+
 /** Cuts rows that were read with one more than asked into a page. */
 export function pageOf<T>(rows: T[], limit: number, keyOf: (row: T) => (string | number)[]): Page<T> {
   const items = rows.slice(0, limit);

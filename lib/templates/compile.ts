@@ -31,8 +31,20 @@ async function composed(design: Design): Promise<string> {
   }
 }
 
-/** React escaped the quotes and signs inside Liquid too, which Liquid cannot read. What is outside stays escaped. */
-const liquidUnescaped = (html: string) => html.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, unescaped);
+/** React escaped the quotes and signs inside Liquid too, which Liquid cannot read. What is outside stays escaped. One walk, whatever is in it. */
+function liquidUnescaped(html: string): string {
+  const opening = /\{[{%]/g;
+  let text = "";
+  let from = 0;
+  for (let found = opening.exec(html); found; found = opening.exec(html)) {
+    const end = html.indexOf(found[0] === "{{" ? "}}" : "%}", opening.lastIndex);
+    if (end === -1) break;
+    text += html.slice(from, found.index) + unescaped(html.slice(found.index, end + 2));
+    from = end + 2;
+    opening.lastIndex = from;
+  }
+  return text + html.slice(from);
+}
 
 const ENTITIES: Record<string, string> = { "&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 const unescaped = (text: string) => text.replace(/&(?:quot|#x27|lt|gt|amp);/g, (entity) => ENTITIES[entity]!);

@@ -2,10 +2,11 @@ import "server-only";
 import { and, desc, eq, ilike } from "drizzle-orm";
 import { type Customer, customers, type Project, projects } from "@/db/schema";
 import { env } from "@/lib/env";
-import { notFound } from "@/lib/errors";
+import { AppError, notFound } from "@/lib/errors";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileDesign } from "@/lib/templates/compile";
+import { RenderFailed } from "@/lib/templates/liquid/watched";
 import { getTemplate } from "@/lib/templates/queries";
 import { type Rendered, renderEmail } from "@/lib/templates/render";
 import type { AsCustomer } from "@/lib/templates/schema";
@@ -30,7 +31,10 @@ export async function previewTemplate(scope: Scope, { id, customer }: AsCustomer
     leaveUrl: `${env().APP_URL}/u/preview`,
     sentAt: scope.clock.now(),
   };
-  return renderEmail({ ...compiled, subject: draft.subject }, valuesFor(known));
+  return renderEmail({ ...compiled, subject: draft.subject }, valuesFor(known)).catch((error: unknown) => {
+    if (!(error instanceof RenderFailed)) throw error;
+    throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
+  });
 }
 
 /** A customer by public id. */

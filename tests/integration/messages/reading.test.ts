@@ -173,3 +173,8 @@ test("a test goes to whoever asks for it, is in the mailbox, and is no message t
   expect(items).toMatchObject([{ to: user!.email, subject: "[Test] Welcome, Ada" }]);
   expect(await messagesOf(scope, customer.id)).toEqual([]);
 });
+
+test.for(["x", "W10", "WyJ4IiwieSJd", "WzFlMzAwLCJ4Il0"])("the cursor %s is refused and breaks nothing", async (cursor, { scope }) => {
+  await expect(listMessages(scope, { limit: 2, cursor })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  await expect(listMailbox(scope, { limit: 2, cursor })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { defaultEmail } from "@/emails/default";
 import { compileDesign } from "@/lib/templates/compile";
 import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
+import { previewTemplate } from "@/lib/templates/preview";
 import { renderEmail } from "@/lib/templates/render";
 import { frozen, valuesFor } from "@/lib/templates/values";
 import { findDefaultTemplate, getTemplate, listTemplates } from "@/lib/templates/queries";
@@ -176,4 +177,19 @@ test("templates are listed by name, a page at a time, and found by a part of it"
   const second = await listTemplates(scope, { limit: 2, cursor: first.nextCursor! });
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(["A_1", "B", "C"]);
   expect((await listTemplates(scope, { limit: 5, q: "_" })).items.map(({ name }) => name)).toEqual(["A_1"]);
+});
+
+test("what is never closed is read in one walk, and refused", async ({ scope }) => {
+  const template = await createTemplate(scope, { name: "Open", ...saying("{{ ".repeat(60_000)) });
+  const began = process.cpuUsage();
+  await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  expect(process.cpuUsage(began).user).toBeLessThan(5_000_000);
+});
+
+test("a template that runs away cannot be seen, and says so", async ({ scope }) => {
+  const template = await createTemplate(scope, { name: "Runs", ...saying("{% for i in (1..9000000) %}x{% endfor %}") });
+  await expect(previewTemplate(scope, { id: template.id })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: expect.stringMatching(/cannot be shown/),
+  });
 });

@@ -51,12 +51,13 @@ export class Connection {
   }
 }
 
-/** Keeps every connection busy for a while with requests made by `next`; answers how many were answered with 200. */
+/** Keeps connections busy for a while with requests made by `next`; answers how many were answered with 200. */
 export async function keepBusy(
-  connections: Connection[],
+  { url, count }: { url: string; count: number },
   seconds: number,
   next: () => string,
 ): Promise<{ answered: number; seconds: number }> {
+  const connections = await Promise.all(Array.from({ length: count }, () => Connection.open(url)));
   const begun = performance.now();
   const until = begun + seconds * 1000;
   let answered = 0;

@@ -192,22 +192,29 @@ const tellCpu = (results: Map<string, Result>) => {
   }
 };
 
-if (!said.single) {
-  const sizes = said.batch.split(",").map(Number);
-  const connections = senders(Number(said.conns));
-  const contenders = sizes.map((size) => batches(size, connections));
-  const results = await compete(arena, [copying, unnesting, ...contenders], timing);
+async function measure() {
+  if (!said.single) {
+    const sizes = said.batch.split(",").map(Number);
+    const connections = senders(Number(said.conns));
+    const contenders = sizes.map((size) => batches(size, connections));
+    const results = await compete(arena, [copying, unnesting, ...contenders], timing);
+    tellCpu(results);
+    figures.push(figure(copying.name, "events/s", results, null, null), figure(unnesting.name, "events/s", results, copying.name, null));
+    for (const [i, { name }] of contenders.entries())
+      figures.push(figure(name, "events/s", results, copying.name, AIMS[sizes[i]!] ?? null));
+    const largest = contenders.at(-1)!.name;
+    figures.push({ ...figure(largest, "events/s", results, unnesting.name, 0.9), name: `${largest}, again` });
+  }
+  const connections = senders(32);
+  const results = await compete(arena, [bare(connections), single(connections)], timing);
   tellCpu(results);
-  figures.push(figure(copying.name, "events/s", results, null, null), figure(unnesting.name, "events/s", results, copying.name, null));
-  for (const [i, { name }] of contenders.entries()) figures.push(figure(name, "events/s", results, copying.name, AIMS[sizes[i]!] ?? null));
-  const largest = contenders.at(-1)!.name;
-  figures.push({ ...figure(largest, "events/s", results, unnesting.name, 0.9), name: `${largest}, again` });
+  const [yardstick, ours] = [...results.keys()];
+  figures.push(figure(yardstick!, "requests/s", results, null, null), figure(ours!, "requests/s", results, yardstick!, 0.85));
 }
-const connections = senders(32);
-const results = await compete(arena, [bare(connections), single(connections)], timing);
-tellCpu(results);
-const [yardstick, ours] = [...results.keys()];
-figures.push(figure(yardstick!, "requests/s", results, null, null), figure(ours!, "requests/s", results, yardstick!, 0.85));
 
-await arena.close();
+try {
+  await measure();
+} finally {
+  await arena.close();
+}
 publish("ingest", figures);

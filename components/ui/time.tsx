@@ -26,7 +26,7 @@ function ago(date: Date, now: Date): string {
   if (Math.abs(seconds) < 5) return "now";
   let unit = 1;
   for (const [limit, name] of STEPS) {
-    if (Math.abs(seconds) < limit) return RELATIVE.format(-Math.round(seconds / unit), name);
+    if (Math.abs(seconds) < limit) return RELATIVE.format(-Math.trunc(seconds / unit), name);
     unit = limit;
   }
   return DAY.format(date);

@@ -1,10 +1,9 @@
 import "server-only";
 import { countCustomers, listCustomers } from "@/lib/customers/list";
-import { conflictsOf, identitiesOf, segmentsOf, subscriptionOf } from "@/lib/customers/profile";
+import { conflictsOf, identitiesOf, segmentsOf, standingOf } from "@/lib/customers/profile";
 import { getCustomer, type KnownCustomer, listed } from "@/lib/customers/queries";
 import type { ShownProfile, TimelineKind, Traits } from "@/lib/customers/schema";
 import { timelineOf } from "@/lib/customers/timeline";
-import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
 
 const ROWS = 50;
@@ -22,13 +21,12 @@ export async function profileOf(
   asked: { kind?: TimelineKind | undefined; cursor?: string | undefined },
 ): Promise<ShownProfile> {
   const customer = await getCustomer(scope, ref);
-  const [identities, conflicts, segments, subscription, timeline, project] = await Promise.all([
+  const [identities, conflicts, segments, standing, timeline] = await Promise.all([
     identitiesOf(scope, customer.id),
     conflictsOf(scope, customer.id),
     segmentsOf(scope, customer.id),
-    subscriptionOf(scope, customer),
+    standingOf(scope, customer),
     timelineOf(scope, customer.id, { ...asked, limit: ROWS }),
-    getProject(scope),
   ]);
   return {
     customer: { ...listed(customer), firstSeenAt: customer.firstSeenAt },
@@ -36,11 +34,10 @@ export async function profileOf(
     identities,
     conflicts,
     segments,
-    subscription,
+    ...standing,
     timeline: timeline.items,
     nextCursor: timeline.nextCursor,
     mayEdit: may(scope.actor, "customers:write"),
-    timeZone: project.timeZone,
     now: scope.clock.now(),
   };
 }

@@ -1,6 +1,15 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
-import { customerIdentities, customers, identityConflicts, segmentCustomers, segments, suppressions, unsubscribes } from "@/db/schema";
+import {
+  customerIdentities,
+  customers,
+  identityConflicts,
+  projects,
+  segmentCustomers,
+  segments,
+  suppressions,
+  unsubscribes,
+} from "@/db/schema";
 import type { KnownCustomer } from "@/lib/customers/queries";
 import { calledName, type ShownConflict, type ShownIdentity, type Subscription } from "@/lib/customers/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
@@ -59,21 +68,20 @@ export async function segmentsOf(scope: Scope, customerId: number): Promise<Segm
     .limit(MOST);
 }
 
-/** Whether a customer's address may be written to, in the order in which sending asks. */
-export async function subscriptionOf({ db, projectId }: Scope, { emailHash }: KnownCustomer): Promise<Subscription> {
-  if (!emailHash) return "no_email";
-  const [suppressed, left] = await Promise.all([
-    db
-      .select({ at: suppressions.createdAt })
-      .from(suppressions)
-      .where(and(eq(suppressions.projectId, projectId), eq(suppressions.addressHash, emailHash)))
-      .limit(1),
-    db
-      .select({ at: unsubscribes.createdAt })
-      .from(unsubscribes)
-      .where(and(eq(unsubscribes.projectId, projectId), eq(unsubscribes.addressHash, emailHash), eq(unsubscribes.topic, "all")))
-      .limit(1),
-  ]);
-  if (suppressed.length > 0) return "suppressed";
-  return left.length > 0 ? "unsubscribed" : "subscribed";
+type Standing = { subscription: Subscription; timeZone: string };
+
+/** Whether a customer's address may be written to, in the order in which sending asks, and the zone in which their page tells the time. */
+export async function standingOf({ db, projectId }: Scope, { emailHash }: KnownCustomer): Promise<Standing> {
+  const hash = emailHash ?? Buffer.alloc(0);
+  const [row] = await db
+    .select({
+      timeZone: projects.timeZone,
+      suppressed: sql<boolean>`exists (select 1 from ${suppressions} where ${eq(suppressions.projectId, projectId)} and ${eq(suppressions.addressHash, hash)})`,
+      left: sql<boolean>`exists (select 1 from ${unsubscribes}
+        where ${eq(unsubscribes.projectId, projectId)} and ${eq(unsubscribes.addressHash, hash)} and ${eq(unsubscribes.topic, "all")})`,
+    })
+    .from(projects)
+    .where(eq(projects.id, projectId));
+  const may = row?.suppressed ? "suppressed" : row?.left ? "unsubscribed" : "subscribed";
+  return { subscription: emailHash ? may : "no_email", timeZone: row?.timeZone ?? "UTC" };
 }

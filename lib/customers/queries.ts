@@ -1,13 +1,13 @@
 import "server-only";
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { type Customer, customerIdentities, customers } from "@/db/schema";
 import type { ListedCustomer } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 /** The user id by which a sender knows them. Somebody with several goes by the one that was told first. */
-export const userIdOf: SQL<string | null> = sql`(select value from ${customerIdentities} i where i.project_id = ${customers.projectId}
-  and i.customer_id = ${customers.id} and i.kind = 'user_id' order by i.claimed_at, i.value limit 1)`;
+export const userIdOf = sql<string | null>`(select value from customer_identities i where i.project_id = customers.project_id
+  and i.customer_id = customers.id and i.kind = 'user_id' order by i.claimed_at, i.value limit 1)`; // drizzle would drop "customers." here
 
 /** What is read of a customer. */
 export const COLUMNS = { ...getTableColumns(customers), userId: userIdOf };

@@ -112,8 +112,8 @@ export async function listEventNames(
   requireGrant(scope, "events:read");
   const { projectId, name, firstSeenAt, lastSeenAt } = eventNames;
   const since = new Date(scope.clock.now().getTime() - DAY).toISOString();
-  const lastDay = sql<number>`(select count(*)::int from (select 1 from ${events} e where e.project_id = ${projectId} and e.name = ${name}
-    and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) counted)`;
+  const lastDay = sql<number>`(select count(*)::int from (select 1 from events e where e.project_id = event_names.project_id
+    and e.name = event_names.name and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) counted)`; // drizzle would drop "event_names." here
   const rows = await scope.db
     .select({ name, firstSeenAt, lastSeenAt, lastDay })
     .from(eventNames)

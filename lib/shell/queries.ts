@@ -1,27 +1,36 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { asc, eq } from "drizzle-orm";
+import { members, projects, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { hasRealSender } from "@/lib/mail/senders";
-import { getProject, projectsOf } from "@/lib/projects/queries";
+import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
 import type { ShownShell } from "@/lib/shell/schema";
 
-/** The frame around a project's pages, for the person who looks at them. */
+/** A person who is in more projects than these finds the others on the page of all projects. */
+const MOST = 200;
+
+/** The frame around a project's pages, for the person who looks at them. It asks the database once. */
 export async function shellOf(scope: Scope): Promise<ShownShell> {
-  const { actor, db } = scope;
+  const { actor, projectId } = scope;
   if (actor.type !== "user") throw new AppError("FORBIDDEN", "Pages are for people. Programs use /api/v1.");
-  const [project, projects, [person], sendsForReal] = await Promise.all([
-    getProject(scope),
-    projectsOf({ db, userId: actor.userId }),
-    db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, actor.userId)),
-    hasRealSender(scope),
-  ]);
+  const [own, sendsForReal] = await Promise.all([projectsOfPerson(scope, actor.userId), hasRealSender(scope)]);
+  const { slug, name } = own.find(({ id }) => id === projectId) ?? (await getProject(scope));
   return {
-    project: { slug: project.slug, name: project.name },
-    projects: projects.map(({ slug, name }) => ({ slug, name })),
-    person: person ?? { name: "Nobody", email: "" },
+    project: { slug, name },
+    projects: own.map(({ slug, name }) => ({ slug, name })),
+    person: { name: own[0]?.person ?? "", email: own[0]?.email ?? "" },
     mailStays: !sendsForReal,
     seesMailbox: may(actor, "mailbox:read"),
   };
 }
+
+const projectsOfPerson = ({ db }: Scope, userId: string) =>
+  db
+    .select({ id: projects.id, slug: projects.slug, name: projects.name, person: users.name, email: users.email })
+    .from(users)
+    .innerJoin(members, eq(members.userId, users.id))
+    .innerJoin(projects, eq(projects.id, members.projectId))
+    .where(eq(users.id, userId))
+    .orderBy(asc(projects.id))
+    .limit(MOST);

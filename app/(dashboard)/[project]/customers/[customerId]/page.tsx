@@ -1,30 +1,30 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { Profile } from "@/components/customers/profile";
-import { getCustomer } from "@/lib/customers/queries";
 import { profileOf } from "@/lib/customers/page";
-import { calledName, ProfileQuery } from "@/lib/customers/schema";
+import { calledName, ProfileQuery, type TimelineKind } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
 import { editTraitAction, recordEventAction } from "../actions";
 
 type Props = PageProps<"/[project]/customers/[customerId]">;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { project, customerId } = await params;
-  return { title: calledName(await load(project, (scope) => getCustomer(scope, customerId))) };
-}
+const profileOnce = cache((project: string, id: string, kind?: TimelineKind, cursor?: string) =>
+  load(project, (scope) => profileOf(scope, id, { kind, cursor })),
+);
 
-export default async function CustomerPage({ params, searchParams }: Props) {
+async function read({ params, searchParams }: Props) {
   const { project, customerId } = await params;
   const query = ProfileQuery.parse(await searchParams);
-  const profile = await load(project, (scope) => profileOf(scope, customerId, query));
+  return { project, query, profile: await profileOnce(project, customerId, query.kind, query.cursor) };
+}
 
-  return (
-    <Profile
-      {...profile}
-      project={project}
-      query={query}
-      editTrait={editTraitAction.bind(null, project)}
-      recordEvent={recordEventAction.bind(null, project)}
-    />
-  );
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: calledName((await read(props)).profile.customer) };
+}
+
+export default async function CustomerPage(props: Props) {
+  const { project, query, profile } = await read(props);
+  const [editTrait, recordEvent] = [editTraitAction.bind(null, project), recordEventAction.bind(null, project)];
+
+  return <Profile {...profile} project={project} query={query} editTrait={editTrait} recordEvent={recordEvent} />;
 }

@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+
+const path = `/${instance.project.slug}/customers`;
+const unique = () => Date.now().toString(36);
+
+test("somebody is added, found, given a trait, and an event of theirs recorded, all by hand", async ({ page }) => {
+  const email = `joan-${unique()}@example.com`;
+  await page.goto(path);
+  await page.getByRole("button", { name: "Add customer" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Email").fill(email);
+  await dialog.getByLabel("Name").fill("Joan Clarke");
+  await dialog.getByRole("button", { name: "Add customer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Joan Clarke" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Add trait" }).click();
+  await dialog.getByLabel("Name").fill("seats");
+  await dialog.getByLabel("Value").fill("12");
+  await dialog.getByRole("button", { name: "Save trait" }).click();
+  await expect(page.getByRole("definition").filter({ hasText: "12" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Record event" }).click();
+  await dialog.getByLabel("Event").fill("Called us");
+  await dialog.getByLabel("Properties").fill("not json");
+  await dialog.getByRole("button", { name: "Record event" }).click();
+  await expect(dialog.getByText("Write a JSON object")).toBeVisible();
+  await dialog.getByLabel("Properties").fill('{ "about": "invoice" }');
+  await dialog.getByRole("button", { name: "Record event" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Called us" })).toBeVisible();
+
+  await page.goto(path);
+  await page.getByRole("searchbox").fill(email.toUpperCase());
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page).toHaveURL(/q=JOAN/);
+  await expect(page.getByRole("link", { name: "Joan Clarke" })).toHaveCount(1);
+});
+
+test("a line of time longer than a page is read on, and a kind shows only itself", async ({ page }) => {
+  const user_id = `long-${unique()}`;
+  for (let i = 0; i < 55; i++) await core("/events", { user_id, name: `Deed ${i}` });
+  const { data } = await core<{ data: { id: string }[] }>(`/customers?q=${user_id}`);
+  await page.goto(`${path}/${data[0]!.id}`);
+  await expect(page.getByRole("link", { name: "Deed 54", exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Next page" }).click();
+  await expect(page.getByRole("link", { name: "Deed 0", exact: true })).toBeVisible();
+  await page.getByRole("navigation", { name: "Kinds" }).getByRole("link", { name: "Pages" }).click();
+  await expect(page.getByText("Nothing of this kind yet")).toBeVisible();
+});
+
+test("the pages of people can be used by everybody, light and dark, wide and narrow", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/customers", { email: `axe-${unique()}@example.com`, traits: { plan: "pro" } });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const place of [path, `${path}/${id}`]) {
+      await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
+      await page.goto(place);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    }
+  }
+});

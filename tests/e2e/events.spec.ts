@@ -1,0 +1,70 @@
+import AxeBuilder from "@axe-core/playwright";
+import { instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+
+const path = `/${instance.project.slug}/events`;
+const unique = () => Date.now().toString(36);
+
+const happens = (action: string, email = `live-${unique()}@example.com`) =>
+  fetch(`${instance.url}/beacon/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${instance.project.publicKey}` },
+    body: JSON.stringify({ email, action, properties: { plan: "pro" } }),
+  });
+
+test("what arrives is seen within a second, what is refused with its reason, and each opens", async ({ page }) => {
+  const name = `Shown ${unique()}`;
+  await page.goto(path);
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  await happens(name);
+  await expect(page.getByRole("link", { name })).toBeVisible({ timeout: 1_000 });
+
+  await happens("");
+  const refused = page.getByRole("row").filter({ hasText: "Refused" }).first();
+  await expect(refused).toContainText("action is missing");
+  await refused.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: "Refused call" })).toBeVisible();
+
+  await page.goBack();
+  await page.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Properties" })).toContainText('"plan": "pro"');
+});
+
+test("a view that is paused stands still and counts, and shows all of it when it goes on", async ({ page }) => {
+  const [first, second] = [`First ${unique()}`, `Second ${unique()}`];
+  await page.goto(path);
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await happens(first);
+  await happens(second);
+  await expect(page.getByRole("button", { name: "Resume, 2 new" })).toBeVisible();
+  await expect(page.getByRole("link", { name: first })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Resume/ }).click();
+  await expect(page.getByRole("link", { name: first })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: second })).toHaveCount(1);
+});
+
+test("a stream that breaks goes on by itself, and misses nothing", async ({ page, context }) => {
+  const [missed, after] = [`Missed ${unique()}`, `After ${unique()}`];
+  await page.goto(path);
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+  await context.setOffline(true);
+  await happens(missed);
+  await expect(page.getByRole("status").filter({ hasText: "Reconnecting" })).toBeVisible({ timeout: 15_000 });
+  await context.setOffline(false);
+  await happens(after);
+  await expect(page.getByRole("link", { name: after })).toHaveCount(1, { timeout: 15_000 });
+  await expect(page.getByRole("link", { name: missed })).toHaveCount(1);
+});
+
+test("the catalogue lists the name, and the pages can be used by everybody", async ({ page }) => {
+  const name = `Listed ${unique()}`;
+  await happens(name);
+  for (const place of [path, `${path}/names?q=${encodeURIComponent(name)}`]) {
+    await page.goto(place);
+    await expect(page.getByText(name)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`)).toEqual([]);
+  }
+});

@@ -7,7 +7,10 @@ import { KEY_KINDS, ROLES } from "@/lib/projects/schema";
 /** A tenant. `id` is narrow because every row of every other table carries it; `publicId` is what the outside sees. */
 export const projects = pgTable("projects", {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
-  publicId: idColumn("project").notNull().unique().$defaultFn(() => newId("project")),
+  publicId: idColumn("project")
+    .notNull()
+    .unique()
+    .$defaultFn(() => newId("project")),
   slug: text().notNull().unique(),
   name: text().notNull(),
   timeZone: text().notNull().default("UTC"),
@@ -23,12 +26,20 @@ export const projects = pgTable("projects", {
 export const role = pgEnum("role", ROLES);
 
 /** Who may work in a project, and as what. */
-export const members = pgTable("members", {
-  projectId: integer().notNull().references(() => projects.id, { onDelete: "cascade" }),
-  userId: idColumn("user").notNull().references(() => users.id, { onDelete: "cascade" }),
-  role: role().notNull(),
-  createdAt: instant().notNull().defaultNow(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index().on(t.userId)]);
+export const members = pgTable(
+  "members",
+  {
+    projectId: integer()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    userId: idColumn("user")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: role().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index().on(t.userId)],
+);
 
 export const keyKind = pgEnum("key_kind", KEY_KINDS);
 
@@ -36,18 +47,26 @@ export const keyKind = pgEnum("key_kind", KEY_KINDS);
  * How programs prove who they are. Only a key's hash is kept; a public key is no secret, so `shown` is its text, a secret one's is its end.
  * `sealed` is the encrypted text of the one secret key that `npm start` prints every time.
  */
-export const apiKeys = pgTable("api_keys", {
-  projectId: integer().notNull().references(() => projects.id, { onDelete: "cascade" }),
-  id: idColumn("key").notNull().$defaultFn(() => newId("key")),
-  kind: keyKind().notNull(),
-  name: text().notNull(),
-  hash: bytes().notNull().unique(),
-  shown: text().notNull(),
-  sealed: bytes(),
-  grants: jsonb().$type<string[]>().notNull(),
-  createdAt: instant().notNull().defaultNow(),
-  lastUsedAt: instant(),
-  revokedAt: instant(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.id] }), unique().on(t.projectId, t.name)]);
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    projectId: integer()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    id: idColumn("key")
+      .notNull()
+      .$defaultFn(() => newId("key")),
+    kind: keyKind().notNull(),
+    name: text().notNull(),
+    hash: bytes().notNull().unique(),
+    shown: text().notNull(),
+    sealed: bytes(),
+    grants: jsonb().$type<string[]>().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.id] }), unique().on(t.projectId, t.name)],
+);
 
 export type Project = typeof projects.$inferSelect;

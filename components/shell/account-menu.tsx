@@ -23,8 +23,9 @@ export function AccountMenu({ name, email, signOut }: Props) {
     <Menu
       align="end"
       trigger={
-        <Button variant="quiet" size="icon" aria-label={`Account of ${name}`} className="rounded-full">
+        <Button variant="quiet" size="icon" className="rounded-full">
           <Avatar name={name} />
+          <span className="sr-only">{`Account of ${name}`}</span>
         </Button>
       }
     >

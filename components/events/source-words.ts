@@ -1,6 +1,6 @@
 import type { Source } from "@/lib/events/schema";
 
-export const SOURCE_WORDS: Record<Source, string> = {
+const SOURCE_WORDS: Record<Source, string> = {
   segment: "Segment API",
   beacon: "Beacon API",
   api: "Core API",

@@ -53,8 +53,6 @@ export const ListEvents = ListInput.omit({ q: true }).extend({
 });
 export type ListEvents = z.infer<typeof ListEvents>;
 
-export const EventId = z.object({ id: z.string().max(60) });
-
 /** An event that a program tells of. `message_id` makes it count once, however often it is told. */
 export const RecordEvent = z
   .object({

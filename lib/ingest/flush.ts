@@ -40,7 +40,6 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   const catalogue = await keepCatalogue(tx, welcome);
   await keepRejections(tx, [...rejected, ...late]);
   await promiseFollowUps(tx, people, newOnes(welcome, written));
-  await tx.db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${String(tx.projectId)})`);
   for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
   return catalogue;
 }
@@ -50,11 +49,11 @@ const TOO_OLD = {
   reason: "is older than this project keeps events. Raise the retention in Settings, or leave it out.",
 };
 
-/** Takes the project's identities, shared or alone, and reads what the project wants of its calls. */
+/** Takes the project's identities, shared or alone, reads what the project wants of its calls, and tells those who watch (at the commit). */
 async function begin({ db, projectId, clock }: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
   const lock = sql.raw(isAlone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared");
   const { rows } = await db.execute<{ days: number | null; ips: boolean }>(
-    sql`select ${lock}(${LOCK}, id), retention_days as days, store_ips as ips from projects where id = ${projectId}`,
+    sql`select ${lock}(${LOCK}, id), pg_notify(${LIVE_CHANNEL}, ${String(projectId)}), retention_days as days, store_ips as ips from projects where id = ${projectId}`,
   );
   const [settings] = rows;
   if (!settings) throw new Error("The project is gone.");

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { newUuid } from "@/db/ids";
 import { claimsOf, type Claimed, keyOf, type Name, subjectOf } from "@/lib/customers/claims";
 import type { Introduction } from "@/lib/customers/placing";
@@ -45,7 +45,7 @@ const namesOf = (subject: Name, claims: readonly Claimed[]): Name[] =>
 
 /** The event's UUID, made from the sender's id of the call: a repeated delivery is the same row. Version 8 (RFC 9562 §5.8). */
 export function eventUuid(callId: string): string {
-  const hex = createHash("sha256").update(callId).digest("hex");
+  const hex = hash("sha256", callId);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

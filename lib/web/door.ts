@@ -9,18 +9,30 @@ import { report } from "@/lib/web/report";
 export const opened = (door: Door, under: string) => async (request: Request) => {
   try {
     const { status, headers, body } = await door.answer(await knockOf(request, under, door.maxBytes), scopeFromWriteKey);
-    return new Response(status === 204 ? null : body, { status, headers });
+    return respond(status, headers, body);
   } catch (error) {
     const { status, headers, body } = problem(error, 400) ?? unavailable(report(error));
-    return new Response(body, { status, headers });
+    return respond(status, headers, body);
   }
 };
+
+/** With its length, so that the server need not send it in chunks. */
+const respond = (status: number, headers: Record<string, string>, body: string) =>
+  status === 204
+    ? new Response(null, { status, headers })
+    : new Response(body, { status, headers: { ...headers, "content-length": String(Buffer.byteLength(body)) } });
 
 async function knockOf(request: Request, under: string, maxBytes: number): Promise<Knock> {
   const { pathname, searchParams } = new URL(request.url);
   const path = pathname.slice(under.length).replace(/\/$/, "");
-  const bytes = request.method === "POST" ? await readBytes(request, maxBytes) : EMPTY;
+  const bytes = request.method === "POST" ? await bytesOf(request, maxBytes) : EMPTY;
   return { method: request.method, path, header: (name) => request.headers.get(name), query: searchParams, bytes };
+}
+
+/** A body that says it is small is read in one go; any other is read until the limit. */
+async function bytesOf(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  return length <= maxBytes ? new Uint8Array(await request.arrayBuffer()) : readBytes(request, maxBytes);
 }
 
 const EMPTY = new Uint8Array();

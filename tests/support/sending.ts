@@ -30,7 +30,9 @@ export async function serveDoors(before: (path: string) => Answer | undefined = 
     const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
     received.push({ method: knock.method, path: pathname, headers: request.headers, text, status: answer.status });
     response.writeHead(answer.status, answer.headers).end(answer.body);
-  }).listen(0, "127.0.0.1");
+  });
+  server.keepAliveTimeout = 60_000; // a slow machine must not lose a connection between two requests
+  server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -120,7 +120,7 @@ describe("whatever the order of steps, retries, cancellations and crashes", { ti
         await current.pool.end();
         await clear();
       }),
-      { numRuns: Number(process.env.RUNS ?? 25), ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
+      { numRuns: Number(process.env.RUNS ?? 25), endOnFailure: true, ...(process.env.SEED && { seed: Number(process.env.SEED) }) },
     );
   });
 });

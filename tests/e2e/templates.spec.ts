@@ -4,6 +4,7 @@ import { core, instance } from "../support/instance";
 import { expect, OWNER, test } from "../support/owner";
 
 const { slug } = instance.project;
+const compiled = { timeout: 20_000 }; // the compiler loads when it is first needed
 const unique = () => Date.now().toString(36);
 
 async function expectNoBarrier(page: Page) {
@@ -38,15 +39,15 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.getByPlaceholder("Find a customer by address").fill(`ada-${run}`);
   await page.getByRole("button", { name: "Find", exact: true }).click();
   await page.getByRole("button", { name: `ada-${run}@example.com` }).click();
-  await expect(page.getByText(`Ending soon ${run}, Ada`)).toBeVisible();
+  await expect(page.getByText(`Ending soon ${run}, Ada`)).toBeVisible(compiled);
   await expect(page.frameLocator("iframe").getByText("Until soon, dear friend")).toBeVisible();
   await page.getByRole("button", { name: "Plain text" }).click();
   await expect(page.getByText("Until soon, dear friend")).toBeVisible();
 
   await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText("Published as version 1")).toBeVisible();
+  await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
   await page.getByRole("button", { name: "Send test to me" }).click();
-  await expect(page.getByText(`Test sent to ${OWNER.email}`)).toBeVisible();
+  await expect(page.getByText(`Test sent to ${OWNER.email}`)).toBeVisible(compiled);
 
   await page.goto(`/mailbox?project=${slug}&q=${run}`);
   await page.getByRole("link", { name: OWNER.email }).first().click();
@@ -60,7 +61,7 @@ test("what cannot be published is refused with its place, and nothing is lost", 
   await page.goto(`/${slug}/templates/${id}`);
   await page.getByLabel("Subject").fill("Hello {{ customer.first_name | shout }}");
   await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/The subject cannot be published.*undefined filter: shout/)).toBeVisible();
+  await expect(page.getByText(/The subject cannot be published.*undefined filter: shout/)).toBeVisible(compiled);
   await page.reload();
   await expect(page.getByLabel("Subject")).toHaveValue("Hello {{ customer.first_name | shout }}");
 });
@@ -69,7 +70,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
   const { id } = await core<{ id: string }>("/templates", { name: `Leaving ${unique()}` });
   await page.goto(`/${slug}/templates/${id}`);
   await page.getByRole("button", { name: "Send test to me" }).click();
-  await expect(page.getByText(/^Test sent to/)).toBeVisible();
+  await expect(page.getByText(/^Test sent to/)).toBeVisible(compiled);
   await page.goto("/mailbox");
   const framed = page.waitForResponse(/\/api\/frames\/mailbox\//);
   await page.getByRole("link", { name: OWNER.email }).first().click();

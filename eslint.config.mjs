@@ -36,7 +36,8 @@ const WALLS = [
 ];
 
 const ENVIRONMENT = {
-  selector: ":not(MemberExpression[property.name=/^(NODE_ENV|NEXT_RUNTIME)$/]) > MemberExpression[object.name='process'][property.name='env']",
+  selector:
+    ":not(MemberExpression[property.name=/^(NODE_ENV|NEXT_RUNTIME)$/]) > MemberExpression[object.name='process'][property.name='env']",
   message: "Variables are read by lib/env.ts alone, which checks and documents them: use env() or variable().",
 };
 const USE_SERVER = { selector: "ExpressionStatement[directive='use server']", message: "'use server' belongs in app/**/actions.ts." };

@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { newUuid } from "@/db/ids";
 import { addressOf } from "@/lib/customers/address";
 import { sharesOfCustomers } from "@/lib/customers/names";
@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/scope";
 export type Addition = Told & { firstSeen: number; lastSeen: number | null };
 
 export type Profile = { customerId: number; traits: Traits; traitTimes: TraitTimes; firstSeen: number; lastSeen: number | null };
-type Row = { id: number; traits: Traits; traitTimes: TraitTimes; firstSeen: number; lastSeen: number | null };
+type Row = { id: number; traits: Traits | null; traitTimes: TraitTimes | null };
 
 /** Makes customers, with what is known of them so far. */
 export async function createCustomers(
@@ -35,7 +35,7 @@ export async function createCustomers(
       (id bigint, "publicId" uuid, email text, hash text, traits jsonb, times jsonb, first float8, last float8)`);
 }
 
-const written = ({ customerId, traits, traitTimes, firstSeen, lastSeen }: Profile) => ({
+const written = ({ customerId, traits, traitTimes, firstSeen, lastSeen }: Change) => ({
   id: customerId,
   traits,
   times: traitTimes,
@@ -51,23 +51,21 @@ export async function extendCustomers(
 ): Promise<Map<number, string[]>> {
   const changed = new Map<number, string[]>();
   if (additions.size === 0) return changed;
+  const isTold = (id: number, { traitTimes }: Told) => readdressed.has(id) || Object.keys(traitTimes).length > 0;
+  const asked = [...additions].map(([id, addition]) => ({ id, told: isTold(id, addition) }));
   const { rows } = await tx.db.execute<Row>(sql`
-    select id, traits, trait_times as "traitTimes", (extract(epoch from first_seen_at) * 1000)::float8 as "firstSeen",
-      (extract(epoch from last_seen_at) * 1000)::float8 as "lastSeen"
-    from customers where project_id = ${tx.projectId} and id = any(${ids(additions.keys())}::bigint[]) order by id for no key update`);
-  const profiles = rows.map((row) => {
-    const { firstSeen, lastSeen, ...told } = additions.get(row.id)!;
-    const keys = add(row, told);
-    if (keys.length > 0) changed.set(row.id, keys);
-    return {
-      customerId: row.id,
-      traits: row.traits,
-      traitTimes: row.traitTimes,
-      firstSeen: Math.min(row.firstSeen, firstSeen),
-      lastSeen: later(row.lastSeen, lastSeen),
-    };
+    select c.id, case when told then c.traits end as traits, case when told then c.trait_times end as "traitTimes"
+    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (id bigint, told boolean)
+    join customers c on c.project_id = ${tx.projectId} and c.id = asked.id order by c.id for no key update of c`);
+  const profiles = rows.map(({ id, traits, traitTimes }) => {
+    const { firstSeen, lastSeen, ...told } = additions.get(id)!;
+    if (!traits || !traitTimes) return { customerId: id, firstSeen, lastSeen };
+    const keys = add({ traits, traitTimes }, told);
+    if (keys.length > 0) changed.set(id, keys);
+    return { customerId: id, traits, traitTimes, firstSeen, lastSeen };
   });
-  await writeProfiles(tx, profiles, ({ customerId }) => readdressed.has(customerId) || "email" in additions.get(customerId)!.traitTimes);
+  const isReaddressed = ({ customerId }: Profile) => readdressed.has(customerId) || "email" in additions.get(customerId)!.traitTimes;
+  await writeProfiles(tx, profiles, isReaddressed, SPAN_WIDENED);
   return changed;
 }
 
@@ -88,27 +86,42 @@ export async function sumUpCustomers(tx: Scope, customerIds: readonly number[]):
     sum.lastSeen = later(sum.lastSeen, share.lastSeen);
     sums.set(share.customerId, sum);
   }
-  await writeProfiles(tx, [...sums.values()], () => true);
+  await writeProfiles(tx, [...sums.values()], () => true, SPAN_ANEW);
 }
 
 /** The later of two moments; null is never. */
 export const later = (a: number | null, b: number | null) => (a === null || (b !== null && b > a) ? b : a);
 
-async function writeProfiles(tx: Scope, profiles: readonly Profile[], isReaddressed: (profile: Profile) => boolean): Promise<void> {
+const SPAN_WIDENED = sql.raw(
+  "first_seen_at = least(c.first_seen_at, to_timestamp(r.first / 1000)), last_seen_at = greatest(c.last_seen_at, to_timestamp(r.last / 1000))",
+);
+const SPAN_ANEW = sql.raw(
+  "first_seen_at = coalesce(to_timestamp(r.first / 1000), c.first_seen_at), last_seen_at = to_timestamp(r.last / 1000)",
+);
+
+/** A profile to write; without traits it leaves them as they are. */
+type Change = Omit<Profile, keyof Told> & Partial<Told>;
+
+async function writeProfiles(
+  tx: Scope,
+  profiles: readonly Change[],
+  isReaddressed: (profile: Profile) => boolean,
+  span: SQL,
+): Promise<void> {
+  const whole = profiles.filter((profile) => profile.traits !== undefined) as Profile[];
   const held = await heldEmails(
     tx,
-    profiles.filter(isReaddressed).map(({ customerId }) => customerId),
+    whole.filter(isReaddressed).map(({ customerId }) => customerId),
   );
   const hash = await addressHasher(tx.db);
   const rows = profiles.map((profile) => {
     const emails = held.get(profile.customerId);
     if (!emails) return { ...written(profile), readdressed: false };
-    const email = emailInForce(profile, emails);
+    const email = emailInForce(profile as Profile, emails);
     return { ...written(profile), readdressed: true, email, hash: email && hash(email).toString("hex") };
   });
   await tx.db.execute(sql`
-    update customers c set traits = r.traits, trait_times = r.times, last_seen_at = to_timestamp(r.last / 1000),
-      first_seen_at = coalesce(to_timestamp(r.first / 1000), c.first_seen_at),
+    update customers c set traits = coalesce(r.traits, c.traits), trait_times = coalesce(r.times, c.trait_times), ${span},
       email = case when r.readdressed then r.email else c.email end,
       email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end,
       updated_at = ${tx.clock.now().toISOString()}::timestamptz
@@ -139,5 +152,3 @@ function emailInForce({ traits, traitTimes }: Told, held: readonly HeldEmail[]):
   if (told === undefined && Object.hasOwn(traitTimes, "email")) return null;
   return held.toSorted((a, b) => b.claimed - a.claimed || (a.value < b.value ? 1 : -1))[0]?.value ?? null;
 }
-
-const ids = (of: Iterable<number>) => `{${[...of].join()}}`;

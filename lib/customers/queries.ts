@@ -36,15 +36,16 @@ export async function getCustomer(scope: Scope, ref: string): Promise<KnownCusto
     .where(
       and(
         eq(customers.projectId, projectId),
-        ref.startsWith(BY_USER_ID) ? hasUserId(ref.slice(BY_USER_ID.length)) : eq(customers.publicId, ref),
+        ref.startsWith(BY_USER_ID) ? hasUserId(projectId, ref.slice(BY_USER_ID.length)) : eq(customers.publicId, ref),
       ),
     );
   if (!customer) throw notFound("customer");
   return customer;
 }
 
-const hasUserId = (value: string) => sql`${customers.id} = (select customer_id from ${customerIdentities} i
-  where i.project_id = ${customers.projectId} and i.kind = 'user_id' and i.value = ${value})`;
+/** The identity is found first, by a constant: one that followed each customer's row would read them all. */
+const hasUserId = (projectId: number, value: string) => sql`${customers.id} = (select customer_id from ${customerIdentities} i
+  where i.project_id = ${projectId} and i.kind = 'user_id' and i.value = ${value})`;
 
 export const listed = ({ publicId, name, email, userId, lastSeenAt, createdAt }: KnownCustomer): ListedCustomer => ({
   id: publicId,

@@ -13,24 +13,43 @@ type Way = { from: SQL; id: SQL; key: SQL; where: SQL };
 const FULL = sql.raw(`(left(lower(c.name), 100) collate "C")`);
 const FAMILY = sql.raw(`(left(lower(c.family_name), 100) collate "C")`);
 
+/** Readings to a page: who is found in several ways is skipped, and skipping must end. */
+const ROUNDS = 4;
+
 /**
- * People of whom an email, an id or a name begins with `text`, in the order of what begins so. It reads as many rows as it answers,
- * however many there are. Somebody found in several ways is listed where the first of them stands.
+ * People of whom an email, an id or a name begins with `text`, in the order of what begins so. Somebody found in several ways is listed
+ * once, where the first of them stands. It reads a few pages of rows however many there are, so a page may be short of `limit` while
+ * there is a next one.
  */
 export async function searchCustomers(scope: Scope, text: string, { limit, cursor }: Paging): Promise<Page<KnownCustomer>> {
   if (/^cus_\w{26}$/.test(text)) return { items: await byPublicId(scope, text), nextCursor: null };
-  const after = cursor ? decodeCursor(cursor) : null;
-  const ways = waysOf(scope, text).map((way) => theFirstOf(scope, way, text, limit, after));
-  const { rows } = await scope.db.execute<{ id: number; key: string }>(
-    sql`select id, key from (${sql.join(ways, sql` union `)}) found order by key, id limit ${limit + 1}`,
-  );
-  const found = rows.slice(0, limit);
-  const last = found.at(-1);
-  const items = await customersByIds(
-    scope,
-    found.map(({ id }) => Number(id)),
-  );
-  return { items, nextCursor: rows.length > limit && last ? encodeCursor(last.key, Number(last.id)) : null };
+  const found: number[] = [];
+  let place = cursor ? placeIn(cursor) : null;
+  for (let round = 0; round < ROUNDS && found.length < limit; round++) {
+    const rows = await candidates(scope, text, limit - found.length, place);
+    const read = rows.slice(0, limit - found.length);
+    found.push(...read.filter(({ isFirst }) => isFirst).map(({ id }) => id));
+    place = rows.length > read.length ? (read.at(-1) ?? null) : null;
+    if (!place) break;
+  }
+  return { items: await customersByIds(scope, found), nextCursor: place && encodeCursor(place.key, place.id) };
+}
+
+type Place = { key: string; id: number };
+type Candidate = Place & { isFirst: boolean };
+
+function placeIn(cursor: string): Place {
+  const [key, id] = decodeCursor(cursor);
+  return { key: String(key), id: Number(id) };
+}
+
+/** The next rows of all ways together, one more than asked, each with whether its person is found by nothing earlier. */
+async function candidates(scope: Scope, text: string, limit: number, after: Place | null): Promise<Candidate[]> {
+  const ways = waysOf(scope, text).map((way) => theNextOf(way, limit, after));
+  const { rows } = await scope.db.execute<{ id: number; key: string; first: boolean }>(sql`
+    select id, key, not ${isFoundBefore(scope, sql`found.id`, sql`found.key`, text)} as first
+    from (select id, key from (${sql.join(ways, sql` union `)}) all_ways order by key, id limit ${limit + 1}) found order by key, id`);
+  return rows.map(({ id, key, first }) => ({ id: Number(id), key, isFirst: first }));
 }
 
 async function byPublicId(scope: Scope, id: string): Promise<KnownCustomer[]> {
@@ -67,10 +86,9 @@ function waysOf({ projectId }: Scope, text: string): Way[] {
 
 const begins = (text: string) => prefixPattern(text.toLowerCase());
 
-function theFirstOf(scope: Scope, { from, id, key, where }: Way, text: string, limit: number, after: (string | number)[] | null): SQL {
-  const on = after ? sql`and (${key}, ${id}) > (${String(after[0])} collate "C", ${Number(after[1])}::bigint)` : sql``;
-  return sql`(select ${id} as id, ${key} as key from ${from} where ${where} ${on} and not ${isFoundBefore(scope, id, key, text)}
-    order by ${key}, ${id} limit ${limit + 1})`;
+function theNextOf({ from, id, key, where }: Way, limit: number, after: Place | null): SQL {
+  const on = after ? sql`and (${key}, ${id}) > (${after.key} collate "C", ${after.id}::bigint)` : sql``;
+  return sql`(select ${id} as id, ${key} as key from ${from} where ${where} ${on} order by ${key}, ${id} limit ${limit + 1})`;
 }
 
 /** Whether the same person is found by something that comes earlier. */

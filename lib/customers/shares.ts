@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { keyOf, type Name, type NameKey } from "@/lib/customers/claims";
 import type { Member } from "@/lib/customers/family";
 import { sharesOf } from "@/lib/customers/names";
-import { type Addition, later } from "@/lib/customers/profiles";
+import type { Addition } from "@/lib/customers/profiles";
 import { add } from "@/lib/customers/traits";
 import type { Scope } from "@/lib/scope";
 
@@ -47,23 +47,23 @@ export async function writeClaims(
 /** Adds what was told under names that were known already. Whoever calls holds their customers' rows. */
 export async function extendShares(tx: Scope, additions: readonly { name: Name; addition: Addition }[]): Promise<void> {
   if (additions.length === 0) return;
-  const known = new Map(
-    (
-      await sharesOf(
-        tx,
-        additions.map(({ name }) => name),
-      )
-    ).map((share) => [keyOf(share), share]),
-  );
+  const told = additions.filter(({ addition }) => Object.keys(addition.traitTimes).length > 0);
+  const shares =
+    told.length > 0
+      ? await sharesOf(
+          tx,
+          told.map(({ name }) => name),
+        )
+      : [];
+  const known = new Map(shares.map((share) => [keyOf(share), share]));
   const rows = additions.map(({ name, addition }) => {
-    const share = known.get(keyOf(name))!;
-    add(share, addition);
-    const first = Math.min(share.firstSeen ?? addition.firstSeen, addition.firstSeen);
-    return { ...name, traits: share.traits, times: share.traitTimes, first, last: later(share.lastSeen, addition.lastSeen) };
+    const share = known.get(keyOf(name));
+    if (share) add(share, addition);
+    return { ...name, traits: share?.traits, times: share?.traitTimes, first: addition.firstSeen, last: addition.lastSeen };
   });
   await tx.db.execute(sql`
-    update customer_identities i set traits = r.traits, trait_times = r.times,
-      first_seen_at = to_timestamp(r.first / 1000), last_seen_at = to_timestamp(r.last / 1000)
+    update customer_identities i set traits = coalesce(r.traits, i.traits), trait_times = coalesce(r.times, i.trait_times),
+      first_seen_at = least(i.first_seen_at, to_timestamp(r.first / 1000)), last_seen_at = greatest(i.last_seen_at, to_timestamp(r.last / 1000))
     from json_to_recordset(${JSON.stringify(rows)}::json) as r
       (kind identity_kind, value text, traits jsonb, times jsonb, first float8, last float8)
     where i.project_id = ${tx.projectId} and i.kind = r.kind and i.value = r.value`);

@@ -17,7 +17,13 @@ export const runStarted = eventType("run/started", ids({ runId: z.string() }));
 /** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
 export const runWake = eventType("run/wake", ids({ runId: z.string(), visit: z.number().int() }));
 
-type Followed = typeof customersTouched | typeof eventsRecorded | typeof segmentChanged | typeof segmentsMoved | typeof runStarted | typeof runWake;
+type Followed =
+  | typeof customersTouched
+  | typeof eventsRecorded
+  | typeof segmentChanged
+  | typeof segmentsMoved
+  | typeof runStarted
+  | typeof runWake;
 
 /** What may follow a change by way of the outbox, and the ids each kind carries besides the project's. */
 export type FollowKind = Followed["name"];

@@ -14,7 +14,10 @@ const loaded = new Map<Purpose, KeyObject[]>();
 export async function keysFor(db: Db, purpose: Purpose): Promise<readonly KeyObject[]> {
   const remembered = loaded.get(purpose);
   if (remembered) return remembered;
-  await db.insert(dataKeys).values({ purpose, version: 1, wrapped: wrap(randomBytes(32)) }).onConflictDoNothing();
+  await db
+    .insert(dataKeys)
+    .values({ purpose, version: 1, wrapped: wrap(randomBytes(32)) })
+    .onConflictDoNothing();
   const rows = await db.select().from(dataKeys).where(eq(dataKeys.purpose, purpose)).orderBy(desc(dataKeys.version));
   const keys = rows.map(({ wrapped }) => createSecretKey(unwrap(wrapped)));
   loaded.set(purpose, keys);
@@ -46,5 +49,7 @@ function unwrap(wrapped: Buffer): Buffer {
       return Buffer.concat([decipher.update(wrapped.subarray(28)), decipher.final()]);
     } catch {}
   }
-  throw new Error("AUTH_SECRET does not open this database's keys. Start with the AUTH_SECRET it was made with, or set AUTH_SECRET_PREVIOUS to that.");
+  throw new Error(
+    "AUTH_SECRET does not open this database's keys. Start with the AUTH_SECRET it was made with, or set AUTH_SECRET_PREVIOUS to that.",
+  );
 }

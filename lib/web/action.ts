@@ -8,9 +8,7 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { parse } from "@/lib/web/parse";
 import { report } from "@/lib/web/report";
 
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | { ok: false; code: ErrorCode | "UNEXPECTED"; message: string; fields?: FieldErrors };
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; code: ErrorCode | "UNEXPECTED"; message: string; fields?: FieldErrors };
 
 type Spec<S extends z.ZodType, T> = {
   grant: Grant;

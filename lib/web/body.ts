@@ -20,7 +20,8 @@ export async function readJson(request: Request): Promise<object> {
   const text = (await readBytes(request)).toString("utf8");
   if (text === "") return {};
   const said = parsed(text);
-  if (typeof said !== "object" || said === null || Array.isArray(said)) throw new AppError("INVALID_INPUT", "The request body must be a JSON object.");
+  if (typeof said !== "object" || said === null || Array.isArray(said))
+    throw new AppError("INVALID_INPUT", "The request body must be a JSON object.");
   return said;
 }
 

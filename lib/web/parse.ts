@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError, type FieldErrors } from "@/lib/errors";
 
 /** Reads what was said through its schema; what is wrong is told field by field, nested ones by their path. */

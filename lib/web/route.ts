@@ -40,7 +40,8 @@ export function route<I extends z.ZodType, O extends z.ZodType>(spec: RouteSpec<
 }
 
 /** A key travels in the Authorization header and nowhere else: addresses end up in logs. */
-export const bearer = (request: Request): string | null => /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+export const bearer = (request: Request): string | null =>
+  /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 
 /** What the caller says: the query of a GET or DELETE, the body of anything else. Names in the path win over both. */
 const said = async (request: Request): Promise<object> =>

@@ -57,8 +57,9 @@ test("somebody known by an email alone keeps it", async ({ scope }) => {
   });
 });
 
-test("two people who claim one email are both shown the conflict, and stay two", async ({ scope }) => {
+test("two people who claim one email are both shown the conflict, and stay two", async ({ scope, clock }) => {
   await recordCalls(scope, [{ type: "identify", userId: "1", email: "a@example.com", traits: { name: "One" } }], { source: "segment" });
+  clock.forward(1_000); // the earlier claim holds
   await recordCalls(scope, [{ type: "identify", userId: "2", email: "a@example.com", traits: { name: "Two" } }], { source: "segment" });
   const [one, two] = await Promise.all(["user_id:1", "user_id:2"].map((ref) => profileOf(scope, ref, {})));
   expect(one!.conflicts).toMatchObject([{ kind: "email", value: "a@example.com", holds: true, other: { name: "Two" } }]);

@@ -1,7 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { newUuid } from "@/db/ids";
-import { addressOf } from "@/lib/customers/address";
+import { emailInForce, type HeldEmail } from "@/lib/customers/address";
 import { sharesOfCustomers } from "@/lib/customers/names";
 import type { TraitTimes, Traits } from "@/lib/customers/schema";
 import { add, type Told } from "@/lib/customers/traits";
@@ -130,8 +130,6 @@ async function writeProfiles(
     where c.project_id = ${tx.projectId} and c.id = r.id`);
 }
 
-export type HeldEmail = { value: string; claimed: number };
-
 async function heldEmails(tx: Scope, customerIds: readonly number[]): Promise<Map<number, HeldEmail[]>> {
   const held = new Map<number, HeldEmail[]>(customerIds.map((id) => [id, []]));
   if (customerIds.length === 0) return held;
@@ -139,16 +137,4 @@ async function heldEmails(tx: Scope, customerIds: readonly number[]): Promise<Ma
     if (kind === "email") held.get(customerId)?.push({ value, claimed });
   }
   return held;
-}
-
-/**
- * The address that mail goes to: the one told last, if it is theirs and not somebody else's; else, unless it was taken back,
- * the newest of their own.
- */
-function emailInForce({ traits, traitTimes }: Told, held: readonly HeldEmail[]): string | null {
-  const told = traits.email;
-  const address = typeof told === "string" ? addressOf(told) : undefined;
-  if (address !== undefined && held.some(({ value }) => value === address)) return address;
-  if (told === undefined && Object.hasOwn(traitTimes, "email")) return null;
-  return held.toSorted((a, b) => b.claimed - a.claimed || (a.value < b.value ? 1 : -1))[0]?.value ?? null;
 }

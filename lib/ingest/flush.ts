@@ -16,21 +16,22 @@ const DAY = 24 * 60 * 60_000;
 export const LIVE_CHANNEL = "crowdpower_live";
 
 export type Rejected = Arrival & { refusal: Refusal };
+export type Written = { remember(): void };
 
 /**
- * Writes calls in one transaction, all of them or none, and gives each its outcome. When it returns they are as durable as Postgres
- * can make them. Writers share the project's identities while everybody is known, and take turns when somebody is new or joined.
+ * Writes calls in one transaction, all of them or none, and gives each its outcome. When it returns they are committed, unless the
+ * caller's transaction is still open around it; whoever knows that they are calls `remember`. Writers share the project's identities
+ * while everybody is known, and take turns when somebody is new or joined.
  */
-export async function flush(scope: Scope, items: readonly Item[], rejected: readonly Rejected[]): Promise<void> {
+export async function flush(scope: Scope, items: readonly Item[], rejected: readonly Rejected[]): Promise<Written> {
   const attempt = (isAlone: boolean) => inTransaction(scope, (tx) => write(tx, items, rejected, isAlone));
-  const { remember } = await attempt(false).catch((error) => {
+  return attempt(false).catch((error) => {
     if (error instanceof NeedsIdentities) return attempt(true);
     throw error;
   });
-  remember();
 }
 
-async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<{ remember(): void }> {
+async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<Written> {
   const { oldest, storeIps } = await begin(tx, isAlone);
   const welcome = items.filter((item) => item.at >= oldest);
   const late = items.filter((item) => item.at < oldest).map((item) => ({ ...item, refusal: { ...TOO_OLD, payload: item.call } }));

@@ -22,7 +22,8 @@ export async function promiseFollowUps(tx: Scope, people: People, events: readon
   await holdListeners(tx);
   const listens = await listening(tx);
   if (!listens) return;
-  const begun = events.filter(({ call, at, receivedAt }) => at >= receivedAt - FRESH_MS && listens("start_on_event", eventName(call)!));
+  const fresh = tx.clock.now().getTime() - FRESH_MS;
+  const begun = events.filter(({ call, at }) => at >= fresh && listens("start_on_event", eventName(call)!));
   await followAll(
     tx,
     "customers/touched",

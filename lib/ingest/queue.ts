@@ -11,6 +11,7 @@ type Lane = { waiting: Waiting[]; rows: number; inFlight: number; isScheduled: b
 
 const ROWS = 500; // to a flush
 const IN_FLIGHT = 2; // flushes of a project: while one waits for the disk, the next is being written
+const WORTH_ANOTHER = 100; // rows that must wait for a second flush: fewer cost less together with the ones that come meanwhile
 const MOST_ROWS = 5_000; // waiting per project; beyond it senders are asked to come back
 const ATTEMPTS = 6;
 
@@ -43,7 +44,7 @@ function laneOf({ db, projectId }: Scope): Lane {
 }
 
 function schedule(lane: Lane) {
-  if (lane.isScheduled || lane.inFlight >= IN_FLIGHT || lane.waiting.length === 0) return;
+  if (lane.isScheduled || lane.waiting.length === 0 || !hasRoom(lane)) return;
   lane.isScheduled = true;
   setImmediate(async () => {
     lane.isScheduled = false;
@@ -55,6 +56,9 @@ function schedule(lane: Lane) {
     schedule(lane);
   });
 }
+
+const hasRoom = ({ inFlight, waiting }: Lane) =>
+  inFlight === 0 || (inFlight < IN_FLIGHT && waiting.reduce((rows, { items }) => rows + items.length, 0) >= WORTH_ANOTHER);
 
 /** As many whole requests as fit a flush, and at least one. */
 function nextGroup(lane: Lane): Waiting[] {
@@ -84,7 +88,8 @@ async function writeRows(scope: Scope, items: Item[], rejected: Rejected[]) {
 /** Writes calls together; where Postgres refuses one for what it says, halves them until that one is alone, so it never sinks the others. */
 async function writeSome(scope: Scope, items: Item[], rejected: Rejected[]): Promise<void> {
   try {
-    await insist(() => flush(scope, items, rejected));
+    const { remember } = await insist(() => flush(scope, items, rejected));
+    remember();
   } catch (error) {
     if (!isAboutData(error)) throw error;
     if (items.length <= 1 && rejected.length === 0) return refuse(items);
@@ -100,7 +105,7 @@ const refuse = ([item]: Item[]) => {
 };
 
 /** Two writers may get in each other's way: the transaction is taken back whole, so it can be tried again. */
-async function insist(work: () => Promise<void>): Promise<void> {
+async function insist<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

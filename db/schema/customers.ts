@@ -11,29 +11,36 @@ import { IDENTITY_KINDS, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/c
  * `traitTimes` holds the corrected time (ms) of each trait's last write, so the latest write wins in whatever order calls arrive.
  * `name` and `familyName` are read from the traits by Postgres itself: they are for lists and are searched from their first letters.
  */
-export const customers = pgTable("customers", {
-  projectId: ofProject(),
-  id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
-  publicId: idColumn("customer").notNull().unique().$defaultFn(() => newId("customer")),
-  email: text(),
-  emailHash: bytes(),
-  traits: jsonb().$type<Traits>().notNull().default({}),
-  traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
-  name: text().generatedAlwaysAs(
-    sql`coalesce(nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), ''), traits ->> 'name')`,
-  ),
-  familyName: text().generatedAlwaysAs(sql`traits ->> 'last_name'`),
-  firstSeenAt: instant().notNull(),
-  lastSeenAt: instant(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-}, (t) => [
-  primaryKey({ columns: [t.projectId, t.id] }),
-  index("customers_project_created").on(t.projectId, t.createdAt, t.id),
-  index("customers_project_email_hash").on(t.projectId, t.emailHash),
-  index("customers_name").on(t.projectId, sql`(left(lower(name), 100) collate "C")`, t.id),
-  index("customers_family_name").on(t.projectId, sql`(left(lower(family_name), 100) collate "C")`, t.id),
-]);
+export const customers = pgTable(
+  "customers",
+  {
+    projectId: ofProject(),
+    id: bigint({ mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    publicId: idColumn("customer")
+      .notNull()
+      .unique()
+      .$defaultFn(() => newId("customer")),
+    email: text(),
+    emailHash: bytes(),
+    traits: jsonb().$type<Traits>().notNull().default({}),
+    traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
+    name: text().generatedAlwaysAs(
+      sql`coalesce(nullif(btrim(coalesce(traits ->> 'first_name', '') || ' ' || coalesce(traits ->> 'last_name', '')), ''), traits ->> 'name')`,
+    ),
+    familyName: text().generatedAlwaysAs(sql`traits ->> 'last_name'`),
+    firstSeenAt: instant().notNull(),
+    lastSeenAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    index("customers_project_created").on(t.projectId, t.createdAt, t.id),
+    index("customers_project_email_hash").on(t.projectId, t.emailHash),
+    index("customers_name").on(t.projectId, sql`(left(lower(name), 100) collate "C")`, t.id),
+    index("customers_family_name").on(t.projectId, sql`(left(lower(family_name), 100) collate "C")`, t.id),
+  ],
+);
 
 export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
 
@@ -43,81 +50,105 @@ export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
  * never matters. `claimant_*` is empty while nobody better known claimed the name. `traits`, `traitTimes`, `firstSeenAt` and `lastSeenAt`
  * are what was told under this very name: a customer's own are the sum over its names, so a name can move and take its share along.
  */
-export const customerIdentities = pgTable("customer_identities", {
-  projectId: ofProject(),
-  kind: identityKind().notNull(),
-  value: byteText().notNull(),
-  customerId: bigint({ mode: "number" }).notNull(),
-  standing: smallint().notNull().default(UNCLAIMED),
-  claimedAt: instant().notNull(),
-  callId: text().notNull(),
-  claimantKind: identityKind(),
-  claimantValue: text(),
-  traits: jsonb().$type<Traits>().notNull().default({}),
-  traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
-  firstSeenAt: instant(),
-  lastSeenAt: instant(),
-}, (t) => [
-  primaryKey({ columns: [t.projectId, t.kind, t.value] }),
-  ownedRef("customer_identities_customer_fk", t, t.customerId, () => customers),
-  index("customer_identities_customer").on(t.projectId, t.customerId),
-]);
+export const customerIdentities = pgTable(
+  "customer_identities",
+  {
+    projectId: ofProject(),
+    kind: identityKind().notNull(),
+    value: byteText().notNull(),
+    customerId: bigint({ mode: "number" }).notNull(),
+    standing: smallint().notNull().default(UNCLAIMED),
+    claimedAt: instant().notNull(),
+    callId: text().notNull(),
+    claimantKind: identityKind(),
+    claimantValue: text(),
+    traits: jsonb().$type<Traits>().notNull().default({}),
+    traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
+    firstSeenAt: instant(),
+    lastSeenAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.value] }),
+    ownedRef("customer_identities_customer_fk", t, t.customerId, () => customers),
+    index("customer_identities_customer").on(t.projectId, t.customerId),
+  ],
+);
 
 /** "These two names are one person", told by a sender who may say so. It counts once both are known as user ids. */
-export const identityAliases = pgTable("identity_aliases", {
-  projectId: ofProject(),
-  previousId: text().notNull(),
-  userId: text().notNull(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.previousId, t.userId] })]);
+export const identityAliases = pgTable(
+  "identity_aliases",
+  {
+    projectId: ofProject(),
+    previousId: text().notNull(),
+    userId: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.previousId, t.userId] })],
+);
 
 /**
  * Claims that lost: the claimant told us a name that belongs to somebody else. Nothing is merged silently: a person decides.
  * Where holder and claimant have become one person the row is no conflict any more; it stays, because they may part again.
  */
-export const identityConflicts = pgTable("identity_conflicts", {
-  ...owned("conflict"),
-  kind: identityKind().notNull(),
-  value: text().notNull(),
-  claimantKind: identityKind().notNull(),
-  claimantValue: text().notNull(),
-  holderId: bigint({ mode: "number" }).notNull(),
-  claimantId: bigint({ mode: "number" }).notNull(),
-  resolvedAt: instant(),
-}, (t) => [
-  ownedKey(t),
-  unique("identity_conflicts_once").on(t.projectId, t.kind, t.value, t.claimantKind, t.claimantValue),
-  ownedRef("identity_conflicts_holder_fk", t, t.holderId, () => customers),
-  ownedRef("identity_conflicts_claimant_fk", t, t.claimantId, () => customers),
-  index("identity_conflicts_holder").on(t.projectId, t.holderId),
-  index("identity_conflicts_claimant").on(t.projectId, t.claimantId),
-]);
+export const identityConflicts = pgTable(
+  "identity_conflicts",
+  {
+    ...owned("conflict"),
+    kind: identityKind().notNull(),
+    value: text().notNull(),
+    claimantKind: identityKind().notNull(),
+    claimantValue: text().notNull(),
+    holderId: bigint({ mode: "number" }).notNull(),
+    claimantId: bigint({ mode: "number" }).notNull(),
+    resolvedAt: instant(),
+  },
+  (t) => [
+    ownedKey(t),
+    unique("identity_conflicts_once").on(t.projectId, t.kind, t.value, t.claimantKind, t.claimantValue),
+    ownedRef("identity_conflicts_holder_fk", t, t.holderId, () => customers),
+    ownedRef("identity_conflicts_claimant_fk", t, t.claimantId, () => customers),
+    index("identity_conflicts_holder").on(t.projectId, t.holderId),
+    index("identity_conflicts_claimant").on(t.projectId, t.claimantId),
+  ],
+);
 
 /** The keys of traits that were ever seen, and what kind of value they hold. */
-export const traitKeys = pgTable("trait_keys", {
-  projectId: ofProject(),
-  key: text().notNull(),
-  type: text().notNull(),
-  label: text(),
-  firstSeenAt: instant().notNull(),
-  lastSeenAt: instant().notNull(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.key] })]);
+export const traitKeys = pgTable(
+  "trait_keys",
+  {
+    projectId: ofProject(),
+    key: text().notNull(),
+    type: text().notNull(),
+    label: text(),
+    firstSeenAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.key] })],
+);
 
 /** Why an address must not be written to. Kept by keyed hash of the address, so it outlives the customer. */
-export const suppressions = pgTable("suppressions", {
-  projectId: ofProject(),
-  addressHash: bytes().notNull(),
-  reason: text().notNull(),
-  createdAt: instant().notNull(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.addressHash] })]);
+export const suppressions = pgTable(
+  "suppressions",
+  {
+    projectId: ofProject(),
+    addressHash: bytes().notNull(),
+    reason: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.addressHash] })],
+);
 
 /** What an address has left: `all`, `broadcasts`, or the id of an unsubscribe group. Kept by keyed hash, so it outlives the customer. */
-export const unsubscribes = pgTable("unsubscribes", {
-  projectId: ofProject(),
-  addressHash: bytes().notNull(),
-  topic: text().notNull(),
-  source: text().notNull(),
-  messageId: idColumn("message"),
-  createdAt: instant().notNull(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.addressHash, t.topic] })]);
+export const unsubscribes = pgTable(
+  "unsubscribes",
+  {
+    projectId: ofProject(),
+    addressHash: bytes().notNull(),
+    topic: text().notNull(),
+    source: text().notNull(),
+    messageId: idColumn("message"),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.addressHash, t.topic] })],
+);
 
 export type Customer = typeof customers.$inferSelect;

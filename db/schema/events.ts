@@ -8,43 +8,55 @@ import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
  * An event keeps the identities it came under, so that joining two customers can be undone.
  * `source` is an index into SOURCES, `kind` into EVENT_KINDS (lib/events/schema.ts).
  */
-export const events = pgTable("events", {
-  projectId: ofProject(),
-  id: idColumn("event").notNull(),
-  customerId: bigint({ mode: "number" }).notNull(),
-  kind: smallint().notNull(),
-  source: smallint().notNull(),
-  name: text().notNull(),
-  properties: jsonb().$type<Record<string, unknown>>().notNull(),
-  context: jsonb().$type<Record<string, unknown>>(),
-  userId: text(),
-  anonymousId: text(),
-  email: text(),
-  occurredAt: instant().notNull(),
-  receivedAt: instant().notNull(),
-}, (t) => [
-  primaryKey({ columns: [t.projectId, t.id] }),
-  ownedRef("events_customer_fk", t, t.customerId, () => customers),
-  index("events_of_customer").on(t.projectId, t.customerId, t.name, t.occurredAt),
-  index("events_of_name").on(t.projectId, t.name, t.occurredAt, t.customerId),
-  index("events_received").on(t.projectId, t.receivedAt, t.id),
-]);
+export const events = pgTable(
+  "events",
+  {
+    projectId: ofProject(),
+    id: idColumn("event").notNull(),
+    customerId: bigint({ mode: "number" }).notNull(),
+    kind: smallint().notNull(),
+    source: smallint().notNull(),
+    name: text().notNull(),
+    properties: jsonb().$type<Record<string, unknown>>().notNull(),
+    context: jsonb().$type<Record<string, unknown>>(),
+    userId: text(),
+    anonymousId: text(),
+    email: text(),
+    occurredAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    ownedRef("events_customer_fk", t, t.customerId, () => customers),
+    index("events_of_customer").on(t.projectId, t.customerId, t.name, t.occurredAt),
+    index("events_of_name").on(t.projectId, t.name, t.occurredAt, t.customerId),
+    index("events_received").on(t.projectId, t.receivedAt, t.id),
+  ],
+);
 
 /** The names of events that were ever seen: the project's catalogue fills itself. */
-export const eventNames = pgTable("event_names", {
-  projectId: ofProject(),
-  name: text().notNull(),
-  description: text(),
-  firstSeenAt: instant().notNull(),
-  lastSeenAt: instant().notNull(),
-}, (t) => [primaryKey({ columns: [t.projectId, t.name] })]);
+export const eventNames = pgTable(
+  "event_names",
+  {
+    projectId: ofProject(),
+    name: text().notNull(),
+    description: text(),
+    firstSeenAt: instant().notNull(),
+    lastSeenAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.projectId, t.name] })],
+);
 
 /** A call that was refused, with its reason and what was said, for seven days. */
-export const rejections = pgTable("rejections", {
-  ...owned("rejection"),
-  source: smallint().notNull(),
-  field: text(),
-  reason: text().notNull(),
-  payload: jsonb(),
-  receivedAt: instant().notNull(),
-}, (t) => [ownedKey(t), index("rejections_received").on(t.projectId, t.receivedAt)]);
+export const rejections = pgTable(
+  "rejections",
+  {
+    ...owned("rejection"),
+    source: smallint().notNull(),
+    field: text(),
+    reason: text().notNull(),
+    payload: jsonb(),
+    receivedAt: instant().notNull(),
+  },
+  (t) => [ownedKey(t), index("rejections_received").on(t.projectId, t.receivedAt)],
+);

@@ -6,12 +6,17 @@ import { projects } from "@/db/schema/projects";
 type Owned = { projectId: AnyPgColumn; id: AnyPgColumn };
 
 /** Whose row it is. Every tenant table has it; rows go when their project goes. */
-export const ofProject = () => integer().notNull().references(() => projects.id, { onDelete: "cascade" });
+export const ofProject = () =>
+  integer()
+    .notNull()
+    .references(() => projects.id, { onDelete: "cascade" });
 
 /** The columns every tenant-owned thing begins with. */
 export const owned = (kind: Kind) => ({
   projectId: ofProject(),
-  id: idColumn(kind).notNull().$defaultFn(() => newId(kind)),
+  id: idColumn(kind)
+    .notNull()
+    .$defaultFn(() => newId(kind)),
   createdAt: instant().notNull().defaultNow(),
 });
 

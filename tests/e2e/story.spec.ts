@@ -1,6 +1,6 @@
 import { Analytics } from "@segment/analytics-node";
-import { expect, test } from "@playwright/test";
 import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
 
 type Message = { id: string; state: string; reason: string | null; subject: string; html: string; headers: Record<string, string> };
 type Listed<T> = { data: T[] };
@@ -34,7 +34,8 @@ async function expectWelcome(email: string): Promise<{ customerId: string; messa
   expect(events.data).toMatchObject([{ name: "Signed Up", properties: { plan: "pro" } }]);
 
   const [segment] = (await core<Listed<{ id: string; name: string }>>("/segments?q=New this week")).data;
-  const isIn = async () => (await core<Listed<{ id: string }>>(`/segments/${segment!.id}/customers?limit=100`)).data.some(({ id }) => id === customerId);
+  const isIn = async () =>
+    (await core<Listed<{ id: string }>>(`/segments/${segment!.id}/customers?limit=100`)).data.some(({ id }) => id === customerId);
   await expect.poll(isIn, within(5_000)).toBe(true);
   await expect.poll(async () => (await messagesOf(customerId)).map(({ state }) => state), within(5_000)).toEqual(["sent"]);
   return { customerId, message: (await messagesOf(customerId))[0]! };
@@ -53,7 +54,9 @@ test("one curl: a customer, a segment, an automation, an email whose one-click u
   expect([left.status, left.headers.get("location")]).toEqual([200, null]);
 
   await beaconSignedUp(email);
-  await expect.poll(async () => (await messagesOf(customerId)).map(({ state, reason }) => [state, reason]), within(5_000)).toContainEqual(["skipped", "unsubscribed"]);
+  await expect
+    .poll(async () => (await messagesOf(customerId)).map(({ state, reason }) => [state, reason]), within(5_000))
+    .toContainEqual(["skipped", "unsubscribed"]);
 });
 
 test("Segment's own SDK, unchanged, tells the same story", async () => {

@@ -21,7 +21,7 @@ export function add(into: Told, told: Told): string[] {
 }
 
 /** Whether telling this would change anything. */
-export const isNews = (known: Told, told: Told): boolean =>
+const isNews = (known: Told, told: Told): boolean =>
   Object.entries(told.traitTimes).some(([key, at]) => wins(known, key, valueIn(told, key), at));
 
 const valueIn = ({ traits }: Told, key: string): TraitValue => (Object.hasOwn(traits, key) ? traits[key]! : null);

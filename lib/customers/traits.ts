@@ -20,10 +20,6 @@ export function add(into: Told, told: Told): string[] {
     .map(([key]) => key);
 }
 
-/** Whether telling this would change anything. */
-const isNews = (known: Told, told: Told): boolean =>
-  Object.entries(told.traitTimes).some(([key, at]) => wins(known, key, valueIn(told, key), at));
-
 const valueIn = ({ traits }: Told, key: string): TraitValue => (Object.hasOwn(traits, key) ? traits[key]! : null);
 
 function wins(known: Told, key: string, value: TraitValue, at: number): boolean {

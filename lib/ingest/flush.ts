@@ -7,6 +7,7 @@ import { promiseFollowUps } from "@/lib/ingest/follow-ups";
 import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { keepRejections } from "@/lib/ingest/rejections";
+import { heldListeners } from "@/lib/listeners/commands";
 import { inTransaction, type Scope } from "@/lib/scope";
 
 const LOCK = 7_270_420; // the class of these advisory locks; the project's id is their second half
@@ -40,7 +41,7 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   const written = await writeEvents(tx, welcome, people.customerOf);
   const catalogue = await keepCatalogue(tx, welcome);
   await keepRejections(tx, [...rejected, ...late]);
-  await promiseFollowUps(tx, people, newOnes(welcome, written));
+  await promiseFollowUps(tx, people, newOnes(welcome, written), !isAlone);
   for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
   return catalogue;
 }
@@ -50,12 +51,18 @@ const TOO_OLD = {
   reason: "is older than this project keeps events. Raise the retention in Settings, or leave it out.",
 };
 
-/** Takes the project's identities, shared or alone, reads what the project wants of its calls, and tells those who watch (at the commit). */
-async function begin({ db, projectId, clock }: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
-  const lock = sql.raw(isAlone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared");
-  const { rows } = await db.execute<{ days: number | null; ips: boolean }>(
-    sql`select ${lock}(${LOCK}, id), pg_notify(${LIVE_CHANNEL}, ${String(projectId)}), retention_days as days, store_ips as ips from projects where id = ${projectId}`,
-  );
+/**
+ * Takes the project's identities, reads what the project wants of its calls, and tells those who watch (at the commit). Beside others it
+ * holds the listeners too; alone it may still wait for segments, whose writers wait for the listeners, so it holds them only at the end.
+ */
+async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
+  const { db, projectId, clock } = tx;
+  const held = isAlone
+    ? sql`pg_advisory_xact_lock(${LOCK}, ${projectId})`
+    : sql`pg_advisory_xact_lock_shared(${LOCK}, ${projectId}), ${heldListeners(tx)}`;
+  const { rows } = await db.execute<{ days: number | null; ips: boolean }>(sql`
+    select ${held}, pg_notify(${LIVE_CHANNEL}, ${String(projectId)}), retention_days as days, store_ips as ips
+    from projects where id = ${projectId}`);
   const [settings] = rows;
   if (!settings) throw new Error("The project is gone.");
   return { oldest: settings.days === null ? 0 : clock.now().getTime() - settings.days * DAY, storeIps: settings.ips };

@@ -5,7 +5,7 @@ import { keyOf } from "@/lib/customers/claims";
 import { eventName } from "@/lib/ingest/facts";
 import type { Item } from "@/lib/ingest/item";
 import type { People } from "@/lib/ingest/people";
-import { holdListeners } from "@/lib/listeners/commands";
+import { heldListeners } from "@/lib/listeners/commands";
 import type { InterestKind } from "@/lib/listeners/schema";
 import { followAll } from "@/lib/outbox/follow";
 import type { Scope } from "@/lib/scope";
@@ -17,9 +17,12 @@ const CHUNK = 500;
 
 type Listening = (interest: InterestKind, key?: string) => boolean;
 
-/** Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with. */
-export async function promiseFollowUps(tx: Scope, people: People, events: readonly Item[]): Promise<void> {
-  await holdListeners(tx);
+/**
+ * Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with.
+ * The caller holds the listeners, or has them held here.
+ */
+export async function promiseFollowUps(tx: Scope, people: People, events: readonly Item[], isHeld: boolean): Promise<void> {
+  if (!isHeld) await tx.db.execute(sql`select ${heldListeners(tx)}`);
   const listens = await listening(tx);
   if (!listens) return;
   const fresh = tx.clock.now().getTime() - FRESH_MS;

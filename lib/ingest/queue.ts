@@ -7,19 +7,22 @@ import type { Scope } from "@/lib/scope";
 
 /** One request's calls, waiting to be written. */
 type Waiting = { scope: Scope; items: Item[]; rejected: Rejected[]; done: () => void; failed: (error: unknown) => void };
-type Lane = { waiting: Waiting[]; rows: number; inFlight: number; isScheduled: boolean };
+type Lane = { waiting: Waiting[]; rows: number; inFlight: number; isScheduled: boolean; isBusy: boolean };
 
 const ROWS = 500; // to a flush
 const IN_FLIGHT = 2; // flushes of a project: while one waits for the disk, the next is being written
 const WORTH_ANOTHER = 100; // rows that must wait for a second flush: fewer cost less together with the ones that come meanwhile
+const BUSY = 3; // requests in a flush: then more are on their way, and a moment's wait lets them share the next one
+const MOMENT_MS = 2;
+const MOST_MOMENTS = 4;
 const MOST_ROWS = 5_000; // waiting per project; beyond it senders are asked to come back
 const ATTEMPTS = 6;
 
 const lanes = new WeakMap<Db, Map<number, Lane>>();
 
 /**
- * Group commit: calls of one project that arrive together are written together. Resolves when they are committed; nothing waits for
- * company, since the next flush takes whatever came during the one before.
+ * Group commit: calls of one project that arrive together are written together. Resolves when they are committed. A lone request is
+ * written at once; many at a time wait a moment for each other, since a transaction costs as much as some hundred rows.
  */
 export function written(scope: Scope, items: Item[], rejected: Rejected[]): Promise<void> {
   const lane = laneOf(scope);
@@ -38,7 +41,7 @@ export function written(scope: Scope, items: Item[], rejected: Rejected[]): Prom
 function laneOf({ db, projectId }: Scope): Lane {
   const ofDb = lanes.get(db) ?? new Map<number, Lane>();
   lanes.set(db, ofDb);
-  const lane = ofDb.get(projectId) ?? { waiting: [], rows: 0, inFlight: 0, isScheduled: false };
+  const lane = ofDb.get(projectId) ?? { waiting: [], rows: 0, inFlight: 0, isScheduled: false, isBusy: false };
   ofDb.set(projectId, lane);
   return lane;
 }
@@ -46,19 +49,32 @@ function laneOf({ db, projectId }: Scope): Lane {
 function schedule(lane: Lane) {
   if (lane.isScheduled || lane.waiting.length === 0 || !hasRoom(lane)) return;
   lane.isScheduled = true;
-  setImmediate(async () => {
-    lane.isScheduled = false;
-    const group = nextGroup(lane);
-    lane.inFlight += 1;
-    schedule(lane);
-    await writeGroup(group);
-    lane.inFlight -= 1;
-    schedule(lane);
-  });
+  if (lane.isBusy && waitingRows(lane) < WORTH_ANOTHER) linger(lane, lane.waiting.length, MOST_MOMENTS);
+  else setImmediate(() => run(lane));
 }
 
-const hasRoom = ({ inFlight, waiting }: Lane) =>
-  inFlight === 0 || (inFlight < IN_FLIGHT && waiting.reduce((rows, { items }) => rows + items.length, 0) >= WORTH_ANOTHER);
+/** Goes on waiting while others keep coming, but not for long. */
+function linger(lane: Lane, waitingBefore: number, moments: number) {
+  setTimeout(() => {
+    const { length } = lane.waiting;
+    if (length > waitingBefore && moments > 1) linger(lane, length, moments - 1);
+    else void run(lane);
+  }, MOMENT_MS);
+}
+
+async function run(lane: Lane) {
+  lane.isScheduled = false;
+  const group = nextGroup(lane);
+  lane.isBusy = group.length >= BUSY;
+  lane.inFlight += 1;
+  schedule(lane);
+  await writeGroup(group);
+  lane.inFlight -= 1;
+  schedule(lane);
+}
+
+const waitingRows = ({ waiting }: Lane) => waiting.reduce((rows, { items }) => rows + items.length, 0);
+const hasRoom = (lane: Lane) => lane.inFlight === 0 || (lane.inFlight < IN_FLIGHT && waitingRows(lane) >= WORTH_ANOTHER);
 
 /** As many whole requests as fit a flush, and at least one. */
 function nextGroup(lane: Lane): Waiting[] {

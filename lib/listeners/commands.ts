@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { listeners } from "@/db/schema";
 import type { Interest } from "@/lib/listeners/schema";
 import type { Scope } from "@/lib/scope";
@@ -21,5 +21,5 @@ export async function listenTo({ db, projectId }: Scope, listenerId: string, int
     .onConflictDoNothing();
 }
 
-/** Keeps the listeners as they are until the end of the transaction. Whoever records facts does this before asking who listens. */
-export const holdListeners = ({ db, projectId }: Scope) => db.execute(sql`select pg_advisory_xact_lock_shared(${LOCK}, ${projectId})`);
+/** Keeps the listeners as they are until the end of the transaction. Whoever records facts selects this before asking who listens. */
+export const heldListeners = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock_shared(${LOCK}, ${projectId})`;

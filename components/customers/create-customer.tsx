@@ -2,11 +2,11 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = { email: string; user_id: string; name: string };
@@ -15,12 +15,12 @@ type Props = { path: string; mayEdit: boolean; create: (said: Said) => Promise<A
 /** Makes a customer by hand and opens their page. */
 export function CreateCustomer({ path, mayEdit, create }: Props) {
   const router = useRouter();
-  const [result, submit, pending] = useActionState(async (_: unknown, form: FormData) => {
+  const { result, pending, onSubmit } = useSubmit(async (form) => {
     const text = (name: string) => String(form.get(name) ?? "");
     const result = await create({ email: text("email"), user_id: text("user_id"), name: text("name") });
     if (result.ok) router.push(`${path}/${result.data.id}`);
     return result;
-  }, null);
+  });
   const failed = result?.ok === false ? result : null;
   const trigger = (
     <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
@@ -30,7 +30,7 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
   );
   return (
     <Dialog trigger={trigger} title="Add a customer" description="An email or your own user id is enough.">
-      <form action={submit} className="flex flex-col gap-4">
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field label="Email" error={failed?.fields?.email?.[0]}>
           <Input name="email" type="email" autoComplete="off" />
         </Field>

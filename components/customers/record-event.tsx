@@ -1,13 +1,14 @@
 "use client";
 
 import { Radio } from "lucide-react";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = { customer: string; name: string; properties: string };
@@ -16,13 +17,17 @@ type Props = { customer: string; mayEdit: boolean; save: (said: Said) => Promise
 /** Records an event by hand. It starts what such an event starts, and says so. */
 export function RecordEvent({ customer, mayEdit, save }: Props) {
   const [open, setOpen] = useState(false);
-  const [failed, submit, pending] = useActionState(async (_: unknown, form: FormData) => {
+  const {
+    result: failed,
+    pending,
+    onSubmit,
+  } = useSubmit(async (form) => {
     const result = await save({ customer, name: String(form.get("name")), properties: String(form.get("properties")) });
     if (!result.ok) return result;
     setOpen(false);
     toast("Event recorded");
     return null;
-  }, null);
+  });
   const trigger = (
     <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
       <Radio aria-hidden />
@@ -37,7 +42,7 @@ export function RecordEvent({ customer, mayEdit, save }: Props) {
       open={open}
       onOpenChange={setOpen}
     >
-      <form action={submit} className="flex flex-col gap-4">
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field label="Event" error={failed?.fields?.name?.[0]}>
           <Input name="name" required autoComplete="off" placeholder="Signed Up" />
         </Field>

@@ -1,13 +1,14 @@
 "use client";
 
 import { Pencil, Plus } from "lucide-react";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ShownProfile, TraitValue } from "@/lib/customers/schema";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -78,18 +79,19 @@ type DialogProps = {
 
 function TraitDialog({ trigger, title, customer, name, value = "", edit }: DialogProps) {
   const [open, setOpen] = useState(false);
-  const [result, save, pending] = useActionState(async (_: unknown, said: FormData | null) => {
-    const key = name ?? String(said?.get("key") ?? "");
-    const result = await edit({ id: customer, key, value: said && String(said.get("value") ?? "") });
+  const { result, pending, onSubmit } = useSubmit(async (form) => {
+    const key = name ?? String(form.get("key"));
+    const isGoing = form.get("remove") === "yes";
+    const result = await edit({ id: customer, key, value: isGoing ? null : String(form.get("value")) });
     if (!result.ok) return result;
     setOpen(false);
-    toast(said ? `Saved ${key}` : `Removed ${key}`);
+    toast(isGoing ? `Removed ${key}` : `Saved ${key}`);
     return null;
-  }, null);
+  });
   const fields = result?.fields;
   return (
     <Dialog trigger={trigger} title={title} open={open} onOpenChange={setOpen}>
-      <form action={save} className="flex flex-col gap-4">
+      <form onSubmit={onSubmit} className="flex flex-col gap-4">
         {name === undefined && (
           <Field label="Name" error={fields?.key?.[0]}>
             <Input name="key" required autoComplete="off" />
@@ -105,7 +107,7 @@ function TraitDialog({ trigger, title, customer, name, value = "", edit }: Dialo
         )}
         <DialogActions>
           {name !== undefined && (
-            <Button variant="danger" className="mr-auto" pending={pending} formAction={() => save(null)} type="submit">
+            <Button variant="danger" className="mr-auto" pending={pending} name="remove" value="yes" type="submit">
               Remove trait
             </Button>
           )}

@@ -18,7 +18,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.goto(`/${slug}/templates`);
   await expectNoBarrier(page);
   await page.getByRole("button", { name: "New template" }).click();
-  await page.getByLabel("Name").fill(`Trial ${run}`);
+  await page.getByRole("dialog").getByLabel("Name").fill(`Trial ${run}`);
   await page.getByRole("button", { name: "Create template" }).click();
 
   const content = page.getByRole("textbox", { name: "Content of the email" });
@@ -90,7 +90,8 @@ test("every message says what became of it", async ({ page }) => {
   await page.goto(`/${slug}/messages`);
   await expectNoBarrier(page);
   await page.getByRole("link", { name: OWNER.email }).first().click();
-  await expect(page.getByText("Sent", { exact: true })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Source" })).toBeVisible();
+  await expect(page.getByText("Sent", { exact: true })).toHaveCount(1);
   await page.getByRole("tab", { name: "Source" }).click();
   await expect(page.getByText("<!DOCTYPE html")).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { test as base, type Page } from "@playwright/test";
+import { type Browser, test as base, type Page } from "@playwright/test";
 import { instance } from "./instance";
 
 export const OWNER = { name: "Olive Owner", email: "olive@example.com", password: "a password for tests" };
@@ -7,18 +7,25 @@ type State = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 
 /** Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. */
 export const test = base.extend<object, { ownerState: State }>({
-  storageState: ({ ownerState }, use) => use(ownerState),
-  ownerState: [
-    async ({ browser }, use) => {
-      const page = await browser.newPage({ baseURL: instance.url, storageState: { cookies: [], origins: [] } });
-      await enter(page);
-      const state = await page.context().storageState();
-      await page.close();
-      await use(state);
-    },
-    { scope: "worker" },
-  ],
+  storageState: async ({ ownerState, browser }, use) => {
+    if (!(await isInside(ownerState))) Object.assign(ownerState, await entered(browser)); // a test has ended the session
+    await use(ownerState);
+  },
+  ownerState: [async ({ browser }, use) => use(await entered(browser)), { scope: "worker" }],
 });
+
+async function entered(browser: Browser): Promise<State> {
+  const page = await browser.newPage({ baseURL: instance.url, storageState: { cookies: [], origins: [] } });
+  await enter(page);
+  const state = await page.context().storageState();
+  await page.close();
+  return state;
+}
+
+async function isInside({ cookies }: State): Promise<boolean> {
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  return (await fetch(`${instance.url}/account`, { headers: { cookie }, redirect: "manual" })).status === 200;
+}
 
 export { expect } from "@playwright/test";
 

@@ -23,7 +23,12 @@ export default function Canvas({ document, onChange, onReady }: CanvasProps) {
   const extensions = useMemo(() => [...emailExtensions(), named], []);
   const ready = ({ editor }: EmailEditorRef) => {
     if (!editor) return;
-    onReady({ insert: (node) => void editor.chain().focus().insertContent(node).run() });
+    let place = { from: editor.state.selection.from, to: editor.state.selection.to };
+    // A dialog that opens takes the focus, and browsers then move the selection: what counts is where the writer last was.
+    editor.on("transaction", ({ editor: { isFocused, state } }) => {
+      if (isFocused) place = { from: state.selection.from, to: state.selection.to };
+    });
+    onReady({ insert: (node) => void editor.chain().setTextSelection(place).insertContent(node).focus().run() });
   };
   return (
     <EmailEditor

@@ -11,9 +11,9 @@ type Lane = { waiting: Waiting[]; rows: number; inFlight: number; isScheduled: b
 
 const ROWS = 500; // to a flush
 const IN_FLIGHT = 2; // flushes of a project: while one waits for the disk, the next is being written
-const WORTH_ANOTHER = 100; // rows that must wait for a second flush: fewer cost less together with the ones that come meanwhile
+const WORTH_ANOTHER = 16; // rows that must wait for a second flush: fewer cost less together with the ones that come meanwhile
 const BUSY = 3; // requests in a flush: then more are on their way, and a moment's wait lets them share the next one
-const MOMENT_MS = 2;
+const MOMENT_MS = 4;
 const MOST_MOMENTS = 4;
 const MOST_ROWS = 5_000; // waiting per project; beyond it senders are asked to come back
 const ATTEMPTS = 6;

@@ -18,6 +18,9 @@ const named = Extension.create({
   ],
 });
 
+/** The editor's attributes have no prototype, and what has none does not reach the server: plain objects do. */
+const plain = (document: ReturnType<EmailEditorRef["getJSON"]>): typeof document => JSON.parse(JSON.stringify(document));
+
 /** React Email's editor, with the same nodes that emails are compiled from. */
 export default function Canvas({ document, onChange, onReady }: CanvasProps) {
   const extensions = useMemo(() => [...emailExtensions(), named], []);
@@ -36,7 +39,7 @@ export default function Canvas({ document, onChange, onReady }: CanvasProps) {
       extensions={extensions}
       theme={emailTheme}
       onReady={ready}
-      onUpdate={(ref) => onChange(ref.getJSON())}
+      onUpdate={(ref) => onChange(plain(ref.getJSON()))}
       className="email-canvas email-paper"
     />
   );

@@ -16,6 +16,12 @@ const PREFIXES = {
   change: "chg",
   outbox: "out",
   audit: "aud",
+  tag: "tag",
+  broadcast: "brd",
+  integration: "int",
+  webhook: "whk",
+  delivery: "dlv",
+  invitation: "inv",
 } as const;
 export type Kind = keyof typeof PREFIXES;
 

@@ -1,7 +1,16 @@
 /**
- * `refresh_on_*`: a segment whose answer may change for the customer. `start_on_event`: an automation that begins with the event.
- * `refresh_on_customer` is any new customer or merge, `refresh_on_seen` any call of a known one (their last seen moves).
+ * `refresh_on_*`: a segment whose answer may change for the customer. `start_on_*`: an automation that begins with the event, or when the
+ * tag is put on. `refresh_on_customer` is any new customer or merge, `refresh_on_seen` any call of a known one (their last seen moves).
+ * The key is the event's name, the trait's key or the tag's id.
  */
-export const INTERESTS = ["refresh_on_event", "refresh_on_trait", "refresh_on_customer", "refresh_on_seen", "start_on_event"] as const;
+export const INTERESTS = [
+  "refresh_on_event",
+  "refresh_on_trait",
+  "refresh_on_customer",
+  "refresh_on_seen",
+  "start_on_event",
+  "refresh_on_tag",
+  "start_on_tag",
+] as const;
 export type InterestKind = (typeof INTERESTS)[number];
 export type Interest = { interest: InterestKind; key: string };

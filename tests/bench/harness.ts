@@ -186,9 +186,9 @@ function shuffled<T>(all: T[]): T[] {
     .map(({ one }) => one);
 }
 
-/** Prints figures as a table and keeps them as `.data/bench/<name>.json`. */
-export function publish(name: string, figures: Figure[]) {
-  const folder = join(root, ".data/bench");
+/** Prints figures as a table and keeps them as `.data/<kind>/<name>.json`. */
+export function publish(name: string, figures: Figure[], kind: "bench" | "chaos" | "verify" = "bench") {
+  const folder = join(root, ".data", kind);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
   console.log(`\nNode ${process.versions.node}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), load ${loadavg()[0]!.toFixed(1)}`);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultAddress, requireFreePort } from "./address.ts";
 import { buildAll, bundleOnChange, isBuilt } from "./build.ts";
@@ -12,14 +12,17 @@ import { untilReady } from "./ready.ts";
 
 type Launched = { instance: Instance; claimed: boolean };
 
-/** Starts everything, one line per stage. When it resolves, the instance answers and `instance.json` says where. */
-export async function launch(options: Options, parts: Parts, signal: AbortSignal): Promise<Launched> {
+/**
+ * Starts what was asked for, one line per stage. When it resolves, the instance answers and `instance.json` says where; a worker by itself
+ * answers nobody, so there is nothing to tell of it.
+ */
+export async function launch(options: Options, parts: Parts, signal: AbortSignal): Promise<Launched | null> {
   const then = <T>(doing: string, work: () => T | Promise<T>) => {
     signal.throwIfAborted();
     return stage(doing, work);
   };
   await takeDataFolder(options.data);
-  await requireFreePort(options.host, options.port);
+  if (options.role !== "worker") await requireFreePort(options.host, options.port);
   const { checked, builtInDatabase, forPrograms } = prepareEnvironment(options);
   let reload: () => void = () => undefined;
   if (options.dev) await then("Bundling the worker", () => bundleOnChange(() => reload()));
@@ -30,12 +33,17 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
     : checked.DATABASE_URL;
   const env = forPrograms(databaseUrl);
   await then("Bringing the database up to date", () => migrate(env, options));
-  const prepared = await then("Starting web and worker", async () => {
+  if (options.role === "worker") {
+    reload = (await then("Starting the worker", () => parts.startWorker(options, env))).again;
+    return null;
+  }
+  const alone = options.role === "web";
+  const prepared = await then(alone ? "Starting web" : "Starting web and worker", async () => {
     await parts.startWeb(options, env);
-    const worker = await parts.startWorker(options, env);
-    reload = worker.again;
+    if (!alone) reload = (await parts.startWorker(options, env)).again;
     const instance = await prepareInstance(env, options);
-    await untilReady(defaultAddress(options.host, options.port), parts.deaths, signal).catch((error) => withLogs(error, options));
+    const answers = `${defaultAddress(options.host, options.port)}/api/health/${alone ? "live" : "ready"}`;
+    await untilReady(answers, parts.deaths, signal).catch((error) => withLogs(error, options));
     return instance;
   });
   const { claimed, project, signInUrl } = prepared;
@@ -45,14 +53,9 @@ export async function launch(options: Options, parts: Parts, signal: AbortSignal
 }
 
 /** The last lines of the logs say more about a start that failed than the failure itself. */
-function withLogs(error: unknown, { dev, data }: Options): never {
-  if (dev || !(error instanceof Failure)) throw error;
-  const lines = ["web", "worker"].map((name) =>
-    readFileSync(join(data, "logs", `${name}.log`), "utf8")
-      .trimEnd()
-      .split("\n")
-      .slice(-20)
-      .join("\n"),
-  );
+function withLogs(error: unknown, { dev, logsHere, data }: Options): never {
+  if (dev || logsHere || !(error instanceof Failure)) throw error;
+  const logs = ["web", "worker"].map((name) => join(data, "logs", `${name}.log`)).filter((log) => existsSync(log));
+  const lines = logs.map((log) => readFileSync(log, "utf8").trimEnd().split("\n").slice(-20).join("\n"));
   throw new Failure(`${lines.join("\n")}\n${error.message}`);
 }

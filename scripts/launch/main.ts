@@ -12,8 +12,8 @@ let launched: Promise<void> = Promise.resolve();
 async function run() {
   const options = readOptions(process.argv.slice(2));
   if (options === "help") return void console.log(USAGE);
-  const { instance, claimed } = await launch(options, parts, stopping.signal);
-  console.log(screen(instance, claimed, options.data));
+  const launched = await launch(options, parts, stopping.signal);
+  console.log(launched ? screen(launched.instance, launched.claimed, options.data) : "\n  The worker runs. Ctrl-C stops it.\n");
   parts.tellDeaths((line) => console.log(`  ${new Date().toISOString().slice(11, 19)}  ${line}`));
 }
 

@@ -44,8 +44,8 @@ export class Parts {
     return this.#keepProgram("worker", [...(options.dev ? ["--enable-source-maps"] : []), bundle("worker", options.dev)], env, options);
   }
 
-  async #keepProgram(name: string, args: string[], env: NodeJS.ProcessEnv, { dev, data }: Options): Promise<Kept> {
-    const log = dev ? undefined : join(data, "logs", `${name}.log`);
+  async #keepProgram(name: string, args: string[], env: NodeJS.ProcessEnv, { dev, logsHere, data }: Options): Promise<Kept> {
+    const log = dev || logsHere ? undefined : join(data, "logs", `${name}.log`);
     if (log) limitLog(log);
     const kept = await keep(name, async () => startProgram({ args, env, log }), this.#say);
     this.#programs.push(kept);

@@ -30,13 +30,16 @@ export class RunningInstance {
   #port = 0;
   #process: ChildProcess | undefined;
   readonly #variables: Record<string, string>;
+  readonly #options: readonly string[];
 
-  private constructor(variables: Record<string, string>) {
+  private constructor(variables: Record<string, string>, options: readonly string[]) {
     this.#variables = variables;
+    this.#options = options;
   }
 
-  static async start(variables: Record<string, string> = {}): Promise<RunningInstance> {
-    const instance = new RunningInstance(variables);
+  /** `options` are those of the command line, besides the folder and the port. */
+  static async start(variables: Record<string, string> = {}, options: readonly string[] = []): Promise<RunningInstance> {
+    const instance = new RunningInstance(variables, options);
     instance.#port = await freePort();
     await instance.startAgain();
     return instance;
@@ -45,7 +48,7 @@ export class RunningInstance {
   /** Starts the launcher on the same folder and port; resolves when it has printed its screen. */
   async startAgain() {
     const env = { ...process.env, NODE_ENV: "production" as const, ...UNSET, ...this.#variables };
-    const args = [START, "--data", this.data, "--port", String(this.#port)];
+    const args = [START, "--data", this.data, "--port", String(this.#port), ...this.#options];
     const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.#process = child;
     const end = () => child.kill("SIGTERM"); // a run of tests that is given up leaves nothing behind
@@ -57,7 +60,7 @@ export class RunningInstance {
       "the instance is ready",
       () => {
         if (child.exitCode !== null) throw new Error(`The launcher ended with ${child.exitCode}:\n${this.output}`);
-        return this.output.includes("CrowdPower is ready");
+        return /CrowdPower is ready|The worker runs/.test(this.output);
       },
       300_000,
     );

@@ -17,8 +17,10 @@ describe("the command line", () => {
       port: 3000,
       host: "127.0.0.1",
       data: "/home/ada/.data",
+      role: "all",
       dev: false,
       build: true,
+      logsHere: false,
     });
   });
 
@@ -27,9 +29,12 @@ describe("the command line", () => {
     expect(options).toMatchObject({ port: 4000, data: "/home/ada/elsewhere", build: false });
   });
 
-  test.each([["--port", "70000"], ["--port", "web"], ["--prot", "1"], ["stray"]])("refuses %s %s with a sentence", (...args) => {
-    expect(() => readOptions(args)).toThrow(/--port must be|--prot|stray/);
-  });
+  test.each([["--port", "70000"], ["--port", "web"], ["--prot", "1"], ["--only", "half"], ["stray"]])(
+    "refuses %s %s with a sentence",
+    (...args) => {
+      expect(() => readOptions(args)).toThrow(/--port must be|--prot|--only takes|stray/);
+    },
+  );
 
   test.each([
     ["0.0.0.0", "http://127.0.0.1:80"],

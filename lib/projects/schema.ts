@@ -102,6 +102,11 @@ export type Overview = {
   skipped: Compared;
 };
 
+/** A count, part by part of a period, and of the parts of the time before it. */
+export type Course = { now: number[]; before: number[] };
+/** `starts` is when each part begins. */
+export type Courses = { starts: Date[]; hourly: boolean; customers: Course; events: Course; sent: Course };
+
 /** What a person should look at, most pressing first. */
 export type Concern =
   | { kind: "automation_asks"; id: string; name: string }

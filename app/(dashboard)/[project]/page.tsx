@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Concerns } from "@/components/projects/concerns";
+import { CourseCharts } from "@/components/projects/course-charts";
 import { OverviewStats } from "@/components/projects/overview-stats";
 import { PeriodLinks } from "@/components/projects/period-links";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,12 +14,13 @@ export const metadata: Metadata = { title: "Home" };
 export default async function HomePage({ params, searchParams }: PageProps<"/[project]">) {
   const { project } = await params;
   const period = Period.parse((await searchParams).period);
-  const { name, overview, concerns } = await load(project, (scope) => homePageOf(scope, period));
+  const { name, timeZone, overview, courses, concerns } = await load(project, (scope) => homePageOf(scope, period));
   return (
     <>
       <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
       <PeriodLinks project={project} current={period} />
       <OverviewStats overview={overview} />
+      <CourseCharts courses={courses} timeZone={timeZone} />
       <Concerns project={project} concerns={concerns} />
     </>
   );

@@ -6,6 +6,7 @@ import { concernsOf } from "@/lib/projects/concerns";
 import { createProject } from "@/lib/projects/create";
 import { firstStepsOf, waitingFor } from "@/lib/projects/first-steps";
 import { overviewOf } from "@/lib/projects/overview";
+import { coursesOf } from "@/lib/projects/series";
 import { SendingSettings } from "@/lib/projects/schema";
 import { settingsOf } from "@/lib/projects/settings";
 import { mintScope } from "@/lib/scope";
@@ -113,6 +114,12 @@ test("home counts this period and the one before, and tells what needs somebody"
     sent: { now: 0, before: 0 },
     skipped: { now: 0, before: 0 },
   });
+  const { starts, customers, events, sent } = await coursesOf(scope, "7d");
+  expect(starts).toHaveLength(7);
+  expect(customers).toEqual({ now: [0, 0, 0, 0, 0, 0, 2], before: [0, 0, 0, 0, 0, 0, 1] });
+  expect(events).toEqual({ now: [0, 0, 0, 0, 0, 0, 2], before: [0, 0, 0, 0, 0, 0, 1] });
+  expect(sent.now).toEqual(new Array(7).fill(0));
+
   expect(await concernsOf(scope)).toEqual([{ kind: "mail_stays" }]);
   await scope.db.insert(rejections).values({ projectId: scope.projectId, source: 0, reason: "No name.", receivedAt: clock.now() });
   expect(await concernsOf(scope)).toEqual([{ kind: "rejected_calls", count: 1 }, { kind: "mail_stays" }]);

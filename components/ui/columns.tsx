@@ -1,0 +1,85 @@
+import { cn } from "@/components/ui/cn";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+
+export type Column = { label: string; value: number; before?: number };
+
+type Props = {
+  /** What is counted, as a heading of its table: "New customers". */
+  title: string;
+  columns: Column[];
+  /** Counts of people have their colour; everything else is ink. */
+  people?: boolean;
+  /** What a column is, as a heading: "Day". */
+  by: string;
+};
+
+const HEIGHT = 96;
+const GAP = 0.25; // of a column's width
+const NUMBER = new Intl.NumberFormat("en");
+
+/** Columns over time, with the edge of the period before. Who cannot see them, or wants the numbers, opens the table. */
+export function Columns({ title, columns, people = false, by }: Props) {
+  const most = Math.max(1, ...columns.flatMap(({ value, before = 0 }) => [value, before]));
+  const y = (value: number) => HEIGHT - (value / most) * HEIGHT;
+  const hasBefore = columns.some(({ before = 0 }) => before > 0);
+  return (
+    <figure className="m-0 flex flex-col gap-1">
+      <svg
+        aria-hidden
+        viewBox={`0 0 ${columns.length} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className={cn("h-24 w-full border-line border-b", people ? "text-people" : "text-ink")}
+      >
+        {columns.map(({ label, value }, i) => (
+          <rect key={label} x={i + GAP / 2} width={1 - GAP} y={y(value)} height={HEIGHT - y(value)} fill="currentColor" />
+        ))}
+        {hasBefore && (
+          <path
+            d={edgeOf(columns, y)}
+            fill="none"
+            stroke="var(--edge)"
+            strokeWidth={1.5}
+            strokeDasharray="3 3"
+            vectorEffect="non-scaling-stroke"
+          />
+        )}
+      </svg>
+      <div aria-hidden className="flex justify-between text-soft text-xs tabular-nums">
+        <span>{columns[0]?.label}</span>
+        <span>{hasBefore && "dashed: the period before"}</span>
+        <span>{columns.at(-1)?.label}</span>
+      </div>
+      <details className="text-xs">
+        <summary className="touchable w-fit cursor-pointer text-soft hover:text-ink">Numbers</summary>
+        <div className="mt-1 max-h-64 overflow-y-auto">
+          <Numbers title={title} columns={columns} by={by} hasBefore={hasBefore} />
+        </div>
+      </details>
+    </figure>
+  );
+}
+
+/** The tops of the columns of the period before, as one line of steps. */
+const edgeOf = (columns: Column[], y: (value: number) => number) =>
+  columns.map(({ before = 0 }, i) => `${i === 0 ? "M" : "L"}${i} ${y(before)}H${i + 1}`).join("");
+
+const Numbers = ({ title, columns, by, hasBefore }: Omit<Props, "people"> & { hasBefore: boolean }) => (
+  <Table label={title}>
+    <TableHead>
+      <TableRow>
+        <TableHeader>{by}</TableHeader>
+        <TableHeader numeric>{title}</TableHeader>
+        {hasBefore && <TableHeader numeric>Period before</TableHeader>}
+      </TableRow>
+    </TableHead>
+    <TableBody>
+      {columns.map(({ label, value, before = 0 }) => (
+        <TableRow key={label}>
+          <TableCell>{label}</TableCell>
+          <TableCell numeric>{NUMBER.format(value)}</TableCell>
+          {hasBefore && <TableCell numeric>{NUMBER.format(before)}</TableCell>}
+        </TableRow>
+      ))}
+    </TableBody>
+  </Table>
+);

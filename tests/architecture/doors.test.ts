@@ -20,6 +20,8 @@ const OPEN_DOORS: Record<string, string> = {
   "app/api/inngest/route.ts": "The durable engine: calls are signed, and a development server is refused.",
   "app/api/health/live/route.ts": "Whether the process runs: says nothing else.",
   "app/api/health/ready/route.ts": "Whether each part works: true or false and nothing else.",
+  "app/docs/raw/[file]/route.ts": "The documentation as Markdown: the same for everybody.",
+  "app/llms.txt/route.ts": "Where programs begin to read the documentation: the same for everybody.",
   "app/openapi.json/route.ts": "The description of the API: the same for everybody.",
   "app/api/frames/mailbox/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the mailbox grant, by load().",
   "app/api/frames/messages/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the messages grant, by load().",

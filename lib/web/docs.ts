@@ -1,0 +1,21 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import { docsPage, docsText } from "@/lib/docs/pages";
+import { AppError } from "@/lib/errors";
+
+const orMissing = (error: unknown): never => {
+  if (error instanceof AppError) notFound();
+  throw error;
+};
+
+/** A page of the documentation; one that does not exist becomes the 404 page. */
+export const loadDocs = (slug: string) => docsPage(slug).catch(orMissing);
+
+/** The same as Markdown, for programs. */
+export const docsMarkdown = async (file: string): Promise<Response> => {
+  const text = await docsText(file.replace(/\.md$/, "")).catch(() => null);
+  return new Response(text ?? "There is no such page. /llms.txt lists them.", {
+    status: text === null ? 404 : 200,
+    headers: { "content-type": "text/markdown; charset=utf-8" },
+  });
+};

@@ -12,6 +12,8 @@ export const eventsRecorded = eventType("events/recorded", ids({ eventIds: z.arr
 export const segmentChanged = eventType("segment/changed", ids({ segmentId: z.string() }));
 /** Customers entered or left segments: rows of `segment_changes` (public ids). */
 export const segmentsMoved = eventType("segments/moved", ids({ changeIds: z.array(z.string()) }));
+/** Customers got a tag that some live automation begins with: rows of `tag_changes` (public ids). */
+export const tagsChanged = eventType("tags/changed", ids({ tagChangeIds: z.array(z.string()) }));
 /** A run was started: advance it. */
 export const runStarted = eventType("run/started", ids({ runId: z.string() }));
 /** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
@@ -22,6 +24,7 @@ type Followed =
   | typeof eventsRecorded
   | typeof segmentChanged
   | typeof segmentsMoved
+  | typeof tagsChanged
   | typeof runStarted
   | typeof runWake;
 

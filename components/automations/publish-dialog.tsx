@@ -5,7 +5,7 @@ import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { allSteps, type BuilderChoices, type Flow, type Problem } from "@/lib/automations/schema";
+import { allSteps, type BuilderChoices, type Flow, type Problem, type Trigger } from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -63,8 +63,7 @@ export function PublishDialog({ name, flow, problems, choices, isNew, disabled, 
 
 function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" | "isNew">) {
   const { trigger, entry } = flow;
-  const segment = trigger?.type === "segment_entered" ? choices.segments.find(({ id }) => id === trigger.segmentId)?.name : undefined;
-  const who = trigger?.type === "event" ? `does “${trigger.name}”` : `enters “${segment ?? "the segment"}”`;
+  const who = trigger ? whoEnters(trigger, choices) : "begins it";
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
       <li>
@@ -74,6 +73,12 @@ function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" |
       <li>Emails are sent as their templates are published at this moment.</li>
     </ul>
   );
+}
+
+function whoEnters(trigger: Trigger, { segments, tags }: Props["choices"]): string {
+  if (trigger.type === "event") return `does “${trigger.name}”`;
+  if (trigger.type === "tag_added") return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
+  return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "the segment"}”`;
 }
 
 function Missing({ flow, problems, close }: Pick<Props, "flow" | "problems"> & { close: () => void }) {

@@ -13,6 +13,7 @@ const BEGINNINGS = [
   { value: "", label: "Choose what starts it" },
   { value: "event", label: "A customer does an event" },
   { value: "segment_entered", label: "A customer enters a segment" },
+  { value: "tag_added", label: "A customer gets a tag" },
 ];
 const ENTRIES = [
   { value: "once", label: "Once ever" },
@@ -21,6 +22,7 @@ const ENTRIES = [
 const FRESH: Record<string, Trigger> = {
   event: { type: "event", name: "" },
   segment_entered: { type: "segment_entered", segmentId: "" },
+  tag_added: { type: "tag_added", tagId: "" },
 };
 
 type Props = { flow: Flow; change: (flow: Flow) => void };
@@ -61,7 +63,7 @@ export function TriggerCard({ flow, change }: Props) {
   );
 }
 
-/** The event or the segment it is about. An event that was never seen may be named too. */
+/** The event, the segment or the tag it is about. An event that was never seen may be named too. */
 function Whereby({ trigger, change }: { trigger: Trigger; change: (trigger: Trigger) => void }) {
   const { choices, readOnly } = useBuilder();
   const list = useId();
@@ -80,6 +82,19 @@ function Whereby({ trigger, change }: { trigger: Trigger; change: (trigger: Trig
             <option key={name} value={name} />
           ))}
         </datalist>
+      </Field>
+    );
+  }
+  if (trigger.type === "tag_added") {
+    const tags = choices.tags.map(({ id, name }) => ({ value: id, label: name }));
+    return (
+      <Field label="Tag" disabled={readOnly}>
+        <Select
+          options={[{ value: "", label: "Choose a tag" }, ...tags]}
+          value={trigger.tagId}
+          disabled={readOnly}
+          onChange={(event) => change({ type: "tag_added", tagId: event.target.value })}
+        />
       </Field>
     );
   }

@@ -1,10 +1,11 @@
 import Link from "next/link";
+import { TagChip } from "@/components/tags/tag-chip";
 import { Avatar } from "@/components/ui/avatar";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { calledName, type ListedCustomer } from "@/lib/customers/schema";
+import { calledName, type TaggedCustomer } from "@/lib/customers/schema";
 
-type Props = { customers: readonly ListedCustomer[]; path: string; now: Date };
+type Props = { customers: readonly TaggedCustomer[]; path: string; now: Date };
 
 /** People by row: pressing anywhere in one opens their page. */
 export const CustomerTable = ({ customers, path, now }: Props) => (
@@ -12,6 +13,7 @@ export const CustomerTable = ({ customers, path, now }: Props) => (
     <TableHead>
       <TableRow>
         <TableHeader>Customer</TableHeader>
+        <TableHeader className="hidden lg:table-cell">Tags</TableHeader>
         <TableHeader className="hidden md:table-cell">User id</TableHeader>
         <TableHeader numeric>Last seen</TableHeader>
         <TableHeader numeric className="hidden sm:table-cell">
@@ -31,6 +33,9 @@ export const CustomerTable = ({ customers, path, now }: Props) => (
               {customer.name && customer.email && <span className="hidden truncate text-soft sm:inline">{customer.email}</span>}
             </span>
           </TableCell>
+          <TableCell className="hidden lg:table-cell">
+            <Tags of={customer.tags} />
+          </TableCell>
           <TableCell className="hidden max-w-48 truncate font-mono text-soft text-xs md:table-cell">{customer.userId ?? "—"}</TableCell>
           <TableCell numeric>{customer.lastSeenAt ? <Time at={customer.lastSeenAt} now={now} /> : "—"}</TableCell>
           <TableCell numeric className="hidden sm:table-cell">
@@ -40,4 +45,20 @@ export const CustomerTable = ({ customers, path, now }: Props) => (
       ))}
     </TableBody>
   </Table>
+);
+
+const FEW = 2;
+
+/** The first of somebody's tags, and how many more there are: all of them stand on their page. */
+const Tags = ({ of }: { of: TaggedCustomer["tags"] }) => (
+  <span className="flex max-w-64 items-center gap-1 whitespace-nowrap">
+    {of.slice(0, FEW).map((tag) => (
+      <TagChip key={tag.id} tag={tag} />
+    ))}
+    {of.length > FEW && (
+      <span className="text-soft text-xs" title={of.map(({ name }) => name).join(", ")}>
+        {`+${of.length - FEW}`}
+      </span>
+    )}
+  </span>
 );

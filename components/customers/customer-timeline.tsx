@@ -13,6 +13,7 @@ const FILTERS: readonly [TimelineKind | undefined, string][] = [
   ["segment", "Segments"],
   ["message", "Messages"],
   ["automation", "Automations"],
+  ["tag", "Tags"],
 ];
 
 type Props = {

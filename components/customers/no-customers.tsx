@@ -2,8 +2,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 
 /** Nobody: because nobody came yet, or because nobody is found. */
-export const NoCustomers = ({ q, project }: { q: string | undefined; project: string }) =>
-  q ? (
+type Props = { q: string | undefined; tag: string | undefined; project: string };
+
+export const NoCustomers = ({ q, tag, project }: Props) =>
+  tag ? (
+    <Empty title="Nobody has this tag" action={<ButtonLink href={`/${project}/customers`}>Show everybody</ButtonLink>} />
+  ) : q ? (
     <Empty title={`Nobody is found by “${q}”`} action={<ButtonLink href={`/${project}/customers`}>Clear the search</ButtonLink>}>
       People are found by what their email, name or id begins with.
     </Empty>

@@ -4,6 +4,7 @@ import { CustomerTimeline } from "@/components/customers/customer-timeline";
 import { ProfileHead } from "@/components/customers/profile-head";
 import { RecordEvent } from "@/components/customers/record-event";
 import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
+import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
 import type { ShownProfile, TimelineKind } from "@/lib/customers/schema";
 
 type Props = ShownProfile & {
@@ -11,10 +12,11 @@ type Props = ShownProfile & {
   query: { kind?: TimelineKind | undefined; cursor?: string | undefined };
   editTrait: Parameters<typeof AddTrait>[0]["edit"];
   recordEvent: Parameters<typeof RecordEvent>[0]["save"];
+  setTag: SetTag;
 };
 
 /** One person: who they are, what happened, and what is known of them. */
-export function Profile({ project, query, editTrait, recordEvent, ...profile }: Props) {
+export function Profile({ project, query, editTrait, recordEvent, setTag, ...profile }: Props) {
   const { customer, mayEdit, now, timeZone } = profile;
   const path = `/${project}/customers`;
   return (
@@ -32,6 +34,14 @@ export function Profile({ project, query, editTrait, recordEvent, ...profile }: 
           timeZone={timeZone}
         />
         <div className="flex min-w-0 flex-col gap-8">
+          <CustomerTags
+            customer={customer.id}
+            project={project}
+            tags={profile.tags}
+            offered={profile.offeredTags}
+            mayEdit={mayEdit}
+            setTag={setTag}
+          />
           <section aria-labelledby="traits">
             <div className="mb-1 flex items-center justify-between">
               <h2 id="traits" className="text-base">

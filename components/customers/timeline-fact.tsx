@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TagChip } from "@/components/tags/tag-chip";
 import { Json } from "@/components/ui/json";
 import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
@@ -28,6 +29,18 @@ export function TimelineFact({ fact, project, now, timeZone }: Props) {
               {fact.entered ? "Entered " : "Left "}
               <To href={`/${project}/segments/${fact.segmentId}`}>{fact.name}</To>
             </>
+          }
+        />
+      );
+    case "tag":
+      return (
+        <TimelineItem
+          at={at}
+          title={
+            <span className="inline-flex max-w-full items-center gap-1.5">
+              {fact.added ? "Got the tag" : "Lost the tag"}
+              <TagChip tag={fact} />
+            </span>
           }
         />
       );

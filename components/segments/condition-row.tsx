@@ -6,15 +6,25 @@ import { Operands, SpanBox } from "@/components/segments/operands";
 import { useRuleContext } from "@/components/segments/rule-context";
 import { COUNT_OPERATOR_NAMES, COUNT_OPERATORS } from "@/lib/segments/counting/schema";
 import { FIELD_NAMES, FIELDS, VALUE_OPERATOR_NAMES, VALUE_OPERATORS } from "@/lib/segments/operators/schema";
-import type { Condition, EventCondition, FieldCondition, TraitCondition } from "@/lib/segments/schema";
+import {
+  type Condition,
+  type EventCondition,
+  type FieldCondition,
+  TAG_OPERATORS,
+  type TagCondition,
+  type TagOperator,
+  type TraitCondition,
+} from "@/lib/segments/schema";
 
 const SUBJECTS = [
   ["trait", "Trait"],
   ["customer", "Customer"],
   ["event", "Event"],
+  ["tag", "Tag"],
 ] as const;
 const FIELD_OPTIONS = FIELD_NAMES.map((name) => [name, FIELDS[name].label] as const);
 const COUNT_OPTIONS = COUNT_OPERATOR_NAMES.map((name) => [name, COUNT_OPERATORS[name].label] as const);
+const TAG_OPTIONS = Object.entries(TAG_OPERATORS) as [TagOperator, string][];
 const labelled = (names: typeof VALUE_OPERATOR_NAMES) => names.map((name) => [name, VALUE_OPERATORS[name].label] as const);
 
 type Props<C extends Condition> = { condition: C; place: string; change: (condition: Condition) => void };
@@ -29,6 +39,7 @@ export function ConditionRow({ condition, place, change }: Props<Condition>) {
       {condition.type === "trait" && <TraitQuestion condition={condition} place={place} change={change} />}
       {condition.type === "customer" && <FieldQuestion condition={condition} place={place} change={change} />}
       {condition.type === "event" && <EventQuestion condition={condition} place={place} change={change} />}
+      {condition.type === "tag" && <TagQuestion condition={condition} place={place} change={change} />}
     </div>
   );
 }
@@ -108,6 +119,29 @@ function EventQuestion({ condition, place, change }: Props<EventCondition>) {
         minutes={withinMinutes}
         error={errorAt(`${place}withinMinutes`)}
         change={(minutes) => change(minutes === undefined ? ever : { ...condition, withinMinutes: minutes })}
+      />
+    </>
+  );
+}
+
+function TagQuestion({ condition, place, change }: Props<TagCondition>) {
+  const { tags, errorAt } = useRuleContext();
+  const isOffered = tags.some(({ id }) => id === condition.tag);
+  const unknown = isOffered ? [] : [[condition.tag, condition.tag === "" ? "Choose a tag" : "A tag that is not offered"] as const];
+  return (
+    <>
+      <Choice
+        label="How to compare"
+        value={condition.operator}
+        options={TAG_OPTIONS}
+        choose={(operator) => change({ ...condition, operator })}
+      />
+      <Choice
+        label="Tag"
+        value={condition.tag}
+        options={[...unknown, ...tags.map(({ id, name }) => [id, name] as const)]}
+        error={errorAt(`${place}tag`)}
+        choose={(tag) => change({ ...condition, tag })}
       />
     </>
   );

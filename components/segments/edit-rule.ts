@@ -9,7 +9,7 @@ import {
   type ValueOperator,
   valueOperator,
 } from "@/lib/segments/operators/schema";
-import type { Catalogue, Condition, EventCondition, Group, SegmentRule } from "@/lib/segments/schema";
+import type { Catalogue, Condition, FieldCondition, Group, SegmentRule, TraitCondition } from "@/lib/segments/schema";
 
 export type Subject = Condition["type"];
 
@@ -26,6 +26,7 @@ export function moved(group: Group, place: number, by: -1 | 1): Group {
 
 /** A condition as it is begun: everything chosen that can be, and what only a person knows left empty. */
 export function begun(subject: Subject, catalogue: Catalogue): Condition {
+  if (subject === "tag") return { type: "tag", tag: catalogue.tags[0]?.id ?? "", operator: "has" };
   if (subject === "event") return { type: "event", name: catalogue.events[0] ?? "", operator: "at_least", times: 1 };
   if (subject === "customer") return { type: "customer", field: "first_seen", operator: "within_last", days: 7 };
   return { type: "trait", trait: catalogue.traits[0]?.key ?? "", operator: "is", value: "" };
@@ -34,7 +35,7 @@ export function begun(subject: Subject, catalogue: Catalogue): Condition {
 type Who = { type: "trait"; trait: string } | { type: "customer"; field: Field };
 
 /** Whom a condition asks about, without what it asks. */
-export const whoOf = (condition: Exclude<Condition, EventCondition>): Who =>
+export const whoOf = (condition: TraitCondition | FieldCondition): Who =>
   condition.type === "trait" ? { type: "trait", trait: condition.trait } : { type: "customer", field: condition.field };
 
 const EMPTY: Record<string, unknown> = { value: "", values: [], from: Number.NaN, to: Number.NaN, date: "", days: 7 };

@@ -3,6 +3,7 @@ export * from "@/db/schema/projects";
 export * from "@/db/schema/customers";
 export * from "@/db/schema/events";
 export * from "@/db/schema/segments";
+export * from "@/db/schema/tags";
 export * from "@/db/schema/automations";
 export * from "@/db/schema/templates";
 export * from "@/db/schema/messages";

@@ -1,14 +1,17 @@
 import { inngest } from "@/inngest/client";
-import { eventsRecorded, segmentsMoved } from "@/inngest/events";
+import { eventsRecorded, segmentsMoved, tagsChanged } from "@/inngest/events";
 import { scopeForJob } from "@/lib/auth/gates";
-import { startOnEvents, startOnSegments } from "@/lib/automations/starting";
+import { startOnEvents, startOnSegments, startOnTags } from "@/lib/automations/starting";
 
 /** Lets in those to whom something happened that a live automation begins with. */
 export const startRuns = inngest.createFunction(
-  { id: "start-runs", triggers: [eventsRecorded, segmentsMoved] },
+  { id: "start-runs", triggers: [eventsRecorded, segmentsMoved, tagsChanged] },
   async ({ event, step }) => {
     const scope = scopeForJob(event.data.projectId, "start-runs");
     const { data } = event;
-    await step.run("start", () => ("eventIds" in data ? startOnEvents(scope, data.eventIds) : startOnSegments(scope, data.changeIds)));
+    await step.run("start", () => {
+      if ("eventIds" in data) return startOnEvents(scope, data.eventIds);
+      return "changeIds" in data ? startOnSegments(scope, data.changeIds) : startOnTags(scope, data.tagChangeIds);
+    });
   },
 );

@@ -60,14 +60,16 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
 }
 
 /** What begins a flow, as the end of “when a customer …”. */
-export function triggerSentence(trigger: Trigger | null, { segments: known }: Pick<BuilderChoices, "segments">): string {
+export function triggerSentence(trigger: Trigger | null, { segments: known, tags }: Pick<BuilderChoices, "segments" | "tags">): string {
   if (!trigger) return "nothing yet";
   if (trigger.type === "event") return trigger.name ? `does “${trigger.name}”` : "does an event";
+  if (trigger.type === "tag_added") return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
   return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
 }
 
 /** Every step of a flow in one line, by its id. */
-export function stepSentences(flow: Flow, { templates: known }: Pick<BuilderChoices, "templates">): Map<string, string> {
-  const names = { templates: new Map(known.map(({ id, name }) => [id, name])) };
+export function stepSentences(flow: Flow, { templates, tags }: Pick<BuilderChoices, "templates" | "tags">): Map<string, string> {
+  const byId = (known: { id: string; name: string }[]) => new Map(known.map(({ id, name }) => [id, name]));
+  const names = { templates: byId(templates), tags: byId(tags) };
   return new Map(allSteps(flow.steps).map((step) => [step.id, kindOf(step).sentence(step, names)]));
 }

@@ -33,8 +33,10 @@ export async function goLive(scope: Scope, id: string): Promise<Automation> {
 }
 
 /** What ingestion must hear of for this flow. Segments tell of those who enter by themselves. */
-export const interestsOf = ({ trigger }: Flow): Interest[] =>
-  trigger?.type === "event" ? [{ interest: "start_on_event", key: trigger.name }] : [];
+export function interestsOf({ trigger }: Flow): Interest[] {
+  if (trigger?.type === "event") return [{ interest: "start_on_event", key: trigger.name }];
+  return trigger?.type === "tag_added" ? [{ interest: "start_on_tag", key: trigger.tagId }] : [];
+}
 
 async function frozen(tx: Scope, steps: readonly Step[]): Promise<Step[]> {
   const kept: Step[] = [];

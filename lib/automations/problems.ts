@@ -4,6 +4,7 @@ import { segments } from "@/db/schema";
 import { allSteps, type Flow, type Problem } from "@/lib/automations/schema";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { namesOfTags } from "@/lib/tags/names";
 
 /** Everything that keeps a flow from going live, in reading order, each with the step it is about. None means it may. */
 export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
@@ -17,12 +18,15 @@ export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
 
 async function triggerProblems(scope: Scope, { trigger, steps }: Flow): Promise<string[]> {
   const problems: string[] = [];
-  if (!trigger) problems.push("Nothing starts this automation. Choose an event or a segment.");
+  if (!trigger) problems.push("Nothing starts this automation. Choose what does.");
   if (trigger?.type === "event" && !trigger.name) problems.push("The trigger names no event. Choose one.");
   if (trigger?.type === "segment_entered" && !(await segmentExists(scope, trigger.segmentId))) {
     problems.push(
       trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.",
     );
+  }
+  if (trigger?.type === "tag_added" && !(await namesOfTags(scope, [trigger.tagId])).has(trigger.tagId)) {
+    problems.push(trigger.tagId ? "The tag of the trigger no longer exists. Choose another." : "The trigger names no tag. Choose one.");
   }
   if (steps.length === 0) problems.push("There are no steps. Add what should happen.");
   return problems;

@@ -23,11 +23,15 @@ const plain = <S extends z.ZodType<string>>(text: S) =>
 export const Trigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)) }),
   z.strictObject({ type: z.literal("segment_entered"), segmentId: z.string().max(60) }),
+  z.strictObject({ type: z.literal("tag_added"), tagId: z.string().max(60) }),
 ]);
 export type Trigger = z.infer<typeof Trigger>;
 
 /** What began a run, by id. */
-export type RunTrigger = { type: "event"; eventId: string } | { type: "segment_entered"; segmentId: string; changeId: string };
+export type RunTrigger =
+  | { type: "event"; eventId: string }
+  | { type: "segment_entered"; segmentId: string; changeId: string }
+  | { type: "tag_added"; tagId: string; changeId: string };
 
 /** What a record of a visit points at besides its words. */
 export type StepDetail = { messageId?: string; reason?: string; lane?: string; until?: string };

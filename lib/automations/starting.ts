@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gt, inArray } from "drizzle-orm";
-import { automationRuns, automations, automationVersions, events, segmentChanges } from "@/db/schema";
+import { automationRuns, automations, automationVersions, events, segmentChanges, tagChanges } from "@/db/schema";
 import { takesPeopleIn } from "@/lib/automations/queries";
 import type { Flow, RunTrigger } from "@/lib/automations/schema";
 import { followAll } from "@/lib/outbox/follow";
@@ -41,6 +41,22 @@ export const startOnSegments = (scope: Scope, changeIds: readonly string[]): Pro
       key: change.id,
       trigger: { type: "segment_entered", segmentId: change.segmentId, changeId: change.id },
       begins: ({ trigger }) => trigger?.type === "segment_entered" && trigger.segmentId === change.segmentId,
+    }));
+  });
+
+/** Lets in the customers on whom a tag was put just now. What names or tags that were joined brought along starts nobody. */
+export const startOnTags = (scope: Scope, tagChangeIds: readonly string[]): Promise<number> =>
+  start(scope, async (tx) => {
+    const { projectId, id, tagId, customerId, added, live, at } = tagChanges;
+    const rows = await tx.db
+      .select({ id, tagId, customerId })
+      .from(tagChanges)
+      .where(and(eq(projectId, tx.projectId), inArray(id, [...tagChangeIds]), eq(added, true), eq(live, true), gt(at, freshSince(tx))));
+    return rows.map((change) => ({
+      customerId: change.customerId,
+      key: change.id,
+      trigger: { type: "tag_added", tagId: change.tagId, changeId: change.id },
+      begins: ({ trigger }) => trigger?.type === "tag_added" && trigger.tagId === change.tagId,
     }));
   });
 

@@ -1,20 +1,26 @@
 import "server-only";
 import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import { customers } from "@/db/schema";
-import { COLUMNS, type KnownCustomer } from "@/lib/customers/queries";
+import { COLUMNS, customersByIds, type KnownCustomer } from "@/lib/customers/queries";
 import type { ListCustomers } from "@/lib/customers/schema";
 import { searchCustomers } from "@/lib/customers/search";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { AppError } from "@/lib/errors";
+import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { customersWithTag } from "@/lib/tags/queries";
 
-/** A project's customers, the newest first; with `q` those found by what it begins with, in the order of that. */
-export async function listCustomers(scope: Scope, { q, limit, cursor }: ListCustomers): Promise<Page<KnownCustomer>> {
+type Paging = Pick<ListCustomers, "limit" | "cursor">;
+
+/** A project's customers, the newest first; with `q` those found by what it begins with, in the order of that; with `tag` those who have it. */
+export async function listCustomers(scope: Scope, { q, tag, limit, cursor }: ListCustomers): Promise<Page<KnownCustomer>> {
   requireGrant(scope, "customers:read");
   const text = q?.trim();
+  if (text && tag) throw new AppError("INVALID_INPUT", "Ask by q or by tag, not by both.", { tag: ["Leave out q or tag."] });
+  if (tag) return taggedCustomers(scope, tag, { limit, cursor });
   return text ? searchCustomers(scope, text, { limit, cursor }) : newestCustomers(scope, { limit, cursor });
 }
 
-async function newestCustomers({ db, projectId }: Scope, { limit, cursor }: Omit<ListCustomers, "q">): Promise<Page<KnownCustomer>> {
+async function newestCustomers({ db, projectId }: Scope, { limit, cursor }: Paging): Promise<Page<KnownCustomer>> {
   const [at, id] = cursor ? decodeCursor(cursor).map(Number) : [];
   const before = at === undefined || id === undefined ? undefined : olderThan(new Date(at), id);
   const rows = await db
@@ -24,6 +30,14 @@ async function newestCustomers({ db, projectId }: Scope, { limit, cursor }: Omit
     .orderBy(desc(customers.createdAt), desc(customers.id))
     .limit(limit + 1);
   return pageOf(rows, limit, (row) => [row.createdAt.getTime(), row.id]);
+}
+
+/** Who has a tag, the newest first. */
+async function taggedCustomers(scope: Scope, tag: string, { limit, cursor }: Paging): Promise<Page<KnownCustomer>> {
+  const [before] = cursor ? decodeCursor(cursor) : [];
+  if (before !== undefined && !Number.isSafeInteger(before)) throw unknownCursor();
+  const ids = await customersWithTag(scope, tag, limit, before === undefined ? null : Number(before));
+  return pageOf(await customersByIds(scope, ids), limit, ({ id }) => [id]);
 }
 
 const olderThan = (at: Date, id: number) => or(lt(customers.createdAt, at), and(eq(customers.createdAt, at), lt(customers.id, id)));

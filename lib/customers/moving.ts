@@ -47,6 +47,14 @@ const MOVES: ((way: SQL, projectId: number, now: Date) => SQL)[] = [
     )
     update segments s set size = s.size + change.n
     from change where s.project_id = ${projectId} and s.id = change.segment_id`,
+  moves("tag_changes"),
+  (way, projectId) => sql`
+    with gone as (
+      delete from customer_tags c using ${way} where c.project_id = ${projectId} and c.customer_id = way."from"
+      returning c.tag_id, way."to", c.added_at
+    )
+    insert into customer_tags (project_id, tag_id, customer_id, added_at)
+    select ${projectId}, tag_id, "to", min(added_at) from gone group by tag_id, "to" order by tag_id, "to" on conflict do nothing`,
   (way, projectId) => sql`delete from segment_due d using ${way} where d.project_id = ${projectId} and d.customer_id = way."from"`,
   (way, projectId, now) => sql`
     update automation_runs r set customer_id = way."to", entry_key = r.entry_key || ' of ' || c.public_id,

@@ -1,17 +1,28 @@
 import "server-only";
+import type { z } from "zod";
 import { countCustomers, listCustomers } from "@/lib/customers/list";
 import { conflictsOf, identitiesOf, segmentsOf, standingOf } from "@/lib/customers/profile";
 import { getCustomer, type KnownCustomer, listed } from "@/lib/customers/queries";
-import type { ShownProfile, TimelineKind, Traits } from "@/lib/customers/schema";
+import type { CustomersQuery, ShownProfile, TaggedCustomer, TimelineKind, Traits } from "@/lib/customers/schema";
 import { timelineOf } from "@/lib/customers/timeline";
 import { may, type Scope } from "@/lib/scope";
+import { offeredTags, tagsOf } from "@/lib/tags/queries";
 
 const ROWS = 50;
 
 /** All that the list of customers shows. */
-export async function customersPage(scope: Scope, asked: { q?: string | undefined; cursor?: string | undefined }) {
-  const [{ items, nextCursor }, total] = await Promise.all([listCustomers(scope, { ...asked, limit: ROWS }), countCustomers(scope)]);
-  return { customers: items.map(listed), nextCursor, total, mayEdit: may(scope.actor, "customers:write"), now: scope.clock.now() };
+export async function customersPage(scope: Scope, { q, tag, cursor }: z.infer<typeof CustomersQuery>) {
+  const [{ items, nextCursor }, total, offered] = await Promise.all([
+    listCustomers(scope, { cursor, limit: ROWS, ...(tag ? { tag } : { q }) }),
+    countCustomers(scope),
+    offeredTags(scope),
+  ]);
+  const tags = await tagsOf(
+    scope,
+    items.map(({ id }) => id),
+  );
+  const customers = items.map((customer): TaggedCustomer => ({ ...listed(customer), tags: tags.get(customer.id) ?? [] }));
+  return { customers, nextCursor, total, offeredTags: offered, mayEdit: may(scope.actor, "customers:write"), now: scope.clock.now() };
 }
 
 /** All that a customer's page shows. */
@@ -21,12 +32,14 @@ export async function profileOf(
   asked: { kind?: TimelineKind | undefined; cursor?: string | undefined },
 ): Promise<ShownProfile> {
   const customer = await getCustomer(scope, ref);
-  const [identities, conflicts, segments, standing, timeline] = await Promise.all([
+  const [identities, conflicts, segments, standing, timeline, tags, offered] = await Promise.all([
     identitiesOf(scope, customer.id),
     conflictsOf(scope, customer.id),
     segmentsOf(scope, customer.id),
     standingOf(scope, customer),
     timelineOf(scope, customer.id, { ...asked, limit: ROWS }),
+    tagsOf(scope, [customer.id]),
+    offeredTags(scope),
   ]);
   return {
     customer: { ...listed(customer), firstSeenAt: customer.firstSeenAt },
@@ -34,6 +47,8 @@ export async function profileOf(
     identities,
     conflicts,
     segments,
+    tags: tags.get(customer.id) ?? [],
+    offeredTags: offered,
     ...standing,
     timeline: timeline.items,
     nextCursor: timeline.nextCursor,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MessageState } from "@/lib/messages/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
+import type { ChipTag, TagColour } from "@/lib/tags/schema";
 
 /** Traits hold JSON values. A null in an update removes the key. */
 export type TraitValue = string | number | boolean | null | TraitValue[] | { [key: string]: TraitValue };
@@ -29,6 +30,7 @@ export const CustomerRef = z.object({ id: PublicId.describe("`cus_…`, or `user
 
 export const ListCustomers = ListInput.extend({
   q: ListInput.shape.q.describe("What an email, a user id or a name begins with, or a customer's id."),
+  tag: z.string().max(60).optional().describe("`tag_…`: only customers with this tag, the newest first. It does not go together with q."),
 });
 export type ListCustomers = z.infer<typeof ListCustomers>;
 
@@ -72,17 +74,20 @@ export type ListedCustomer = {
   createdAt: Date;
 };
 
+export type TaggedCustomer = ListedCustomer & { tags: ChipTag[] };
+
 /** What a person is called on a page: by their name if we know it, else by the best that we have. */
 export const calledName = ({ name, email, userId }: { name: string | null; email: string | null; userId: string | null }): string =>
   name ?? email ?? userId ?? "Somebody anonymous";
 
-export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation"] as const;
+export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation", "tag"] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** One fact on a customer's line of time. */
 export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "event" | "page"; name: string; properties: Record<string, unknown>; source: string; receivedAt: Date }
   | { kind: "segment"; segmentId: string; name: string; entered: boolean }
+  | { kind: "tag"; tagId: string; name: string; colour: TagColour; added: boolean }
   | { kind: "message"; subject: string | null; state: MessageState; reason: string | null }
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
 );
@@ -101,6 +106,7 @@ export const ProfileQuery = z.object({
 });
 export const CustomersQuery = z.object({
   q: z.string().max(200).optional().catch(undefined),
+  tag: z.string().max(60).optional().catch(undefined),
   cursor: z.string().max(300).optional().catch(undefined),
 });
 
@@ -138,6 +144,9 @@ export type ShownProfile = {
   identities: ShownIdentity[];
   conflicts: ShownConflict[];
   segments: { id: string; name: string; since: Date }[];
+  tags: ChipTag[];
+  /** All that there are to choose from. */
+  offeredTags: ChipTag[];
   subscription: Subscription;
   timeline: TimelineEntry[];
   nextCursor: string | null;

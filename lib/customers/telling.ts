@@ -2,8 +2,9 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { record } from "@/lib/audit/record";
 import { addressOf } from "@/lib/customers/address";
+import type { Name } from "@/lib/customers/claims";
 import { customersByIds, getCustomer, type KnownCustomer } from "@/lib/customers/queries";
-import type { IdentityKind, TellCustomer, Traits, UpdateCustomer } from "@/lib/customers/schema";
+import type { TellCustomer, Traits, UpdateCustomer } from "@/lib/customers/schema";
 import { AppError } from "@/lib/errors";
 import type { Call, Outcome } from "@/lib/events/schema";
 import { recordCalls, recordCallsWithin } from "@/lib/ingest/record";
@@ -61,17 +62,19 @@ export const whoIs = ({ user_id, anonymous_id, email }: Omit<TellCustomer, "trai
 
 /** The best name of a customer: who says it means them. */
 export async function nameOf({ db, projectId }: Scope, customerId: number): Promise<Who> {
-  const { rows } = await db.execute<{ kind: IdentityKind; value: string }>(sql`
+  const { rows } = await db.execute<Name>(sql`
     select kind, value from customer_identities where project_id = ${projectId} and customer_id = ${customerId}
     order by kind, claimed_at, value limit 1`);
   const [name] = rows;
   if (!name)
     throw new AppError("CONFLICT", "This customer has no name any more: they have become one with somebody else. Load the page again.");
-  return name.kind === "user_id"
-    ? { userId: name.value }
-    : name.kind === "anonymous_id"
-      ? { anonymousId: name.value }
-      : { email: name.value };
+  return whoOf(name);
+}
+
+/** A name as a call has it. */
+export function whoOf({ kind, value }: Name): Who {
+  if (kind === "user_id") return { userId: value };
+  return kind === "anonymous_id" ? { anonymousId: value } : { email: value };
 }
 
 /** Calls by hand or through the Core API tell about somebody; they did nothing, so their last seen stays. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { automationRuns, automationRunSteps, automations, messages, segmentChanges, segments } from "@/db/schema";
+import { automationRuns, automationRunSteps, automations, messages, segmentChanges, segments, tagChanges, tags } from "@/db/schema";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
 import { eventsOfCustomer } from "@/lib/events/of-customer";
 import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
@@ -24,7 +24,7 @@ export async function timelineOf(scope: Scope, customerId: number, { kind, limit
 }
 
 /** The order of what happened at the very same time. Page visits are events. */
-const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3 };
+const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4 };
 const rankOf = (kind: TimelineKind) => RANKS[kind];
 
 function placeIn(cursor: string): Place {
@@ -77,6 +77,18 @@ const segmentsOf: Source = async ({ db, projectId }, customerId, place, limit) =
   return rows.map((row) => ({ kind: "segment", ...row }));
 };
 
+const tagsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { id, at, added } = tagChanges;
+  const rows = await db
+    .select({ id, at, added, tagId: tags.id, name: tags.name, colour: tags.colour })
+    .from(tagChanges)
+    .innerJoin(tags, and(eq(tags.projectId, tagChanges.projectId), eq(tags.id, tagChanges.tagId)))
+    .where(and(eq(tagChanges.projectId, projectId), eq(tagChanges.customerId, customerId), beyond(place, "tag", at, id)))
+    .orderBy(desc(at), desc(id))
+    .limit(limit);
+  return rows.map((row) => ({ kind: "tag", ...row }));
+};
+
 const messagesOf: Source = async ({ db, projectId }, customerId, place, limit) => {
   const { id, createdAt: at, subject, state, reason } = messages;
   const rows = await db
@@ -119,5 +131,6 @@ const SOURCES_OF: Record<TimelineKind, Source> = {
   segment: segmentsOf,
   message: messagesOf,
   automation: stepsOf,
+  tag: tagsOf,
 };
-const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf];
+const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf, tagsOf];

@@ -37,6 +37,7 @@ export type Call = Told &
     | { type: "page" | "screen"; properties?: Json | undefined }
     | { type: "charge"; amount: number; currency?: string | undefined; properties?: Json | undefined }
     | { type: "alias"; previousId: string }
+    | { type: "tag"; tag: string; on: boolean }
   );
 
 /** What became of a call. `event` is the UUID of the row it made, `customerId` the person it was counted for at that time. */

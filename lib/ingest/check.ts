@@ -1,4 +1,5 @@
 import type { Call } from "@/lib/events/schema";
+import { LONGEST_TAG, tagName } from "@/lib/tags/schema";
 
 export type Fault = { field: string | null; reason: string };
 
@@ -45,6 +46,8 @@ function faultOfKind(call: Call, trusted: boolean): Fault | null {
       return call.userId === undefined
         ? { field: "userId", reason: "is missing." }
         : faultOfText("previousId", call.previousId, LONGEST_ID);
+    case "tag":
+      return faultOfText("tag", tagName(call.tag), LONGEST_TAG);
     default:
       return null;
   }

@@ -46,7 +46,7 @@ function rowOf({ call, event, source, at, receivedAt }: Item, customerId: number
 }
 
 function propertiesOf(call: Call): Record<string, unknown> {
-  if (call.type === "identify" || call.type === "alias") return {};
+  if (call.type === "identify" || call.type === "alias" || call.type === "tag") return {};
   if (call.type !== "charge") return call.properties ?? {};
   return { ...call.properties, amount: call.amount, ...(call.currency && { currency: call.currency }) };
 }

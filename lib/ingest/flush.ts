@@ -7,6 +7,7 @@ import { promiseFollowUps } from "@/lib/ingest/follow-ups";
 import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { keepRejections } from "@/lib/ingest/rejections";
+import { writeTags } from "@/lib/ingest/tags";
 import { heldListeners } from "@/lib/listeners/commands";
 import { inTransaction, type Scope } from "@/lib/scope";
 
@@ -39,9 +40,10 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   if (!storeIps) for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
   const people = await findPeople(tx, welcome, isAlone);
   const written = await writeEvents(tx, welcome, people.customerOf);
+  const tagged = await writeTags(tx, welcome, people.customerOf);
   const catalogue = await keepCatalogue(tx, welcome);
   await keepRejections(tx, [...rejected, ...late]);
-  await promiseFollowUps(tx, people, newOnes(welcome, written), !isAlone);
+  await promiseFollowUps(tx, { people, events: newOnes(welcome, written), tagged }, !isAlone);
   for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
   return catalogue;
 }

@@ -9,40 +9,51 @@ import { heldListeners } from "@/lib/listeners/commands";
 import type { InterestKind } from "@/lib/listeners/schema";
 import { followAll } from "@/lib/outbox/follow";
 import type { Scope } from "@/lib/scope";
+import type { TagChange } from "@/lib/tags/marks";
 
 /** Facts older than this start nothing: an import or a late device must not write to people about last month. */
 const FRESH_MS = 24 * 60 * 60_000;
+export const freshSince = ({ clock }: Scope) => new Date(clock.now().getTime() - FRESH_MS);
+
 /** Ids to one promise, so that what follows is work of a bounded size. */
 const CHUNK = 500;
 
 type Listening = (interest: InterestKind, key?: string) => boolean;
+type Facts = { people: People; events: readonly Item[]; tagged: readonly TagChange[] };
 
 /**
  * Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with.
  * The caller holds the listeners, or has them held here.
  */
-export async function promiseFollowUps(tx: Scope, people: People, events: readonly Item[], isHeld: boolean): Promise<void> {
+export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean): Promise<void> {
   if (!isHeld) await tx.db.execute(sql`select ${heldListeners(tx)}`);
   const listens = await listening(tx);
   if (!listens) return;
-  const fresh = tx.clock.now().getTime() - FRESH_MS;
-  const begun = events.filter(({ call, at }) => at >= fresh && listens("start_on_event", eventName(call)!));
+  const fresh = freshSince(tx).getTime();
+  const begun = facts.events.filter(({ call, at }) => at >= fresh && listens("start_on_event", eventName(call)!));
+  const put = facts.tagged.filter(({ added, live, tagId }) => added && live && listens("start_on_tag", tagId));
   await followAll(
     tx,
     "customers/touched",
-    chunks(touched(people, events, listens)).map((customerIds) => ({ ids: { customerIds } })),
+    chunks(touched(facts, listens)).map((customerIds) => ({ ids: { customerIds } })),
   );
   await followAll(
     tx,
     "events/recorded",
     chunks(begun).map((chunk) => ({ ids: { eventIds: chunk.map(({ event }) => publicId("event", event)) } })),
   );
+  await followAll(
+    tx,
+    "tags/changed",
+    chunks(put).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } })),
+  );
 }
 
-function touched({ renewed, told, seen, customerOf }: People, events: readonly Item[], listens: Listening): number[] {
+function touched({ people: { renewed, told, seen, customerOf }, events, tagged }: Facts, listens: Listening): number[] {
   const ids = new Set<number>(listens("refresh_on_customer") ? renewed : []);
   for (const [id, keys] of told) if (keys.some((key) => listens("refresh_on_trait", key))) ids.add(id);
   for (const { call, subject } of events) if (listens("refresh_on_event", eventName(call)!)) ids.add(customerOf.get(keyOf(subject))!);
+  for (const { tagId, customerId } of tagged) if (listens("refresh_on_tag", tagId)) ids.add(customerId);
   if (listens("refresh_on_seen")) for (const id of seen) ids.add(id);
   return [...ids].sort((a, b) => a - b);
 }

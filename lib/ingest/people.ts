@@ -10,6 +10,7 @@ import { type Additions, extendShares, writeClaims } from "@/lib/customers/share
 import { add, tell } from "@/lib/customers/traits";
 import { type Item, namesIn } from "@/lib/ingest/item";
 import type { Scope } from "@/lib/scope";
+import { sumUpTags } from "@/lib/tags/marks";
 
 /** Thrown where a flush that shares the project's identities with others finds that it must have them for itself. */
 export class NeedsIdentities extends Error {}
@@ -55,7 +56,8 @@ function additionsOf(items: readonly Item[], known: Map<NameKey, KnownName>): Ad
     const key = keyOf(subject);
     const before = known.get(key);
     const seen = call.passive ? null : at - (at % MINUTE);
-    const isNews = call.type === "identify" || !before || at < before.firstSeen || (seen !== null && seen > before.lastSeen);
+    const isNews =
+      call.type === "identify" || call.type === "tag" || !before || at < before.firstSeen || (seen !== null && seen > before.lastSeen);
     if (!isNews) continue;
     const { addition } = additions.get(key) ?? {
       addition: { traits: {}, traitTimes: {}, firstSeen: at, lastSeen: null } satisfies Addition,
@@ -104,10 +106,9 @@ async function extend(tx: Scope, placement: Placement, additions: Additions, ren
     tx,
     [...additions].filter(([key]) => !fresh.has(key)).map(([, added]) => added),
   );
-  await sumUpCustomers(
-    tx,
-    [...renewed].filter((id) => !created.includes(id) || placement.moved.some(({ to }) => to === id)),
-  );
+  const rejoined = [...renewed].filter((id) => !created.includes(id) || placement.moved.some(({ to }) => to === id));
+  await sumUpCustomers(tx, rejoined);
+  await sumUpTags(tx, rejoined);
   return told;
 }
 

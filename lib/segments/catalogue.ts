@@ -3,15 +3,16 @@ import { asc, desc, eq } from "drizzle-orm";
 import { eventNames, traitKeys } from "@/db/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 import type { Catalogue } from "@/lib/segments/schema";
+import { offeredTags } from "@/lib/tags/queries";
 
 /** As many names as a person can be offered; any other can still be typed. */
 const MOST = 500;
 
-/** The traits and events this project has seen, for the rule builder to offer. */
+/** The traits and events this project has seen, and its tags, for the rule builder to offer. */
 export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
   requireGrant(scope, "segments:read");
   const { db, projectId } = scope;
-  const [traits, events] = await Promise.all([
+  const [traits, events, tags] = await Promise.all([
     db
       .select({ key: traitKeys.key, type: traitKeys.type })
       .from(traitKeys)
@@ -24,6 +25,7 @@ export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
       .where(eq(eventNames.projectId, projectId))
       .orderBy(desc(eventNames.lastSeenAt))
       .limit(MOST),
+    offeredTags(scope),
   ]);
-  return { traits, events: events.map(({ name }) => name) };
+  return { traits, events: events.map(({ name }) => name), tags: tags.map(({ id, name }) => ({ id, name })) };
 }

@@ -8,11 +8,12 @@ import { listenTo } from "@/lib/listeners/commands";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { readRule } from "@/lib/segments/compile";
-import { interestsOf } from "@/lib/segments/interests";
+import { interestsOf, tagsIn } from "@/lib/segments/interests";
 import { withSegmentsLocked } from "@/lib/segments/lock";
 import { getSegment } from "@/lib/segments/queries";
 import type { CreateSegment, SegmentRule, UpdateSegment } from "@/lib/segments/schema";
 import { automationsUsing } from "@/lib/segments/usage";
+import { requireTags } from "@/lib/tags/names";
 
 /**
  * Adds a segment. Its name is how people refer to it, so it is unique within the project.
@@ -89,6 +90,7 @@ export async function deleteSegment(scope: Scope, id: string): Promise<void> {
 }
 
 async function applyRule(tx: Scope, id: string, rule: SegmentRule) {
+  await requireTags(tx, tagsIn(readRule(rule)));
   await listenTo(tx, id, interestsOf(readRule(rule)));
   await follow(tx, "segment/changed", { segmentId: id });
 }

@@ -6,6 +6,7 @@ import { COUNT_OPERATORS } from "@/lib/segments/counting/schema";
 import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
 import { type Moment, valueOperator } from "@/lib/segments/operators/schema";
 import { type EventCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
+import { CustomerTags } from "@/lib/segments/tagged";
 import { CustomerValues } from "@/lib/segments/values";
 
 /** One rule as SQL over `customers`: whether it holds (never null), and when that could change without anything happening (null: never). */
@@ -21,13 +22,18 @@ export function compileRules(rules: readonly SegmentRule[], asked: Asked): { com
   const facts = new EventFacts(asked);
   const moment = momentOf(asked);
   const values = new CustomerValues(moment);
+  const tags = new CustomerTags(asked.projectId);
   const compiled = rules.map((rule) => {
     const flips: SQL[] = [];
-    const matches = new Compilation(values, facts, moment, flips).condition(readRule(rule));
+    const matches = new Compilation(values, facts, tags, moment, flips).condition(readRule(rule));
     return { matches, dueAt: earliest(flips, moment) };
   });
   const few = asked.among ? sql` and ${customers.id} = any(${bigints(asked.among)})` : sql``;
-  return { compiled, joins: sql`${facts.joins()} ${values.joins()}`, people: sql`${customers.projectId} = ${asked.projectId}${few}` };
+  return {
+    compiled,
+    joins: sql`${facts.joins()} ${tags.joins()} ${values.joins()}`,
+    people: sql`${customers.projectId} = ${asked.projectId}${few}`,
+  };
 }
 
 export function compileRule(rule: SegmentRule, asked: Asked): Compiled & { joins: SQL; people: SQL } {
@@ -45,6 +51,7 @@ class Compilation {
   constructor(
     private readonly values: CustomerValues,
     private readonly facts: EventFacts,
+    private readonly tags: CustomerTags,
     private readonly moment: Moment,
     private readonly flips: SQL[],
   ) {}
@@ -57,6 +64,8 @@ class Compilation {
         return this.#asking(rule, this.values.field(valueOperator(rule.operator).of, rule.field));
       case "event":
         return this.#counting(rule);
+      case "tag":
+        return this.tags.condition(rule);
       case "all":
         return this.#group(rule.rules, sql` and `);
       case "any":

@@ -9,11 +9,16 @@ export function interestsOf(rule: SegmentRule): Interest[] {
   for (const condition of conditionsOf(rule)) {
     if (condition.type === "trait") add("refresh_on_trait", condition.trait);
     if (condition.type === "event") add("refresh_on_event", condition.name);
+    if (condition.type === "tag") add("refresh_on_tag", condition.tag);
     if (condition.type === "customer" && condition.field === "email") add("refresh_on_trait", "email");
     if (condition.type === "customer" && condition.field === "last_seen") add("refresh_on_seen", "");
   }
   return [...interests.values()];
 }
+
+/** The tags a rule speaks of, by id. */
+export const tagsIn = (rule: SegmentRule): string[] =>
+  conditionsOf(rule).flatMap((condition) => (condition.type === "tag" ? condition.tag : []));
 
 /** Every condition of a rule, however deep. */
 export const conditionsOf = (rule: SegmentRule): Condition[] => ("rules" in rule ? rule.rules.flatMap(conditionsOf) : [rule]);

@@ -5,8 +5,10 @@ import { customers } from "@/db/schema";
 import { calledName } from "@/lib/customers/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
+import { tagsIn } from "@/lib/segments/interests";
 import type { RulePreview, SegmentRule } from "@/lib/segments/schema";
 import { ruleSentence } from "@/lib/segments/sentence";
+import { namesOfTags, requireTags } from "@/lib/tags/names";
 
 /** Longer than a person waits for a number while typing. */
 const PATIENCE_MS = 2000;
@@ -29,8 +31,13 @@ export async function countMatching(scope: Scope, rule: SegmentRule): Promise<{ 
 /** What the builder shows while a rule is typed: how many, who for example, and the rule in words. */
 export async function previewRule(scope: Scope, rule: SegmentRule): Promise<RulePreview> {
   requireGrant(scope, "customers:read");
-  const [counts, sample] = await Promise.all([countMatching(scope, rule), sampleMatching(scope, rule)]);
-  return { ...counts, sample, sentence: ruleSentence(rule) };
+  await requireTags(scope, tagsIn(rule));
+  const [counts, sample, tags] = await Promise.all([
+    countMatching(scope, rule),
+    sampleMatching(scope, rule),
+    namesOfTags(scope, tagsIn(rule)),
+  ]);
+  return { ...counts, sample, sentence: ruleSentence(rule, tags) };
 }
 
 async function sampleMatching(scope: Scope, rule: SegmentRule): Promise<{ id: string; name: string }[]> {

@@ -24,7 +24,9 @@ export type TraitCondition = { type: "trait"; trait: string } & Asking<ValueOper
 export type FieldCondition = { type: "customer"; field: Field } & Asking<ValueOperator>;
 /** How often an event happened, ever or within the last minutes: `{ type: "event", name: "Signed Up", operator: "at_least", times: 1 }`. */
 export type EventCondition = { type: "event"; name: string; operator: CountOperator; times: number; withinMinutes?: number | undefined };
-export type Condition = TraitCondition | FieldCondition | EventCondition;
+/** Whether a customer has a tag, by its id: `{ type: "tag", tag: "tag_…", operator: "has" }`. */
+export type TagCondition = { type: "tag"; tag: string; operator: TagOperator };
+export type Condition = TraitCondition | FieldCondition | EventCondition | TagCondition;
 export type Group = { type: "all" | "any" | "none"; rules: SegmentRule[] };
 export type SegmentRule = Condition | Group;
 
@@ -81,6 +83,15 @@ const EventRule = oneOf(
   "Choose at least, at most or exactly.",
 );
 
+export const TAG_OPERATORS = { has: "has", has_not: "does not have" } as const;
+export type TagOperator = keyof typeof TAG_OPERATORS;
+
+const TagRule = z.strictObject({
+  type: z.literal("tag"),
+  tag: z.string().regex(/^tag_[0-9a-z]{26}$/, "Choose a tag."),
+  operator: z.enum(Object.keys(TAG_OPERATORS) as [TagOperator, ...TagOperator[]], "Choose how to compare."),
+});
+
 const GroupRule = z.strictObject({
   type: z.enum(["all", "any", "none"]),
   get rules() {
@@ -92,7 +103,7 @@ const Rule: z.ZodType<SegmentRule> = z.lazy(
   () =>
     z.discriminatedUnion(
       "type",
-      [TraitRule, FieldRule, EventRule, GroupRule],
+      [TraitRule, FieldRule, EventRule, TagRule, GroupRule],
       "Choose what to ask about.",
     ) as unknown as z.ZodType<SegmentRule>,
 );
@@ -162,5 +173,5 @@ export type RulePreview = {
   sample: { id: string; name: string }[];
 };
 
-/** What the builder offers: the traits and events a project has seen. */
-export type Catalogue = { traits: { key: string; type: string }[]; events: string[] };
+/** What the builder offers: the traits and events a project has seen, and its tags. */
+export type Catalogue = { traits: { key: string; type: string }[]; events: string[]; tags: { id: string; name: string }[] };

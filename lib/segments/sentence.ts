@@ -4,27 +4,37 @@ import { type Condition, type EventCondition, type Group, SegmentRule } from "@/
 
 const JOINED = { all: " and ", any: " or ", none: " or " };
 
+/** What tags are called, by id. */
+export type TagNames = ReadonlyMap<string, string>;
+
 /** A rule as an English sentence: “Customers whose plan is “pro” and who did “Order Completed” at least 3 times in the last 30 days”. */
-export const ruleSentence = (rule: SegmentRule): string => `Customers ${said(rule)}`;
+export const ruleSentence = (rule: SegmentRule, tags: TagNames): string => `Customers ${said(rule, tags)}`;
 
 /** The same of a stored rule, which an older or newer version may have written. */
-export function storedSentence(rule: unknown): string {
+export function storedSentence(rule: unknown, tags: TagNames): string {
   const { success, data } = SegmentRule.safeParse(rule);
-  return success ? ruleSentence(data) : "This rule cannot be read. Nobody enters or leaves until it is written anew.";
+  return success ? ruleSentence(data, tags) : "This rule cannot be read. Nobody enters or leaves until it is written anew.";
 }
 
-const said = (rule: SegmentRule): string => ("rules" in rule ? groupSentence(rule) : conditionSentence(rule));
+const said = (rule: SegmentRule, tags: TagNames): string => ("rules" in rule ? groupSentence(rule, tags) : conditionSentence(rule, tags));
 
-function groupSentence({ type, rules }: Group): string {
-  const parts = rules.map((rule) => ("rules" in rule && rule.rules.length > 1 && rules.length > 1 ? `(${said(rule)})` : said(rule)));
+function groupSentence({ type, rules }: Group, tags: TagNames): string {
+  const parts = rules.map((rule) => {
+    const isNested = "rules" in rule && rule.rules.length > 1 && rules.length > 1;
+    return isNested ? `(${said(rule, tags)})` : said(rule, tags);
+  });
   const joined = parts.join(JOINED[type]);
   if (type !== "none") return joined;
   return parts.length > 1 ? `who are none of those ${joined}` : `who are not those ${joined}`;
 }
 
 /** One condition as it reads within the sentence. */
-export function conditionSentence(condition: Condition): string {
+function conditionSentence(condition: Condition, tags: TagNames): string {
   if (condition.type === "event") return eventSentence(condition);
+  if (condition.type === "tag") {
+    const tag = tags.get(condition.tag);
+    return `who ${condition.operator === "has" ? "have" : "do not have"} ${tag === undefined ? "a tag that is gone" : `the tag “${tag}”`}`;
+  }
   const { of, label, takes } = valueOperator(condition.operator);
   const operands = Object.keys(takes).map((name) => OPERANDS[name]?.(Reflect.get(condition, name) as never));
   const asked = [label, operands.join(" and ")].filter(Boolean).join(" ");

@@ -1,22 +1,37 @@
 import "server-only";
 import type { Segment } from "@/db/schema";
+import type { Scope } from "@/lib/scope";
 import type { SegmentCustomer } from "@/lib/segments/queries";
-import type { ShownSegment, ShownSegmentCustomer } from "@/lib/segments/schema";
-import { storedSentence } from "@/lib/segments/sentence";
+import { tagsIn } from "@/lib/segments/interests";
+import { SegmentRule, type ShownSegment, type ShownSegmentCustomer } from "@/lib/segments/schema";
+import { storedSentence, type TagNames } from "@/lib/segments/sentence";
+import { namesOfTags } from "@/lib/tags/names";
 
 /** A segment as the API shows it. */
-export function shownSegment(segment: Segment): ShownSegment {
-  return {
+export const shownSegment = async (scope: Scope, segment: Segment): Promise<ShownSegment> => (await shownSegments(scope, [segment]))[0]!;
+
+/** The same of many. */
+export async function shownSegments(scope: Scope, segments: readonly Segment[]): Promise<ShownSegment[]> {
+  const tags = await tagNamesIn(scope, segments);
+  return segments.map((segment) => ({
     id: segment.id,
     name: segment.name,
     description: segment.description,
     rule: segment.rule,
-    sentence: storedSentence(segment.rule),
+    sentence: storedSentence(segment.rule, tags),
     customers: segment.size,
     up_to_date: isFilled(segment),
     created_at: segment.createdAt.toISOString(),
     updated_at: segment.updatedAt.toISOString(),
-  };
+  }));
+}
+
+function tagNamesIn(scope: Scope, segments: readonly Segment[]): Promise<TagNames> {
+  const ids = segments.flatMap(({ rule }) => {
+    const { success, data } = SegmentRule.safeParse(rule);
+    return success ? tagsIn(data) : [];
+  });
+  return namesOfTags(scope, [...new Set(ids)]);
 }
 
 /** Whether its rule has been applied to everyone since it was last changed. */
@@ -28,11 +43,14 @@ export const shownSegmentCustomer = ({ id, email, enteredAt }: SegmentCustomer):
   entered_at: enteredAt.toISOString(),
 });
 
-/** A segment as a row of the list. */
-export const listedSegment = (segment: Segment) => ({
-  id: segment.id,
-  name: segment.name,
-  sentence: storedSentence(segment.rule),
-  customers: segment.size,
-  filled: isFilled(segment),
-});
+/** Segments as rows of the list. */
+export async function listedSegments(scope: Scope, segments: readonly Segment[]) {
+  const tags = await tagNamesIn(scope, segments);
+  return segments.map((segment) => ({
+    id: segment.id,
+    name: segment.name,
+    sentence: storedSentence(segment.rule, tags),
+    customers: segment.size,
+    filled: isFilled(segment),
+  }));
+}

@@ -5,7 +5,7 @@ import { advance } from "@/lib/automations/advancing";
 import { createAutomation } from "@/lib/automations/commands";
 import { goLive } from "@/lib/automations/going-live";
 import type { Flow, Step } from "@/lib/automations/schema";
-import { startOnEvents, startOnSegments } from "@/lib/automations/starting";
+import { startOnEvents, startOnSegments, startOnTags } from "@/lib/automations/starting";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, type Scope } from "@/lib/scope";
 
@@ -58,8 +58,9 @@ export async function settle(scope: Scope) {
 }
 
 export async function deliver(scope: Scope, kind: string, ids: object) {
-  const said = ids as { runId: string; eventIds: string[]; changeIds: string[] };
+  const said = ids as { runId: string; eventIds: string[]; changeIds: string[]; tagChangeIds: string[] };
   if (kind === "events/recorded") await startOnEvents(scope, said.eventIds);
   if (kind === "segments/moved") await startOnSegments(scope, said.changeIds);
+  if (kind === "tags/changed") await startOnTags(scope, said.tagChangeIds);
   if (kind === "run/started" || kind === "run/wake") while ((await advance(scope, said.runId)).state === "goes_on");
 }

@@ -2,6 +2,7 @@ import * as automation from "@/app/api/v1/automations/[id]/route";
 import * as runsOfAutomation from "@/app/api/v1/automations/[id]/runs/route";
 import * as automations from "@/app/api/v1/automations/route";
 import * as customer from "@/app/api/v1/customers/[id]/route";
+import * as tagsOfCustomer from "@/app/api/v1/customers/[id]/tags/route";
 import * as customers from "@/app/api/v1/customers/route";
 import * as events from "@/app/api/v1/events/route";
 import * as message from "@/app/api/v1/messages/[id]/route";
@@ -9,6 +10,8 @@ import * as messages from "@/app/api/v1/messages/route";
 import * as customersOfSegment from "@/app/api/v1/segments/[id]/customers/route";
 import * as segment from "@/app/api/v1/segments/[id]/route";
 import * as segments from "@/app/api/v1/segments/route";
+import * as tag from "@/app/api/v1/tags/[id]/route";
+import * as tags from "@/app/api/v1/tags/route";
 import * as publishTemplate from "@/app/api/v1/templates/[id]/publish/route";
 import * as template from "@/app/api/v1/templates/[id]/route";
 import * as templates from "@/app/api/v1/templates/route";
@@ -18,10 +21,13 @@ import type { ApiMap } from "@/lib/web/openapi";
 export const API: ApiMap = {
   "/api/v1/customers": customers,
   "/api/v1/customers/{id}": customer,
+  "/api/v1/customers/{id}/tags": tagsOfCustomer,
   "/api/v1/events": events,
   "/api/v1/segments": segments,
   "/api/v1/segments/{id}": segment,
   "/api/v1/segments/{id}/customers": customersOfSegment,
+  "/api/v1/tags": tags,
+  "/api/v1/tags/{id}": tag,
   "/api/v1/automations": automations,
   "/api/v1/automations/{id}": automation,
   "/api/v1/automations/{id}/runs": runsOfAutomation,

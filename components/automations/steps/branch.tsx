@@ -24,7 +24,14 @@ export function BranchFields({ step }: { step: BranchStep<Step> }) {
   return (
     <fieldset disabled={readOnly}>
       <legend className="mb-2 text-soft text-sm">Yes for customers who match, no for everybody else</legend>
-      <RuleBuilder value={built} onChange={build} traits={choices.traits} events={choices.events} showErrors={isTouched} />
+      <RuleBuilder
+        value={built}
+        onChange={build}
+        traits={choices.traits}
+        events={choices.events}
+        tags={choices.tags}
+        showErrors={isTouched}
+      />
     </fieldset>
   );
 }

@@ -19,7 +19,7 @@ export type Taken =
 export type Settled = Extract<Taken, { outcome: string }>;
 
 /** What the sentences of steps call by name. */
-export type Names = { templates: ReadonlyMap<string, string> };
+export type Names = { templates: ReadonlyMap<string, string>; tags: ReadonlyMap<string, string> };
 
 /** All that the product knows of one kind of step. */
 export type StepKind<S extends Step = Step> = {

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { events } from "@/lib/ingest/beacon/events";
+import { tags } from "@/lib/ingest/beacon/tags";
 import type { BeaconCall } from "@/lib/ingest/beacon/call";
 import { readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
@@ -14,7 +15,7 @@ const MAX_BULK_BYTES = 500 * 1024;
 const DONE = { success: true, code: 200, data: null };
 
 /** The calls of the Beacon API by their path; each also has a `/bulk`. Another noun is another file and a line here. */
-const CALLS: Record<string, BeaconCall> = { customers, events };
+const CALLS: Record<string, BeaconCall> = { customers, events, tags };
 
 /** CrowdPower's Beacon API: write-only, for websites with the public key and for servers with a secret one. */
 export const beacon: Door = {

@@ -38,7 +38,7 @@ test("what is missing keeps an automation from going live, each reason at its st
   await expect(goLive(scope, id)).rejects.toMatchObject({
     code: "INVALID_INPUT",
     fields: {
-      flow: ["Nothing starts this automation. Choose an event or a segment."],
+      flow: ["Nothing starts this automation. Choose what does."],
       "steps.fork": ["This branch has no condition. Say who goes which way."],
       "steps.mail": ["This email has no template. Choose one."],
       "steps.gone": ["The template of this email no longer exists. Choose another."],

@@ -1,3 +1,4 @@
+import { newId } from "@/db/ids";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { asGroup, asked, begun, kindOf, moved, ofField, operatorsOf, readAs, timesUnder } from "@/components/segments/edit-rule";
@@ -5,7 +6,7 @@ import { FIELD_NAMES, VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/seg
 import { type Condition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
 
 const plan = { type: "trait", trait: "plan" } as const;
-const nothing = { traits: [], events: [] };
+const nothing = { traits: [], events: [], tags: [] };
 const names = (condition: Condition) => Object.keys(condition).sort();
 const refused = (rule: SegmentRule) => SegmentRule.safeParse(rule).error?.issues.map(({ path }) => path.join(".")) ?? [];
 
@@ -41,11 +42,14 @@ test("a field is only asked what suits it", () => {
 });
 
 test("a condition is begun with what is known, and nothing unfinished can be saved", () => {
-  expect(begun("trait", { traits: [{ key: "plan", type: "string" }], events: [] })).toEqual({ ...plan, operator: "is", value: "" });
-  expect(begun("event", { traits: [], events: ["Paid"] })).toMatchObject({ name: "Paid", operator: "at_least", times: 1 });
+  expect(begun("trait", { ...nothing, traits: [{ key: "plan", type: "string" }] })).toEqual({ ...plan, operator: "is", value: "" });
+  expect(begun("event", { ...nothing, events: ["Paid"] })).toMatchObject({ name: "Paid", operator: "at_least", times: 1 });
   expect(refused(begun("trait", nothing))).toContain("trait");
   expect(refused(begun("event", nothing))).toContain("name");
   expect(refused(begun("customer", nothing))).toEqual([]);
+  const vip = { id: newId("tag"), name: "VIP" };
+  expect(begun("tag", { ...nothing, tags: [vip] })).toEqual({ type: "tag", tag: vip.id, operator: "has" });
+  expect(refused(begun("tag", nothing))).toContain("tag");
   expect(timesUnder("at_least", 0)).toBe(1);
 });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { newId } from "@/db/ids";
-import { customers, events } from "@/db/schema";
+import { customers, customerTags, events, tags } from "@/db/schema";
 import type { Scope } from "@/lib/scope";
 import { COUNT_OPERATOR_NAMES } from "@/lib/segments/counting/schema";
 import { VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/segments/operators/schema";
-import type { EventCondition, FieldCondition, SegmentRule, TraitCondition } from "@/lib/segments/schema";
+import type { EventCondition, FieldCondition, SegmentRule, TagCondition, TraitCondition } from "@/lib/segments/schema";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -16,10 +16,13 @@ export type RandomPerson = {
   firstSeenDaysAgo: number;
   lastSeenDaysAgo: number | null;
   events: Happened[];
+  tags: string[];
 };
 
 const KEYS = ["plan", "seats", "renews", "tags"];
 const EVENTS = ["Signed Up", "Paid"];
+/** The same ids in every project; of the last one nobody has any. */
+const TAGS = [newId("tag"), newId("tag"), newId("tag")] as const;
 
 // Small alphabets, so that questions and answers meet; with the letters that SQL patterns, JSON and cases would trip over.
 const text = fc.string({ unit: fc.constantFrom("a", "A", "b", "%", "_", "\\", '"', "'", "é", " ", "1"), minLength: 1, maxLength: 3 });
@@ -73,6 +76,7 @@ export const people = (now: Date) =>
       firstSeenDaysAgo: fc.integer({ min: 0, max: 4 }),
       lastSeenDaysAgo: fc.option(fc.integer({ min: 0, max: 4 })),
       events: fc.array(fc.record({ name: fc.constantFrom(...EVENTS), minutesAgo: fc.integer({ min: 0, max: 200 }) }), { maxLength: 6 }),
+      tags: fc.subarray([TAGS[0], TAGS[1]]),
     }),
     { minLength: 1, maxLength: 8 },
   );
@@ -143,11 +147,18 @@ const never: fc.Arbitrary<EventCondition> = fc.constantFrom({
   withinMinutes: 60,
 });
 
+const tagCondition: fc.Arbitrary<TagCondition> = fc.record({
+  type: fc.constant("tag"),
+  tag: fc.constantFrom(...TAGS),
+  operator: fc.constantFrom("has", "has_not"),
+});
+
 export const rules = (now: Date): fc.Arbitrary<SegmentRule> => {
   const condition = fc.oneof(
     fc.constantFrom(...VALUE_OPERATOR_NAMES).chain((operator) => traitCondition(operator, now)),
     fieldCondition(now),
     eventCondition,
+    tagCondition,
     never,
   );
   const group = (rule: fc.Arbitrary<SegmentRule>): fc.Arbitrary<SegmentRule> =>
@@ -173,6 +184,12 @@ export async function live({ db, projectId }: Scope, population: RandomPerson[],
     )
     .returning({ id: customers.id });
   const ids = rows.map(({ id }) => id);
+  await db
+    .insert(tags)
+    .values(TAGS.map((id) => ({ projectId, id, name: id })))
+    .onConflictDoNothing();
+  const tagged = population.flatMap((person, i) => person.tags.map((tagId) => ({ projectId, tagId, customerId: ids[i]!, addedAt: now })));
+  if (tagged.length > 0) await db.insert(customerTags).values(tagged);
   const happened = population.flatMap((person, i) => person.events.map((event) => ({ ...event, customerId: ids[i]! })));
   if (happened.length > 0) {
     await db.insert(events).values(

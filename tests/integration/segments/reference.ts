@@ -15,6 +15,8 @@ export function isTrue(rule: SegmentRule, person: RandomPerson, now: number): bo
       return !rule.rules.some((inner) => isTrue(inner, person, now));
     case "event":
       return counts(rule, person);
+    case "tag":
+      return person.tags.includes(rule.tag) === (rule.operator === "has");
     case "trait":
       return asks(rule, Object.hasOwn(person.traits, rule.trait) ? person.traits[rule.trait] : undefined, now);
     case "customer":

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { newId } from "@/db/ids";
 import type { SegmentRule } from "@/lib/segments/schema";
 import { ruleSentence, storedSentence } from "@/lib/segments/sentence";
 
 const DAY = 1440;
+const VIP = newId("tag");
 const cases: [SegmentRule, string][] = [
   [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }, "Customers who were first seen within the last 7 days"],
   [{ type: "trait", trait: "plan", operator: "is_one_of", values: ["pro", "team"] }, "Customers whose plan is one of “pro”, “team”"],
@@ -37,10 +39,15 @@ const cases: [SegmentRule, string][] = [
   ],
 ];
 
+cases.push(
+  [{ type: "tag", tag: VIP, operator: "has" }, "Customers who have the tag “VIP”"],
+  [{ type: "tag", tag: newId("tag"), operator: "has_not" }, "Customers who do not have a tag that is gone"],
+);
+
 test.for(cases)("a rule reads as a sentence: %s", ([rule, sentence]) => {
-  expect(ruleSentence(rule)).toBe(sentence);
+  expect(ruleSentence(rule, new Map([[VIP, "VIP"]]))).toBe(sentence);
 });
 
 test("a stored rule that cannot be read says so", () => {
-  expect(storedSentence({ type: "horoscope" })).toContain("cannot be read");
+  expect(storedSentence({ type: "horoscope" }, new Map())).toContain("cannot be read");
 });

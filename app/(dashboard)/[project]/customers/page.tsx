@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { CreateCustomer } from "@/components/customers/create-customer";
 import { CustomerTable } from "@/components/customers/customer-table";
+import { FindCustomers } from "@/components/customers/find-customers";
 import { NoCustomers } from "@/components/customers/no-customers";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { Search } from "@/components/ui/search";
 import { customersPage } from "@/lib/customers/page";
 import { CustomersQuery } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Customers" };
 export default async function CustomersPage({ params, searchParams }: PageProps<"/[project]/customers">) {
   const { project } = await params;
   const query = CustomersQuery.parse(await searchParams);
-  const { customers, nextCursor, total, mayEdit, now } = await load(project, (scope) => customersPage(scope, query));
+  const { customers, nextCursor, total, offeredTags, mayEdit, now } = await load(project, (scope) => customersPage(scope, query));
   const path = `/${project}/customers`;
 
   return (
@@ -26,8 +26,9 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
       >
         {`${total.count.toLocaleString("en")}${total.orMore ? " and more" : ""} ${total.count === 1 ? "person" : "people"}`}
       </PageHeader>
-      <Search path={path} label="Search by email, name or id" q={query.q} />
-      {customers.length > 0 ? <CustomerTable customers={customers} path={path} now={now} /> : <NoCustomers q={query.q} project={project} />}
+      <FindCustomers path={path} q={query.q} tag={query.tag} tags={offeredTags} />
+      {customers.length > 0 && <CustomerTable customers={customers} path={path} now={now} />}
+      {customers.length === 0 && <NoCustomers q={query.q} tag={query.tag} project={project} />}
       <Pagination path={path} query={query} nextCursor={nextCursor} />
     </>
   );

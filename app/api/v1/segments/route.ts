@@ -1,7 +1,7 @@
 import { createSegment } from "@/lib/segments/commands";
 import { listSegments } from "@/lib/segments/queries";
 import { CreateSegment, ListSegments, ShownSegment, ShownSegments } from "@/lib/segments/schema";
-import { shownSegment } from "@/lib/segments/shown";
+import { shownSegment, shownSegments } from "@/lib/segments/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
@@ -11,7 +11,7 @@ export const GET = route({
   output: ShownSegments,
   handle: async (scope, input) => {
     const { items, nextCursor } = await listSegments(scope, input);
-    return { data: items.map(shownSegment), next_cursor: nextCursor };
+    return { data: await shownSegments(scope, items), next_cursor: nextCursor };
   },
 });
 
@@ -21,5 +21,5 @@ export const POST = route({
   input: CreateSegment,
   output: ShownSegment,
   status: 201,
-  handle: async (scope, input) => shownSegment(await createSegment(scope, input)),
+  handle: async (scope, input) => shownSegment(scope, await createSegment(scope, input)),
 });

@@ -1,12 +1,19 @@
 import type { Step } from "@/lib/automations/schema";
 import type { BranchStep } from "@/lib/automations/steps/branch/schema";
 import type { StepKind } from "@/lib/automations/steps/kind";
+import { tagsIn } from "@/lib/segments/interests";
 import { matchesRule } from "@/lib/segments/queries";
 import { ruleSentence } from "@/lib/segments/sentence";
+import { namesOfTags } from "@/lib/tags/names";
 
 export const branch: StepKind<BranchStep<Step>> = {
-  sentence: ({ rule }) => (rule ? `If ${ruleSentence(rule)}` : "If …"),
-  problems: async (_, { rule }) => (rule ? [] : ["This branch has no condition. Say who goes which way."]),
+  sentence: ({ rule }, { tags }) => (rule ? `If ${ruleSentence(rule, tags)}` : "If …"),
+  async problems(scope, { rule }) {
+    if (!rule) return ["This branch has no condition. Say who goes which way."];
+    const tags = tagsIn(rule);
+    const known = await namesOfTags(scope, tags);
+    return tags.every((tag) => known.has(tag)) ? [] : ["A tag in this branch's condition no longer exists. Choose another."];
+  },
   freeze: async (_, step) => step,
   async take(scope, { run, step }) {
     if (!step.rule) throw new Error(`Branch ${step.id} went live without a rule.`);

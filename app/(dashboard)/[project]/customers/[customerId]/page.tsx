@@ -4,6 +4,7 @@ import { Profile } from "@/components/customers/profile";
 import { profileOf } from "@/lib/customers/page";
 import { calledName, ProfileQuery, type TimelineKind } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
+import { setTagAction } from "../../tags/actions";
 import { editTraitAction, recordEventAction } from "../actions";
 
 type Props = PageProps<"/[project]/customers/[customerId]">;
@@ -24,7 +25,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CustomerPage(props: Props) {
   const { project, query, profile } = await read(props);
-  const [editTrait, recordEvent] = [editTraitAction.bind(null, project), recordEventAction.bind(null, project)];
+  const commands = {
+    editTrait: editTraitAction.bind(null, project),
+    recordEvent: recordEventAction.bind(null, project),
+    setTag: setTagAction.bind(null, project),
+  };
 
-  return <Profile {...profile} project={project} query={query} editTrait={editTrait} recordEvent={recordEvent} />;
+  return <Profile {...profile} project={project} query={query} {...commands} />;
 }

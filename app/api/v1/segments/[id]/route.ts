@@ -9,7 +9,7 @@ export const GET = route({
   grant: "segments:read",
   input: SegmentId,
   output: ShownSegment,
-  handle: async (scope, { id }) => shownSegment(await getSegment(scope, id)),
+  handle: async (scope, { id }) => shownSegment(scope, await getSegment(scope, id)),
 });
 
 export const PATCH = route({
@@ -17,7 +17,7 @@ export const PATCH = route({
   grant: "segments:write",
   input: UpdateSegment,
   output: ShownSegment,
-  handle: async (scope, input) => shownSegment(await updateSegment(scope, input)),
+  handle: async (scope, input) => shownSegment(scope, await updateSegment(scope, input)),
 });
 
 export const DELETE = route({

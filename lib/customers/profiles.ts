@@ -43,13 +43,13 @@ const written = ({ customerId, traits, traitTimes, firstSeen, lastSeen }: Change
   last: lastSeen,
 });
 
-/** Adds to customers what was told of them; answers whose trait keys changed. Customers are locked in the order of their ids. */
+/** Adds to customers what was told of them; answers whose trait keys changed, and when each was told. Customers are locked in the order of their ids. */
 export async function extendCustomers(
   tx: Scope,
   additions: ReadonlyMap<number, Addition>,
   readdressed: ReadonlySet<number>,
-): Promise<Map<number, string[]>> {
-  const changed = new Map<number, string[]>();
+): Promise<Map<number, Map<string, number>>> {
+  const changed = new Map<number, Map<string, number>>();
   if (additions.size === 0) return changed;
   const isTold = (id: number, { traitTimes }: Told) => readdressed.has(id) || Object.keys(traitTimes).length > 0;
   const asked = [...additions].map(([id, addition]) => ({ id, told: isTold(id, addition) }));
@@ -61,7 +61,7 @@ export async function extendCustomers(
     const { firstSeen, lastSeen, ...told } = additions.get(id)!;
     if (!traits || !traitTimes) return { customerId: id, firstSeen, lastSeen };
     const keys = add({ traits, traitTimes }, told);
-    if (keys.length > 0) changed.set(id, keys);
+    if (keys.length > 0) changed.set(id, new Map(keys.map((key) => [key, told.traitTimes[key]!])));
     return { customerId: id, traits, traitTimes, firstSeen, lastSeen };
   });
   const isReaddressed = ({ customerId }: Profile) => readdressed.has(customerId) || "email" in additions.get(customerId)!.traitTimes;

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { keyOf } from "@/lib/customers/claims";
+import { identitiesAlone, identitiesShared } from "@/lib/customers/lock";
 import { keepCatalogue } from "@/lib/ingest/catalogue";
 import { eventName, writeEvents } from "@/lib/ingest/facts";
 import { promiseFollowUps } from "@/lib/ingest/follow-ups";
@@ -11,7 +12,6 @@ import { writeTags } from "@/lib/ingest/tags";
 import { heldListeners } from "@/lib/listeners/commands";
 import { inTransaction, type Scope } from "@/lib/scope";
 
-const LOCK = 7_270_420; // the class of these advisory locks; the project's id is their second half
 const DAY = 24 * 60 * 60_000;
 
 /** Postgres channel that tells, with the project's id, that something arrived. */
@@ -59,9 +59,7 @@ const TOO_OLD = {
  */
 async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
   const { db, projectId, clock } = tx;
-  const held = isAlone
-    ? sql`pg_advisory_xact_lock(${LOCK}, ${projectId})`
-    : sql`pg_advisory_xact_lock_shared(${LOCK}, ${projectId}), ${heldListeners(tx)}`;
+  const held = isAlone ? identitiesAlone(tx) : sql`${identitiesShared(tx)}, ${heldListeners(tx)}`;
   const { rows } = await db.execute<{ days: number | null; ips: boolean }>(sql`
     select ${held}, pg_notify(${LIVE_CHANNEL}, ${String(projectId)}), retention_days as days, store_ips as ips
     from projects where id = ${projectId}`);

@@ -50,6 +50,13 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
   );
 }
 
+/** Promises that segments look at these customers anew without starting anything: names came or went, and nothing happened. */
+export async function promiseQuietRefresh(tx: Scope, customerIds: readonly number[]): Promise<void> {
+  await tx.db.execute(sql`select ${heldListeners(tx)}`);
+  if (!(await listening(tx))?.("refresh_on_customer")) return;
+  await followAll(tx, "customers/touched", [{ ids: { customerIds: [...customerIds], live: false } }]);
+}
+
 const ascending = (a: number, b: number) => a - b;
 const parted = <T>(all: T[], isFirst: (one: T) => boolean) => [all.filter(isFirst), all.filter((one) => !isFirst(one))] as const;
 

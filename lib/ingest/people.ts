@@ -1,5 +1,5 @@
 import "server-only";
-import { beats, keyOf, type NameKey } from "@/lib/customers/claims";
+import { beats, isUnclaimed, keyOf, type NameKey } from "@/lib/customers/claims";
 import { dropWonConflicts, followConflicts, keepLostClaims } from "@/lib/customers/conflicts";
 import type { LostClaim } from "@/lib/customers/family";
 import { mergeCustomers, moveNames } from "@/lib/customers/moving";
@@ -87,7 +87,7 @@ async function rearrange(tx: Scope, placement: Placement, additions: Additions):
   const profiles = created.map((customerId) => ({ customerId, ...(sums.get(customerId) ?? NOTHING) }));
   const emails = written
     .filter(({ name }) => name.kind === "email")
-    .map(({ name, claim }) => ({ value: name.value, claimed: claim.at, of: customerOf.get(keyOf(name))! }));
+    .map(({ name, claim }) => ({ value: name.value, claimed: isUnclaimed(claim) ? 0 : claim.at, of: customerOf.get(keyOf(name))! }));
   const held = Map.groupBy(emails, ({ of }) => of);
   await createCustomers(tx, profiles, (id) => held.get(id) ?? []);
   await mergeCustomers(tx, merged);

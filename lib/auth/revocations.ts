@@ -1,9 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { sqlPool } from "@/db/client";
-
-/** Postgres channel that tells the id of a key that was revoked, when that is committed. */
-export const REVOCATIONS_CHANNEL = "crowdpower_revocations";
+import { REVOCATIONS_CHANNEL } from "@/lib/projects/known-keys";
 
 const AGAIN_MS = 1_000;
 

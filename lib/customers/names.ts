@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { type Claim, type Name, type NameKey, keyOf } from "@/lib/customers/claims";
 import { type IdentityKind, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 import type { Scope } from "@/lib/scope";
@@ -30,19 +31,26 @@ type Row = {
   last_seen: number | null;
 };
 
+const COLUMNS = `i.kind, i.value, i.customer_id, i.standing, i.call_id, i.claimant_kind, i.claimant_value, i.hand_kind, i.hand_value,
+  ${millisOf("i.claimed_at")} as claimed, ${millisOf("i.first_seen_at")} as first_seen, ${millisOf("i.last_seen_at")} as last_seen`;
+
+const KNOWN = prepared<Row>(
+  "known_names",
+  `select ${COLUMNS} from json_to_recordset($2::json) as asked (kind identity_kind, value text)
+  join customer_identities i on i.project_id = $1::int and i.kind = asked.kind and i.value = asked.value`,
+);
+
 /** Those of these names that are known in the project. */
 export async function knownNames({ db, projectId }: Scope, names: readonly Name[]): Promise<Map<NameKey, KnownName>> {
   if (names.length === 0) return new Map();
-  const { rows } = await db.execute<Row>(sql`
-    select ${COLUMNS} from json_to_recordset(${JSON.stringify(names)}::json) as asked (kind identity_kind, value text)
-    join customer_identities i on i.project_id = ${projectId} and i.kind = asked.kind and i.value = asked.value`);
+  const rows = await KNOWN(db, projectId, JSON.stringify(names));
   return new Map(rows.map(knownName).map((known) => [keyOf(known.name), known]));
 }
 
 /** All names of a customer. */
 export async function namesOfCustomer({ db, projectId }: Scope, customerId: number): Promise<KnownName[]> {
   const { rows } = await db.execute<Row>(
-    sql`select ${COLUMNS} from customer_identities i where i.project_id = ${projectId} and i.customer_id = ${customerId}`,
+    sql`select ${sql.raw(COLUMNS)} from customer_identities i where i.project_id = ${projectId} and i.customer_id = ${customerId}`,
   );
   return rows.map(knownName);
 }
@@ -59,10 +67,9 @@ const knownName = (row: Row): KnownName => ({
 const nameOrNone = (kind: IdentityKind | null, value: string | null): Name | null => (kind && value !== null ? { kind, value } : null);
 
 /** A timestamp column as milliseconds: drizzle leaves times of raw SQL as text. */
-export const millis = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
-
-const COLUMNS = sql`i.kind, i.value, i.customer_id, i.standing, i.call_id, i.claimant_kind, i.claimant_value, i.hand_kind, i.hand_value,
-  ${millis("i.claimed_at")} as claimed, ${millis("i.first_seen_at")} as first_seen, ${millis("i.last_seen_at")} as last_seen`;
+function millisOf(column: string) {
+  return `(extract(epoch from ${column}) * 1000)::float8`;
+}
 
 /** What was told under one name. */
 export type Share = {

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
+import { prepared } from "@/db/prepared";
 import { keyOf } from "@/lib/customers/claims";
 import { eventName } from "@/lib/ingest/facts";
 import type { Item } from "@/lib/ingest/item";
@@ -73,10 +74,13 @@ function touched({ people: { renewed, told, seen, customerOf }, events, tagged }
   return newest;
 }
 
+const LISTENING = prepared<{ interest: InterestKind; key: string }>(
+  "listening",
+  "select distinct interest, key from listeners where project_id = $1::int",
+);
+
 async function listening({ db, projectId }: Scope): Promise<Listening | null> {
-  const { rows } = await db.execute<{ interest: InterestKind; key: string }>(
-    sql`select distinct interest, key from listeners where project_id = ${projectId}`,
-  );
+  const rows = await LISTENING(db, projectId);
   const heard = new Set(rows.map(({ interest, key }) => `${interest} ${key}`));
   return heard.size === 0 ? null : (interest, key = "") => heard.has(`${interest} ${key}`);
 }

@@ -2,11 +2,10 @@ import "server-only";
 import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import { apiKeys, projects } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { knownKeys } from "@/lib/auth/known-keys";
-import { REVOCATIONS_CHANNEL } from "@/lib/auth/revocations";
 import { AppError, notFound } from "@/lib/errors";
 import { PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { hashKey, newKeyText, shownOf } from "@/lib/projects/key-text";
+import { knownKeys, REVOCATIONS_CHANNEL } from "@/lib/projects/known-keys";
 import type { CreateKey, KeyKind } from "@/lib/projects/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, vi } from "vitest";
 import { apiKeys, audit } from "@/db/schema";
 import { findApiKey } from "@/lib/auth/identity";
-import { KnownKeys } from "@/lib/auth/known-keys";
+import { KnownKeys } from "@/lib/projects/known-keys";
 import { listenForRevocations } from "@/lib/auth/revocations";
 import { SECRET_KEY_GRANTS } from "@/lib/grants";
 import { createProject } from "@/lib/projects/create";
@@ -41,11 +41,11 @@ test("a revoked key is refused at once, and leaves a record", async ({ scope, cl
 });
 
 test("what another process knows of a key is forgotten by the notice of it, and without one by time", async ({ scope, clock }) => {
-  const [hearing, deaf] = [anotherProcess(), new KnownKeys(() => false)];
+  const [hearing, deaf] = [anotherProcess(), new KnownKeys()];
   const { id, text } = await createKey(scope, { kind: "secret", name: "Server" });
   const ask = vi.fn(async () => ({ projectId: scope.projectId, keyId: id, kind: "secret" as const, grants: [] }));
   await vi.waitFor(() => expect(hearing.hears()).toBe(true), 5_000);
-  const know = (keys: KnownKeys) => keys.find(text, clock.now().getTime(), ask);
+  const know = (keys: KnownKeys) => keys.find(text, { now: clock.now().getTime(), hears: keys !== deaf }, ask);
   for (const keys of [hearing.keys, deaf, hearing.keys, deaf]) await know(keys);
   expect(ask).toHaveBeenCalledTimes(2);
   await revokeKey(scope, id);
@@ -63,22 +63,22 @@ test("what another process knows of a key is forgotten by the notice of it, and 
 });
 
 test("an answer that was on its way when a key was revoked is not remembered", async () => {
-  const keys = new KnownKeys(() => true);
+  const keys = new KnownKeys();
   const key = { projectId: 1, keyId: "key_1", kind: "secret" as const, grants: [] };
   const answer = Promise.withResolvers<typeof key>();
-  const asked = keys.find("sk_x", 0, () => answer.promise);
+  const asked = keys.find("sk_x", { now: 0, hears: true }, () => answer.promise);
   keys.forget("key_1");
   answer.resolve(key);
   expect(await asked).toBe(key);
-  expect(await keys.find("sk_x", 1, async () => null)).toBeNull();
+  expect(await keys.find("sk_x", { now: 1, hears: true }, async () => null)).toBeNull();
 });
 
 test("many who show the same key at once ask once, and a failure is asked again", async () => {
-  const keys = new KnownKeys(() => true);
+  const keys = new KnownKeys();
   const ask = vi.fn().mockRejectedValueOnce(new Error("no connection")).mockResolvedValue(null);
-  const all = await Promise.allSettled(Array.from({ length: 50 }, () => keys.find("sk_x", 0, ask)));
+  const all = await Promise.allSettled(Array.from({ length: 50 }, () => keys.find("sk_x", { now: 0, hears: true }, ask)));
   expect(all.every(({ status }) => status === "rejected")).toBe(true);
-  expect(await keys.find("sk_x", 0, ask)).toBeNull();
+  expect(await keys.find("sk_x", { now: 0, hears: true }, ask)).toBeNull();
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
@@ -98,7 +98,7 @@ test("when a key was last used is kept to the minute, however it is asked about"
 
 /** What a second process would have: its own connection and its own memory. */
 function anotherProcess() {
-  const keys: KnownKeys = new KnownKeys(() => true);
+  const keys: KnownKeys = new KnownKeys();
   return { keys, ...listenForRevocations({ revoked: (id) => keys.forget(id), missed: () => keys.forgetAll() }) };
 }
 

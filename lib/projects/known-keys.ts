@@ -1,7 +1,9 @@
 import "server-only";
 import type { Grant } from "@/lib/grants";
-import { listenForRevocations } from "@/lib/auth/revocations";
 import type { KeyKind } from "@/lib/projects/schema";
+
+/** Postgres channel that tells the id of a key that was revoked, when that is committed. */
+export const REVOCATIONS_CHANNEL = "crowdpower_revocations";
 
 export type KnownKey = { projectId: number; keyId: string; kind: KeyKind; grants: readonly Grant[] };
 type Asked = { key: Promise<KnownKey | null>; keyId: string | null; until: number };
@@ -15,18 +17,13 @@ const MOST = 10_000;
 /** What a process knows of keys, unknown ones included, so that a busy sender costs no query per request. */
 export class KnownKeys {
   readonly #asked = new Map<string, Asked>();
-  readonly #hears: () => boolean;
 
-  constructor(hears: () => boolean) {
-    this.#hears = hears;
-  }
-
-  /** Whose key this is, asked once for all who want to know it at the same time. */
-  find(shown: string, now: number, ask: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
+  /** Whose key this is, asked once for all who want to know it at the same time. `hears`: whether notices of revoked keys reach us. */
+  find(shown: string, { now, hears }: { now: number; hears: boolean }, ask: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
     const believed = this.#asked.get(shown);
     if (believed && believed.until > now) return believed.key;
     if (this.#asked.size >= MOST) this.#asked.clear();
-    const asked: Asked = { key: ask(), keyId: null, until: now + (this.#hears() ? BELIEVED_MS : UNHEARD_MS) };
+    const asked: Asked = { key: ask(), keyId: null, until: now + (hears ? BELIEVED_MS : UNHEARD_MS) };
     this.#asked.set(shown, asked);
     asked.key.then(
       (key) => {
@@ -51,7 +48,5 @@ export class KnownKeys {
   }
 }
 
-const revocations = listenForRevocations({ revoked: (keyId) => knownKeys.forget(keyId), missed: () => knownKeys.forgetAll() });
-
 /** What this process knows. */
-export const knownKeys = new KnownKeys(revocations.hears);
+export const knownKeys = new KnownKeys();

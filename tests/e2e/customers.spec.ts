@@ -58,7 +58,7 @@ test("a conflict is decided: they are one person, and it is undone again", async
   const conflicts = page.getByRole("region", { name: "Conflicts" });
   await conflicts.getByRole("link", { name: "They are one person" }).click();
   await page.getByRole("radio", { name: `First ${run}` }).check();
-  await expect(page.getByText(`of Second ${run} with all that came under them`)).toBeVisible();
+  await expect(page.getByText(`What is known as Second ${run} (1 name,`)).toBeVisible();
   await page.getByRole("button", { name: "Merge them" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Became one with" })).toBeVisible();
   await expect(conflicts).toHaveCount(0);

@@ -73,7 +73,7 @@ function launch(runner: Runner, cluster: string, settings: Settings): ChildProce
 const tuned = (): Settings => ({
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "", // a socket's path may have 107 bytes, which a data folder can exceed
-  max_connections: "100",
+  max_connections: "200",
   shared_buffers: `${Math.min(2048, Math.max(64, Math.round(totalmem() / MB / 8)))}MB`,
   effective_cache_size: `${Math.round(totalmem() / MB / 2)}MB`,
   maintenance_work_mem: "128MB",

@@ -6,6 +6,7 @@ const PREFIXES = {
   key: "key",
   customer: "cus",
   conflict: "cnf",
+  merge: "mrg",
   event: "evt",
   rejection: "rej",
   segment: "seg",

@@ -4,8 +4,14 @@ import { z } from "zod";
 /** Ids only: a job reads the rest when it runs, so it never acts on a stale copy. `projectId` is the narrow one, for fairness and scope. */
 const ids = <S extends z.ZodRawShape>(shape: S) => ({ schema: z.object({ projectId: z.number().int(), ...shape }) });
 
-/** What is known of these customers (narrow ids) changed in a way that some segment depends on. */
-export const customersTouched = eventType("customers/touched", ids({ customerIds: z.array(z.number().int()) }));
+/**
+ * What is known of these customers (narrow ids) changed in a way that some segment depends on. `live: false`: by old facts alone, so what
+ * they enter or leave because of it starts nothing.
+ */
+export const customersTouched = eventType(
+  "customers/touched",
+  ids({ customerIds: z.array(z.number().int()), live: z.boolean().optional() }),
+);
 /** Events (public ids) were recorded that some live automation begins with. */
 export const eventsRecorded = eventType("events/recorded", ids({ eventIds: z.array(z.string()) }));
 /** A segment was made or its rule changed: fill it anew. */

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import { TimelineFact } from "@/components/customers/timeline-fact";
+import type { Undo } from "@/components/customers/undo-merge";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tabs";
@@ -14,6 +15,7 @@ const FILTERS: readonly [TimelineKind | undefined, string][] = [
   ["message", "Messages"],
   ["automation", "Automations"],
   ["tag", "Tags"],
+  ["merge", "Merges"],
 ];
 
 type Props = {
@@ -24,10 +26,12 @@ type Props = {
   nextCursor: string | null;
   now: Date;
   timeZone: string;
+  /** Null for whoever may not. */
+  undoMerge: Undo | null;
 };
 
 /** What happened to one person, day by day, the latest first. */
-export function CustomerTimeline({ entries, project, path, query, nextCursor, now, timeZone }: Props) {
+export function CustomerTimeline({ entries, project, path, query, nextCursor, now, timeZone, undoMerge }: Props) {
   const day = new Intl.DateTimeFormat("en", { dateStyle: "full", timeZone });
   const links = FILTERS.map(([kind, label]) => ({ href: kind ? `${path}?kind=${kind}` : path, label, current: kind === query.kind }));
   const days = Map.groupBy(entries, ({ at }) => day.format(at));
@@ -40,7 +44,14 @@ export function CustomerTimeline({ entries, project, path, query, nextCursor, no
           <h2 className="mt-4 mb-1 text-soft text-xs voice-label first-of-type:mt-0">{date}</h2>
           <Timeline label={date}>
             {facts.map((fact) => (
-              <TimelineFact key={`${fact.kind} ${fact.id}`} fact={fact} project={project} now={now} timeZone={timeZone} />
+              <TimelineFact
+                key={`${fact.kind} ${fact.id}`}
+                fact={fact}
+                project={project}
+                now={now}
+                timeZone={timeZone}
+                undoMerge={undoMerge}
+              />
             ))}
           </Timeline>
         </Fragment>

@@ -1,8 +1,10 @@
 import { AddTrait, TraitTable } from "@/components/customers/traits";
-import { ConflictList } from "@/components/customers/conflict-list";
+import { ConflictList, type KeepApart } from "@/components/customers/conflict-list";
 import { CustomerTimeline } from "@/components/customers/customer-timeline";
 import { ProfileHead } from "@/components/customers/profile-head";
 import { RecordEvent } from "@/components/customers/record-event";
+import type { Undo } from "@/components/customers/undo-merge";
+import { ButtonLink } from "@/components/ui/button";
 import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
 import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
 import type { ShownProfile, TimelineKind } from "@/lib/customers/schema";
@@ -13,16 +15,26 @@ type Props = ShownProfile & {
   editTrait: Parameters<typeof AddTrait>[0]["edit"];
   recordEvent: Parameters<typeof RecordEvent>[0]["save"];
   setTag: SetTag;
+  keepApart: KeepApart;
+  undoMerge: Undo;
 };
 
 /** One person: who they are, what happened, and what is known of them. */
-export function Profile({ project, query, editTrait, recordEvent, setTag, ...profile }: Props) {
+export function Profile({ project, query, editTrait, recordEvent, setTag, keepApart, undoMerge, ...profile }: Props) {
   const { customer, mayEdit, now, timeZone } = profile;
   const path = `/${project}/customers`;
   return (
     <>
-      <ProfileHead {...profile} actions={<RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />} />
-      <ConflictList conflicts={profile.conflicts} path={path} />
+      <ProfileHead
+        {...profile}
+        actions={
+          <>
+            {mayEdit && <ButtonLink href={`${path}/${customer.id}/merge`}>Merge</ButtonLink>}
+            <RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />
+          </>
+        }
+      />
+      <ConflictList conflicts={profile.conflicts} customer={customer.id} path={path} mayEdit={mayEdit} keepApart={keepApart} />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <CustomerTimeline
           entries={profile.timeline}
@@ -32,6 +44,7 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, ...pro
           nextCursor={profile.nextCursor}
           now={now}
           timeZone={timeZone}
+          undoMerge={mayEdit ? undoMerge : null}
         />
         <div className="flex min-w-0 flex-col gap-8">
           <CustomerTags

@@ -1,16 +1,18 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
+import { IDENTITY_WORDS } from "@/components/customers/identity-words";
+import { type Undo, UndoMerge } from "@/components/customers/undo-merge";
 import { Json } from "@/components/ui/json";
 import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
 import type { TimelineEntry } from "@/lib/customers/schema";
 import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
 
-type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string };
+type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string; undoMerge: Undo | null };
 
 /** One fact, told in a sentence. What the person did themselves is lit. */
-export function TimelineFact({ fact, project, now, timeZone }: Props) {
+export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props) {
   const at = <Time at={fact.at} now={now} timeZone={timeZone} />;
   switch (fact.kind) {
     case "event":
@@ -65,6 +67,20 @@ export function TimelineFact({ fact, project, now, timeZone }: Props) {
           }
         />
       );
+    case "merge": {
+      const joined = `${IDENTITY_WORDS[fact.joinedKind]} “${fact.joinedValue}”`;
+      return (
+        <TimelineItem at={at} title={`Became one with ${joined}`}>
+          {fact.undoneAt ? (
+            <p className="text-soft text-xs">
+              Undone <Time at={fact.undoneAt} now={now} timeZone={timeZone} />
+            </p>
+          ) : (
+            undoMerge && <UndoMerge merge={fact.id} joined={joined} undo={undoMerge} />
+          )}
+        </TimelineItem>
+      );
+    }
   }
 }
 

@@ -23,7 +23,7 @@ export function RevokeKey({ id, name, mayChange, revoke }: Props) {
     <Dialog
       trigger={trigger}
       title={`Revoke “${name}”?`}
-      description="Programs that use it are refused, within half a minute at most. This cannot be undone."
+      description="Programs that use it are refused from that moment on. This cannot be undone."
     >
       <form method="post" onSubmit={onSubmit}>
         <FormMessage message={message} />

@@ -3,7 +3,7 @@ import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uniq
 import { newId } from "@/db/ids";
 import { byteText, bytes, idColumn, instant } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
-import { IDENTITY_KINDS, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
+import { IDENTITY_KINDS, type MovedRows, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 
 /**
  * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
@@ -47,7 +47,8 @@ export const identityKind = pgEnum("identity_kind", IDENTITY_KINDS);
 /**
  * The names a customer goes by; the key makes each name mean one person. An anonymous id or email belongs to the claimant with the best claim:
  * `standing` (lib/customers/claims.ts), then the earliest corrected time, then the smaller call id. So the order in which calls arrive
- * never matters. `claimant_*` is empty while nobody better known claimed the name. `traits`, `traitTimes`, `firstSeenAt` and `lastSeenAt`
+ * never matters. `claimant_*` is empty while nobody better known claimed the name. `hand_*` is the name that this one belongs to because a
+ * person said so: it stands above every claim, and when it is taken away the best claim counts again. `traits`, `traitTimes`, `firstSeenAt` and `lastSeenAt`
  * are what was told under this very name: a customer's own are the sum over its names, so a name can move and take its share along.
  */
 export const customerIdentities = pgTable(
@@ -62,6 +63,8 @@ export const customerIdentities = pgTable(
     callId: text().notNull(),
     claimantKind: identityKind(),
     claimantValue: text(),
+    handKind: identityKind(),
+    handValue: text(),
     traits: jsonb().$type<Traits>().notNull().default({}),
     traitTimes: jsonb().$type<TraitTimes>().notNull().default({}),
     firstSeenAt: instant(),
@@ -108,6 +111,32 @@ export const identityConflicts = pgTable(
     ownedRef("identity_conflicts_claimant_fk", t, t.claimantId, () => customers),
     index("identity_conflicts_holder").on(t.projectId, t.holderId),
     index("identity_conflicts_claimant").on(t.projectId, t.claimantId),
+  ],
+);
+
+/**
+ * "These two customers are one person", said by somebody. `kind` and `value` are a name of the one that stays, `joined_*` of the one that
+ * went, with the ids it had and the rows of its history, so that it can be parted again. Two user ids are held together by this row alone.
+ */
+export const customerMerges = pgTable(
+  "customer_merges",
+  {
+    ...owned("merge"),
+    customerId: bigint({ mode: "number" }).notNull(),
+    kind: identityKind().notNull(),
+    value: text().notNull(),
+    joinedKind: identityKind().notNull(),
+    joinedValue: text().notNull(),
+    joinedId: bigint({ mode: "number" }).notNull(),
+    joinedPublicId: idColumn("customer").notNull(),
+    joinedCreatedAt: instant().notNull(),
+    moved: jsonb().$type<MovedRows>().notNull(),
+    undoneAt: instant(),
+  },
+  (t) => [
+    ownedKey(t),
+    ownedRef("customer_merges_customer_fk", t, t.customerId, () => customers),
+    index("customer_merges_customer").on(t.projectId, t.customerId, t.createdAt),
   ],
 );
 

@@ -7,7 +7,7 @@ import { refreshCustomers } from "@/lib/segments/refresh";
 export const refreshSegments = inngest.createFunction(
   { id: "refresh-segments", triggers: [customersTouched], concurrency: { key: "event.data.projectId", limit: 2 } },
   async ({ event, step }) => {
-    const { projectId, customerIds } = event.data;
-    return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live: true }));
+    const { projectId, customerIds, live = true } = event.data;
+    return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live }));
   },
 );

@@ -1,17 +1,12 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, members, projects } from "@/db/schema";
+import { listenForRevocations } from "@/lib/auth/revocations";
 import type { Grant } from "@/lib/grants";
 import { hashKey } from "@/lib/projects/key-text";
-import type { KeyKind, Role } from "@/lib/projects/schema";
-
-type KnownKey = { projectId: number; keyId: string; kind: KeyKind; grants: readonly Grant[] };
-
-/** How long a key's answer is believed: a revoked key works at most this much longer. */
-const CACHE_MS = 30_000;
-const CACHE_MAX = 10_000;
-const known = new Map<string, { key: KnownKey | null; until: number }>();
+import { type KnownKey, knownKeys } from "@/lib/projects/known-keys";
+import type { Role } from "@/lib/projects/schema";
 
 /** The project of this address, if the person is a member of it, and what they are there. */
 export async function findProjectFor(db: Db, userId: string, slug: string): Promise<{ projectId: number; role: Role } | undefined> {
@@ -23,25 +18,20 @@ export async function findProjectFor(db: Db, userId: string, slug: string): Prom
   return membership;
 }
 
-/** Whose key this is. Answers, unknown keys included, are remembered briefly, so that a busy sender costs no query per request. */
+const revocations = listenForRevocations({ revoked: (keyId) => knownKeys.forget(keyId), missed: () => knownKeys.forgetAll() });
+
+/** Whose key this is. Answers are remembered, so that a busy sender costs no query per request, and forgotten when the key is revoked. */
 export async function findApiKey(db: Db, shown: string, now: Date): Promise<KnownKey | null> {
   if (!/^[ps]k_[\w-]{16,100}$/.test(shown)) return null;
-  const remembered = known.get(shown);
-  if (remembered && remembered.until > now.getTime()) return remembered.key;
-  const [row] = await db
-    .select({ projectId: apiKeys.projectId, keyId: apiKeys.id, kind: apiKeys.kind, grants: apiKeys.grants })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hashKey(shown)), isNull(apiKeys.revokedAt)));
-  const key = row ? { ...row, grants: row.grants as Grant[] } : null;
-  if (known.size >= CACHE_MAX) known.clear();
-  known.set(shown, { key, until: now.getTime() + CACHE_MS });
-  if (key) await noteUse(db, key, now);
-  return key;
+  return knownKeys.find(shown, { now: now.getTime(), hears: revocations.hears() }, () => askFor(db, shown, now));
 }
 
-/** "Last used", to the minute: written when the cache is filled, not with every request. */
-const noteUse = (db: Db, { projectId, keyId }: KnownKey, now: Date) =>
-  db
+/** Finds a key that works and notes that it is used: "last used" is to the minute, since an answer is not remembered for longer. */
+async function askFor(db: Db, shown: string, now: Date): Promise<KnownKey | null> {
+  const [row] = await db
     .update(apiKeys)
-    .set({ lastUsedAt: now })
-    .where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, keyId)));
+    .set({ lastUsedAt: sql`greatest(${apiKeys.lastUsedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(apiKeys.hash, hashKey(shown)), isNull(apiKeys.revokedAt)))
+    .returning({ projectId: apiKeys.projectId, keyId: apiKeys.id, kind: apiKeys.kind, grants: apiKeys.grants });
+  return row ? { ...row, grants: row.grants as Grant[] } : null;
+}

@@ -20,8 +20,8 @@ export async function keepLostClaims({ db, projectId, clock }: Scope, lost: read
 
 /** A claimant who holds the name now has no conflict about it any more. */
 export async function dropWonConflicts({ db, projectId }: Scope, written: readonly Member[]): Promise<void> {
-  const won = written.flatMap(({ name, claim }) =>
-    claim.claimant ? [{ ...name, ck: claim.claimant.kind, cv: claim.claimant.value }] : [],
+  const won = written.flatMap(({ name, claim, byHand }) =>
+    claim.claimant && !byHand ? [{ ...name, ck: claim.claimant.kind, cv: claim.claimant.value }] : [],
   );
   if (won.length === 0) return;
   await db.execute(sql`

@@ -7,6 +7,7 @@ export type Member = {
   name: Name;
   customerId: number | null;
   claim: Omit<Claim, "claimant"> & { claimant: Name | null };
+  byHand: Name | null;
   wasRoot: boolean;
   reclaimed: boolean;
 };
@@ -17,24 +18,24 @@ const placeOf = (customerId: number) => `customer ${customerId}`;
 
 /**
  * Names and who claims them. Emails hang under anonymous or user ids, anonymous ids under user ids, and user ids that were told to be
- * one person are united: whatever hangs together is one customer. What it answers depends on the set of claims, never on their order.
+ * one person are united: whatever hangs together is one customer. A name that a person put somewhere stays there, whatever is claimed. What it answers depends on the set of claims, never on their order.
  */
 export class Family {
   readonly members = new Map<NameKey, Member>();
   readonly #lost: LostClaim[] = [];
   readonly #united = new Map<string, string>();
 
-  know({ name, customerId, claim }: KnownName) {
+  know({ name, customerId, claim, byHand }: KnownName) {
     const key = keyOf(name);
     if (this.members.has(key)) return;
-    this.members.set(key, { name, customerId, claim, wasRoot: isUnclaimed(claim), reclaimed: false });
+    this.members.set(key, { name, customerId, claim, byHand, wasRoot: isUnclaimed(claim) && !byHand, reclaimed: false });
     if (name.kind === "user_id") this.#unite(key, placeOf(customerId));
   }
 
   meet(name: Name, at: number, callId: string) {
     if (this.members.has(keyOf(name))) return;
     const claim = { claimant: null, standing: UNCLAIMED, at, callId };
-    this.members.set(keyOf(name), { name, customerId: null, claim, wasRoot: false, reclaimed: false });
+    this.members.set(keyOf(name), { name, customerId: null, claim, byHand: null, wasRoot: false, reclaimed: false });
   }
 
   claim({ name, claim }: Claimed) {
@@ -42,7 +43,8 @@ export class Family {
     const before = member.claim.claimant;
     const isSame = before !== null && keyOf(before) === keyOf(claim.claimant);
     const wins = beats(claim, member.claim);
-    if (before && !isSame) this.#lost.push({ name, claimant: wins ? before : claim.claimant });
+    if (member.byHand) this.#lost.push({ name, claimant: claim.claimant });
+    else if (before && !isSame) this.#lost.push({ name, claimant: wins ? before : claim.claimant });
     if (!wins) return;
     member.claim = claim;
     member.reclaimed = true;
@@ -62,18 +64,34 @@ export class Family {
   }
 
   /** What stands for the whole person: two names are one customer exactly if their roots are the same. */
-  rootOf({ name, claim, customerId, reclaimed }: Member): string {
+  rootOf(member: Member): string {
+    const { name, customerId } = member;
     if (name.kind === "user_id") return this.#find(keyOf(name));
-    const above = claim.claimant && this.members.get(keyOf(claim.claimant));
-    if (above && (reclaimed || above.reclaimed)) return this.rootOf(above);
+    const above = this.#above(member);
+    if (above && this.#moves(member)) return this.rootOf(above);
     return this.#find(customerId === null ? keyOf(name) : placeOf(customerId));
+  }
+
+  #above({ claim, byHand }: Member): Member | undefined {
+    const name = byHand ?? claim.claimant;
+    return name ? this.members.get(keyOf(name)) : undefined;
+  }
+
+  /** Whether a name goes elsewhere, by a better claim to itself or to what it hangs under. */
+  #moves(member: Member): boolean {
+    if (member.reclaimed && !member.byHand) return true;
+    const above = this.#above(member);
+    return above !== undefined && this.#moves(above);
   }
 
   rootOfCustomer = (customerId: number): string => this.#find(placeOf(customerId));
 
   /** Claims to a name that another holds. */
   lostClaims(): LostClaim[] {
-    return this.#lost.filter(({ name, claimant }) => keyOf(this.members.get(keyOf(name))!.claim.claimant!) !== keyOf(claimant));
+    return this.#lost.filter(({ name, claimant }) => {
+      const { byHand, claim } = this.members.get(keyOf(name))!;
+      return byHand !== null || keyOf(claim.claimant!) !== keyOf(claimant);
+    });
   }
 
   #unite(a: string, b: string) {

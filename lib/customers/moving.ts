@@ -8,8 +8,8 @@ type Way = { from: number; to: number };
 
 /**
  * Customers that turned out to be another one: everything of theirs goes there, nothing is lost, and they are no more.
- * Events keep the names they came under, so a person can undo it. Where both have a row that may exist once,
- * runs and messages stay as history under a key of their own, and an unfinished run of the one that goes ends.
+ * Events keep the names they came under, so a person can undo it. What one of their addresses has left, the other has left too. Where both
+ * have a row that may exist once, runs and messages stay as history under a key of their own, and an unfinished run of the one that goes ends.
  */
 export async function mergeCustomers(tx: Scope, merged: Placement["merged"]): Promise<void> {
   if (merged.length === 0) return;
@@ -34,6 +34,14 @@ const MOVES: ((way: SQL, projectId: number, now: Date) => SQL)[] = [
   moves("customer_identities"),
   moves("events"),
   moves("segment_changes"),
+  moves("customer_merges"),
+  (way, projectId, now) => sql`
+    insert into unsubscribes (project_id, address_hash, topic, source, created_at)
+    select distinct ${projectId}::int, mine.email_hash, u.topic, 'merge', ${now.toISOString()}::timestamptz
+    from ${way} join customers a on a.project_id = ${projectId} and a.id = way."from" join customers b on b.project_id = ${projectId} and b.id = way."to"
+    cross join lateral (values (a.email_hash, b.email_hash), (b.email_hash, a.email_hash)) as mine (email_hash, other)
+    join unsubscribes u on u.project_id = ${projectId} and u.address_hash = mine.other
+    where mine.email_hash is not null on conflict do nothing`,
   (way, projectId) => sql`
     with gone as (
       delete from segment_customers m using ${way} where m.project_id = ${projectId} and m.customer_id = way."from"
@@ -84,21 +92,30 @@ function moves(table: string) {
     sql`update ${sql.identifier(table)} t set customer_id = way."to" from ${way} where t.project_id = ${projectId} and t.customer_id = way."from"`;
 }
 
-/** Names that belong to another customer after all, with the emails that hang under them and the events that came under them. */
+/** Names that belong to another customer after all, with all that hangs under them and the events that came under them. */
 export async function moveNames({ db, projectId }: Scope, moved: Placement["moved"]): Promise<void> {
   if (moved.length === 0) return;
   const told = JSON.stringify(moved.map(({ name, from, to }) => ({ ...name, from, to })));
-  const way = sql`json_to_recordset(${told}::json) as way (kind identity_kind, value text, "from" bigint, "to" bigint)`;
+  const own = sql`select kind, value collate "C" as value, "from", "to" from json_to_recordset(${told}::json) as own (kind identity_kind, value text, "from" bigint, "to" bigint)`;
   const { rows } = await db.execute<{ kind: string; value: string; from: number; to: number }>(sql`
-    update customer_identities t set customer_id = way."to" from ${way}
-    where t.project_id = ${projectId} and t.customer_id = way."from" and (
-      (t.kind = way.kind and t.value = way.value) or (t.claimant_kind = way.kind and t.claimant_value = way.value and not exists (
-        select from ${sql`json_to_recordset(${told}::json) as own (kind identity_kind, value text)`} where own.kind = t.kind and own.value = t.value)))
+    with recursive own as (${own}), way as (
+      select * from own
+      union select t.kind, t.value, way."from", way."to" from way join customer_identities t
+        on t.project_id = ${projectId} and t.customer_id = way."from" and coalesce(t.hand_kind, t.claimant_kind) = way.kind
+        and coalesce(t.hand_value, t.claimant_value) = way.value and not exists (select from own where own.kind = t.kind and own.value = t.value)
+    )
+    update customer_identities t set customer_id = way."to" from way
+    where t.project_id = ${projectId} and t.customer_id = way."from" and t.kind = way.kind and t.value = way.value
     returning t.kind, t.value, way."from", way."to"`);
   await db.execute(sql`
     update events t set customer_id = way."to"
     from json_to_recordset(${JSON.stringify(rows)}::json) as way (kind identity_kind, value text, "from" bigint, "to" bigint)
-    where t.project_id = ${projectId} and t.customer_id = way."from" and t.user_id is null and case way.kind
-      when 'anonymous_id' then t.anonymous_id = way.value
-      when 'email' then t.anonymous_id is null and t.email = way.value end`);
+    where t.project_id = ${projectId} and t.customer_id = way."from" and case way.kind
+      when 'user_id' then t.user_id = way.value
+      when 'anonymous_id' then t.user_id is null and t.anonymous_id = way.value
+      when 'email' then t.user_id is null and t.anonymous_id is null and t.email = way.value end`);
+  await db.execute(sql`
+    update customer_merges m set customer_id = i.customer_id from customer_identities i
+    where m.project_id = ${projectId} and m.customer_id = any(${`{${[...new Set(moved.map(({ from }) => from))].join()}}`}::bigint[])
+      and i.project_id = ${projectId} and i.kind = m.kind and i.value = m.value and i.customer_id <> m.customer_id`);
 }

@@ -1,6 +1,7 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { newUuid } from "@/db/ids";
+import { prepared } from "@/db/prepared";
 import { emailInForce, type HeldEmail } from "@/lib/customers/address";
 import { sharesOfCustomers } from "@/lib/customers/names";
 import type { TraitTimes, Traits } from "@/lib/customers/schema";
@@ -43,25 +44,29 @@ const written = ({ customerId, traits, traitTimes, firstSeen, lastSeen }: Change
   last: lastSeen,
 });
 
-/** Adds to customers what was told of them; answers whose trait keys changed. Customers are locked in the order of their ids. */
+const LOCKED = prepared<Row>(
+  "locked_customers",
+  `select c.id, case when told then c.traits end as traits, case when told then c.trait_times end as "traitTimes"
+  from json_to_recordset($2::json) as asked (id bigint, told boolean)
+  join customers c on c.project_id = $1::int and c.id = asked.id order by c.id for no key update of c`,
+);
+
+/** Adds to customers what was told of them; answers whose trait keys changed, and when each was told. Customers are locked in the order of their ids. */
 export async function extendCustomers(
   tx: Scope,
   additions: ReadonlyMap<number, Addition>,
   readdressed: ReadonlySet<number>,
-): Promise<Map<number, string[]>> {
-  const changed = new Map<number, string[]>();
+): Promise<Map<number, Map<string, number>>> {
+  const changed = new Map<number, Map<string, number>>();
   if (additions.size === 0) return changed;
   const isTold = (id: number, { traitTimes }: Told) => readdressed.has(id) || Object.keys(traitTimes).length > 0;
   const asked = [...additions].map(([id, addition]) => ({ id, told: isTold(id, addition) }));
-  const { rows } = await tx.db.execute<Row>(sql`
-    select c.id, case when told then c.traits end as traits, case when told then c.trait_times end as "traitTimes"
-    from json_to_recordset(${JSON.stringify(asked)}::json) as asked (id bigint, told boolean)
-    join customers c on c.project_id = ${tx.projectId} and c.id = asked.id order by c.id for no key update of c`);
+  const rows = await LOCKED(tx.db, tx.projectId, JSON.stringify(asked));
   const profiles = rows.map(({ id, traits, traitTimes }) => {
     const { firstSeen, lastSeen, ...told } = additions.get(id)!;
     if (!traits || !traitTimes) return { customerId: id, firstSeen, lastSeen };
     const keys = add({ traits, traitTimes }, told);
-    if (keys.length > 0) changed.set(id, keys);
+    if (keys.length > 0) changed.set(id, new Map(keys.map((key) => [key, told.traitTimes[key]!])));
     return { customerId: id, traits, traitTimes, firstSeen, lastSeen };
   });
   const isReaddressed = ({ customerId }: Profile) => readdressed.has(customerId) || "email" in additions.get(customerId)!.traitTimes;
@@ -92,10 +97,24 @@ export async function sumUpCustomers(tx: Scope, customerIds: readonly number[]):
 /** The later of two moments; null is never. */
 export const later = (a: number | null, b: number | null) => (a === null || (b !== null && b > a) ? b : a);
 
-const SPAN_WIDENED = sql.raw(
+const writing = (name: string, span: string) =>
+  prepared(
+    name,
+    `update customers c set traits = coalesce(r.traits, c.traits), trait_times = coalesce(r.times, c.trait_times), ${span},
+      email = case when r.readdressed then r.email else c.email end,
+      email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end,
+      updated_at = $3::timestamptz
+    from json_to_recordset($2::json) as r
+      (id bigint, traits jsonb, times jsonb, first float8, last float8, readdressed boolean, email text, hash text)
+    where c.project_id = $1::int and c.id = r.id`,
+  );
+
+const SPAN_WIDENED = writing(
+  "widen_customers",
   "first_seen_at = least(c.first_seen_at, to_timestamp(r.first / 1000)), last_seen_at = greatest(c.last_seen_at, to_timestamp(r.last / 1000))",
 );
-const SPAN_ANEW = sql.raw(
+const SPAN_ANEW = writing(
+  "renew_customers",
   "first_seen_at = coalesce(to_timestamp(r.first / 1000), c.first_seen_at), last_seen_at = to_timestamp(r.last / 1000)",
 );
 
@@ -106,7 +125,7 @@ async function writeProfiles(
   tx: Scope,
   profiles: readonly Change[],
   isReaddressed: (profile: Profile) => boolean,
-  span: SQL,
+  write: typeof SPAN_WIDENED,
 ): Promise<void> {
   const whole = profiles.filter((profile) => profile.traits !== undefined) as Profile[];
   const held = await heldEmails(
@@ -120,14 +139,7 @@ async function writeProfiles(
     const email = emailInForce(profile as Profile, emails);
     return { ...written(profile), readdressed: true, email, hash: email && hash(email).toString("hex") };
   });
-  await tx.db.execute(sql`
-    update customers c set traits = coalesce(r.traits, c.traits), trait_times = coalesce(r.times, c.trait_times), ${span},
-      email = case when r.readdressed then r.email else c.email end,
-      email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end,
-      updated_at = ${tx.clock.now().toISOString()}::timestamptz
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r
-      (id bigint, traits jsonb, times jsonb, first float8, last float8, readdressed boolean, email text, hash text)
-    where c.project_id = ${tx.projectId} and c.id = r.id`);
+  await write(tx.db, tx.projectId, JSON.stringify(rows), tx.clock.now().toISOString());
 }
 
 async function heldEmails(tx: Scope, customerIds: readonly number[]): Promise<Map<number, HeldEmail[]>> {

@@ -22,6 +22,9 @@ export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 export const STANDINGS = { userBySecret: 0, userByPublic: 1, anonymousBySecret: 2, anonymousByPublic: 3 } as const;
 export const UNCLAIMED = 9;
 
+/** The UUIDs of rows that went along when a customer became part of another one, by table. */
+export type MovedRows = Record<"messages" | "automation_runs" | "segment_changes" | "tag_changes", string[]>;
+
 const Instant = z.iso.datetime();
 const PublicId = z.string().max(300);
 
@@ -49,6 +52,23 @@ export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
 export function named({ user_id, anonymous_id, email }: { user_id?: unknown; anonymous_id?: unknown; email?: unknown }): boolean {
   return user_id !== undefined || anonymous_id !== undefined || email !== undefined;
 }
+
+const MERGE = "A merge, as it was answered or as the customer's page names it.";
+/** Who stays is `id`; `customer` becomes part of them. */
+export const MergeCustomers = CustomerRef.extend({
+  customer: PublicId.min(1, "Say who joins them.").describe("Who becomes part of them: `cus_…`, or `user_id:` and your own id."),
+});
+export type MergeCustomers = z.infer<typeof MergeCustomers>;
+export const Merged = z.object({ id: z.string(), customer_id: z.string() });
+export type Merged = z.infer<typeof Merged>;
+
+export const UndoMerge = z.object({ merge: PublicId.describe(MERGE) });
+export type UndoMerge = z.infer<typeof UndoMerge>;
+/** `parted_id`: who is a customer of their own again; null where something else still holds them together. */
+export const Parted = z.object({ customer_id: z.string(), parted_id: z.string().nullable() });
+export type Parted = z.infer<typeof Parted>;
+
+export const ConflictRef = z.object({ id: PublicId });
 
 export const ShownCustomer = z.object({
   id: z.string(),
@@ -80,7 +100,7 @@ export type TaggedCustomer = ListedCustomer & { tags: ChipTag[] };
 export const calledName = ({ name, email, userId }: { name: string | null; email: string | null; userId: string | null }): string =>
   name ?? email ?? userId ?? "Somebody anonymous";
 
-export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation", "tag"] as const;
+export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation", "tag", "merge"] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** One fact on a customer's line of time. */
@@ -90,6 +110,7 @@ export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "tag"; tagId: string; name: string; colour: TagColour; added: boolean }
   | { kind: "message"; subject: string | null; state: MessageState; reason: string | null }
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
+  | { kind: "merge"; joinedKind: IdentityKind; joinedValue: string; undoneAt: Date | null }
 );
 
 /** Whether a customer may be written to. */
@@ -109,6 +130,12 @@ export const CustomersQuery = z.object({
   tag: z.string().max(60).optional().catch(undefined),
   cursor: z.string().max(300).optional().catch(undefined),
 });
+
+export const MergeQuery = z.object({
+  with: PublicId.optional().catch(undefined),
+  q: z.string().max(200).optional().catch(undefined),
+});
+export type MergeQuery = z.infer<typeof MergeQuery>;
 
 /** Traits as they are typed by hand: a text that reads as JSON is that value, any other is a text. */
 export const EditTrait = CustomerRef.extend({
@@ -136,6 +163,10 @@ export const CreateByHand = z
     }),
   )
   .pipe(TellCustomer);
+
+/** One of two who are to be merged: their names, and how much there is of them (at most 10,000 is counted). */
+export type ShownSide = ListedCustomer & { identities: ShownIdentity[]; events: number; messages: number; runs: number };
+export type ShownMergePage = { customer: ShownSide; other: ShownSide | null; found: ListedCustomer[]; mayEdit: boolean; now: Date };
 
 /** All that a customer's page shows. */
 export type ShownProfile = {

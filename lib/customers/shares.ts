@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { keyOf, type Name, type NameKey } from "@/lib/customers/claims";
 import type { Member } from "@/lib/customers/family";
 import { sharesOf } from "@/lib/customers/names";
@@ -44,6 +45,15 @@ export async function writeClaims(
       claimed_at = excluded.claimed_at, call_id = excluded.call_id, claimant_kind = excluded.claimant_kind, claimant_value = excluded.claimant_value`);
 }
 
+const EXTEND = prepared(
+  "extend_names",
+  `update customer_identities i set traits = coalesce(r.traits, i.traits), trait_times = coalesce(r.times, i.trait_times),
+    first_seen_at = least(i.first_seen_at, to_timestamp(r.first / 1000)), last_seen_at = greatest(i.last_seen_at, to_timestamp(r.last / 1000))
+  from json_to_recordset($2::json) as r
+    (kind identity_kind, value text, traits jsonb, times jsonb, first float8, last float8)
+  where i.project_id = $1::int and i.kind = r.kind and i.value = r.value`,
+);
+
 /** Adds what was told under names that were known already. Whoever calls holds their customers' rows. */
 export async function extendShares(tx: Scope, additions: readonly { name: Name; addition: Addition }[]): Promise<void> {
   if (additions.length === 0) return;
@@ -61,10 +71,5 @@ export async function extendShares(tx: Scope, additions: readonly { name: Name; 
     if (share) add(share, addition);
     return { ...name, traits: share?.traits, times: share?.traitTimes, first: addition.firstSeen, last: addition.lastSeen };
   });
-  await tx.db.execute(sql`
-    update customer_identities i set traits = coalesce(r.traits, i.traits), trait_times = coalesce(r.times, i.trait_times),
-      first_seen_at = least(i.first_seen_at, to_timestamp(r.first / 1000)), last_seen_at = greatest(i.last_seen_at, to_timestamp(r.last / 1000))
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r
-      (kind identity_kind, value text, traits jsonb, times jsonb, first float8, last float8)
-    where i.project_id = ${tx.projectId} and i.kind = r.kind and i.value = r.value`);
+  await EXTEND(tx.db, tx.projectId, JSON.stringify(rows));
 }

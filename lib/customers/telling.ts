@@ -7,6 +7,7 @@ import { customersByIds, getCustomer, type KnownCustomer } from "@/lib/customers
 import type { TellCustomer, Traits, UpdateCustomer } from "@/lib/customers/schema";
 import { AppError } from "@/lib/errors";
 import type { Call, Outcome } from "@/lib/events/schema";
+import { withNameSplit } from "@/lib/ingest/bridge";
 import { recordCalls, recordCallsWithin } from "@/lib/ingest/record";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
@@ -35,7 +36,7 @@ export async function updateCustomerByHand(scope: Scope, { id, traits }: UpdateC
     const customer = await getCustomer(tx, id);
     const [outcome] = await recordCallsWithin(tx, [await change(tx, customer, traits)], { source: "hand" });
     const after = await theCustomer(tx, outcome);
-    const keys = Object.keys(traits);
+    const keys = Object.keys(withNameSplit(traits));
     await record(tx, "customer.update", customer.publicId, { before: only(customer.traits, keys), after: only(after.traits, keys) });
   });
 }
@@ -80,7 +81,8 @@ export function whoOf({ kind, value }: Name): Who {
 /** Calls by hand or through the Core API tell about somebody; they did nothing, so their last seen stays. */
 const identify = (who: Who, traits: Traits): Call => {
   const email = typeof traits.email === "string" ? addressOf(traits.email) : undefined;
-  return { type: "identify", passive: true, ...who, ...(who.email === undefined && email !== undefined && { email }), traits };
+  const told = withNameSplit(traits);
+  return { type: "identify", passive: true, ...who, ...(who.email === undefined && email !== undefined && { email }), traits: told };
 };
 
 async function change(scope: Scope, { id, email }: KnownCustomer, traits: Traits): Promise<Call> {

@@ -1,7 +1,17 @@
 import "server-only";
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { automationRuns, automationRunSteps, automations, messages, segmentChanges, segments, tagChanges, tags } from "@/db/schema";
+import {
+  automationRuns,
+  automationRunSteps,
+  automations,
+  customerMerges,
+  messages,
+  segmentChanges,
+  segments,
+  tagChanges,
+  tags,
+} from "@/db/schema";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
 import { eventsOfCustomer } from "@/lib/events/of-customer";
 import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
@@ -24,7 +34,7 @@ export async function timelineOf(scope: Scope, customerId: number, { kind, limit
 }
 
 /** The order of what happened at the very same time. Page visits are events. */
-const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4 };
+const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4, merge: 5 };
 const rankOf = (kind: TimelineKind) => RANKS[kind];
 
 function placeIn(cursor: string): Place {
@@ -115,6 +125,17 @@ const stepsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
   return rows.map(({ visit, ...row }) => ({ kind: "automation", id: `${row.runId} ${String(visit).padStart(6, "0")}`, ...row }));
 };
 
+const mergesOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { id, createdAt: at, joinedKind, joinedValue, undoneAt } = customerMerges;
+  const rows = await db
+    .select({ id, at, joinedKind, joinedValue, undoneAt })
+    .from(customerMerges)
+    .where(and(eq(customerMerges.projectId, projectId), eq(customerMerges.customerId, customerId), beyond(place, "merge", at, id)))
+    .orderBy(desc(at), desc(id))
+    .limit(limit);
+  return rows.map((row) => ({ kind: "merge", ...row }));
+};
+
 function beforeStep(place: Place | null): SQL | undefined {
   if (!place) return undefined;
   const [run = "", visit = ""] = place.id.split(" ");
@@ -132,5 +153,6 @@ const SOURCES_OF: Record<TimelineKind, Source> = {
   message: messagesOf,
   automation: stepsOf,
   tag: tagsOf,
+  merge: mergesOf,
 };
-const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf, tagsOf];
+const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf, tagsOf, mergesOf];

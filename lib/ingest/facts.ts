@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { keyOf, type NameKey } from "@/lib/customers/claims";
 import { type Call, EVENT_KINDS, RESERVED_NAMES } from "@/lib/events/schema";
 import type { Item } from "@/lib/ingest/item";
@@ -19,6 +19,16 @@ export function eventName(call: Call): string | null {
   }
 }
 
+const WRITE = prepared<{ id: string }>(
+  "write_events",
+  `insert into events (project_id, id, customer_id, kind, source, name, properties, context, user_id, anonymous_id, email, occurred_at, received_at)
+  select $1::int, i, c, k, s, n, p, x, u, a, e, to_timestamp(t / 1000), to_timestamp(r / 1000)
+  from json_to_recordset($2::json) as row
+    (i uuid, c bigint, k smallint, s smallint, n text, p jsonb, x jsonb, u text, a text, e text, t float8, r float8)
+  on conflict (project_id, id) do nothing
+  returning id`,
+);
+
 /** Writes events, each once for ever, and answers the UUIDs of the new ones. */
 export async function writeEvents(
   { db, projectId }: Scope,
@@ -27,14 +37,8 @@ export async function writeEvents(
 ): Promise<Set<string>> {
   const rows = items.flatMap((item) => rowOf(item, customerOf.get(keyOf(item.subject))!) ?? []);
   if (rows.length === 0) return new Set();
-  const written = await db.execute<{ id: string }>(sql`
-    insert into events (project_id, id, customer_id, kind, source, name, properties, context, user_id, anonymous_id, email, occurred_at, received_at)
-    select ${projectId}, i, c, k, s, n, p, x, u, a, e, to_timestamp(t / 1000), to_timestamp(r / 1000)
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row
-      (i uuid, c bigint, k smallint, s smallint, n text, p jsonb, x jsonb, u text, a text, e text, t float8, r float8)
-    on conflict (project_id, id) do nothing
-    returning id`);
-  return new Set(written.rows.map(({ id }) => id));
+  const written = await WRITE(db, projectId, JSON.stringify(rows));
+  return new Set(written.map(({ id }) => id));
 }
 
 function rowOf({ call, event, source, at, receivedAt }: Item, customerId: number) {

@@ -1,6 +1,7 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { prepared } from "@/db/prepared";
 import { keyOf } from "@/lib/customers/claims";
+import { IDENTITIES_LOCK } from "@/lib/customers/lock";
 import { keepCatalogue } from "@/lib/ingest/catalogue";
 import { eventName, writeEvents } from "@/lib/ingest/facts";
 import { promiseFollowUps } from "@/lib/ingest/follow-ups";
@@ -8,10 +9,9 @@ import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { keepRejections } from "@/lib/ingest/rejections";
 import { writeTags } from "@/lib/ingest/tags";
-import { heldListeners } from "@/lib/listeners/commands";
+import { LISTENERS_LOCK } from "@/lib/listeners/commands";
 import { inTransaction, type Scope } from "@/lib/scope";
 
-const LOCK = 7_270_420; // the class of these advisory locks; the project's id is their second half
 const DAY = 24 * 60 * 60_000;
 
 /** Postgres channel that tells, with the project's id, that something arrived. */
@@ -53,19 +53,25 @@ const TOO_OLD = {
   reason: "is older than this project keeps events. Raise the retention in Settings, or leave it out.",
 };
 
+const beginning = (name: string, held: string) =>
+  prepared<{ days: number | null; ips: boolean }>(
+    name,
+    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips from projects where id = $1::int`,
+  );
+
+const BEGIN_ALONE = beginning("begin_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
+const BEGIN_BESIDE = beginning(
+  "begin_beside",
+  `pg_advisory_xact_lock_shared(${IDENTITIES_LOCK}, $1::int), pg_advisory_xact_lock_shared(${LISTENERS_LOCK}, $1::int)`,
+);
+
 /**
  * Takes the project's identities, reads what the project wants of its calls, and tells those who watch (at the commit). Beside others it
  * holds the listeners too; alone it may still wait for segments, whose writers wait for the listeners, so it holds them only at the end.
  */
 async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
   const { db, projectId, clock } = tx;
-  const held = isAlone
-    ? sql`pg_advisory_xact_lock(${LOCK}, ${projectId})`
-    : sql`pg_advisory_xact_lock_shared(${LOCK}, ${projectId}), ${heldListeners(tx)}`;
-  const { rows } = await db.execute<{ days: number | null; ips: boolean }>(sql`
-    select ${held}, pg_notify(${LIVE_CHANNEL}, ${String(projectId)}), retention_days as days, store_ips as ips
-    from projects where id = ${projectId}`);
-  const [settings] = rows;
+  const [settings] = await (isAlone ? BEGIN_ALONE : BEGIN_BESIDE)(db, projectId);
   if (!settings) throw new Error("The project is gone.");
   return { oldest: settings.days === null ? 0 : clock.now().getTime() - settings.days * DAY, storeIps: settings.ips };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
+import { prepared } from "@/db/prepared";
 import { keyOf } from "@/lib/customers/claims";
 import { eventName } from "@/lib/ingest/facts";
 import type { Item } from "@/lib/ingest/item";
@@ -29,14 +30,15 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
   if (!isHeld) await tx.db.execute(sql`select ${heldListeners(tx)}`);
   const listens = await listening(tx);
   if (!listens) return;
-  const fresh = freshSince(tx).getTime();
-  const begun = facts.events.filter(({ call, at }) => at >= fresh && listens("start_on_event", eventName(call)!));
+  const since = freshSince(tx).getTime();
+  const begun = facts.events.filter(({ call, at }) => at >= since && listens("start_on_event", eventName(call)!));
   const put = facts.tagged.filter(({ added, live, tagId }) => added && live && listens("start_on_tag", tagId));
-  await followAll(
-    tx,
-    "customers/touched",
-    chunks(touched(facts, listens)).map((customerIds) => ({ ids: { customerIds } })),
-  );
+  const newest = touched(facts, listens);
+  const [live, old] = parted([...newest.keys()].sort(ascending), (id) => newest.get(id)! >= since);
+  await followAll(tx, "customers/touched", [
+    ...chunks(live).map((customerIds) => ({ ids: { customerIds } })),
+    ...chunks(old).map((customerIds) => ({ ids: { customerIds, live: false } })),
+  ]);
   await followAll(
     tx,
     "events/recorded",
@@ -49,19 +51,36 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
   );
 }
 
-function touched({ people: { renewed, told, seen, customerOf }, events, tagged }: Facts, listens: Listening): number[] {
-  const ids = new Set<number>(listens("refresh_on_customer") ? renewed : []);
-  for (const [id, keys] of told) if (keys.some((key) => listens("refresh_on_trait", key))) ids.add(id);
-  for (const { call, subject } of events) if (listens("refresh_on_event", eventName(call)!)) ids.add(customerOf.get(keyOf(subject))!);
-  for (const { tagId, customerId } of tagged) if (listens("refresh_on_tag", tagId)) ids.add(customerId);
-  if (listens("refresh_on_seen")) for (const id of seen) ids.add(id);
-  return [...ids].sort((a, b) => a - b);
+/** Promises that segments look at these customers anew without starting anything: names came or went, and nothing happened. */
+export async function promiseQuietRefresh(tx: Scope, customerIds: readonly number[]): Promise<void> {
+  await tx.db.execute(sql`select ${heldListeners(tx)}`);
+  if (!(await listening(tx))?.("refresh_on_customer")) return;
+  await followAll(tx, "customers/touched", [{ ids: { customerIds: [...customerIds], live: false } }]);
 }
 
+const ascending = (a: number, b: number) => a - b;
+const parted = <T>(all: T[], isFirst: (one: T) => boolean) => [all.filter(isFirst), all.filter((one) => !isFirst(one))] as const;
+
+/** The customers that some segment asks about anew, each with when the newest of the facts happened that made it so (ms). */
+function touched({ people: { renewed, told, seen, customerOf }, events, tagged }: Facts, listens: Listening): Map<number, number> {
+  const newest = new Map<number, number>();
+  const touch = (id: number, at: number) => newest.set(id, Math.max(at, newest.get(id) ?? 0));
+  if (listens("refresh_on_customer")) for (const [id, at] of renewed) touch(id, at);
+  for (const [id, keys] of told) for (const [key, at] of keys) if (listens("refresh_on_trait", key)) touch(id, at);
+  for (const { call, subject, at } of events) if (listens("refresh_on_event", eventName(call)!)) touch(customerOf.get(keyOf(subject))!, at);
+  for (const { tagId, customerId, live } of tagged)
+    if (listens("refresh_on_tag", tagId)) touch(customerId, live ? Number.POSITIVE_INFINITY : 0);
+  if (listens("refresh_on_seen")) for (const [id, at] of seen) touch(id, at);
+  return newest;
+}
+
+const LISTENING = prepared<{ interest: InterestKind; key: string }>(
+  "listening",
+  "select distinct interest, key from listeners where project_id = $1::int",
+);
+
 async function listening({ db, projectId }: Scope): Promise<Listening | null> {
-  const { rows } = await db.execute<{ interest: InterestKind; key: string }>(
-    sql`select distinct interest, key from listeners where project_id = ${projectId}`,
-  );
+  const rows = await LISTENING(db, projectId);
   const heard = new Set(rows.map(({ interest, key }) => `${interest} ${key}`));
   return heard.size === 0 ? null : (interest, key = "") => heard.has(`${interest} ${key}`);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { beats, keyOf, type NameKey } from "@/lib/customers/claims";
+import { beats, isUnclaimed, keyOf, type NameKey } from "@/lib/customers/claims";
 import { dropWonConflicts, followConflicts, keepLostClaims } from "@/lib/customers/conflicts";
 import type { LostClaim } from "@/lib/customers/family";
 import { mergeCustomers, moveNames } from "@/lib/customers/moving";
@@ -9,14 +9,20 @@ import { type Addition, createCustomers, extendCustomers, later, sumUpCustomers 
 import { type Additions, extendShares, writeClaims } from "@/lib/customers/shares";
 import { add, tell } from "@/lib/customers/traits";
 import { type Item, namesIn } from "@/lib/ingest/item";
+import { type Newest, newestFacts } from "@/lib/ingest/newest";
 import type { Scope } from "@/lib/scope";
 import { sumUpTags } from "@/lib/tags/marks";
 
 /** Thrown where a flush that shares the project's identities with others finds that it must have them for itself. */
 export class NeedsIdentities extends Error {}
 
-/** Whose each name is, and which customers changed in what. */
-export type People = { customerOf: ReadonlyMap<NameKey, number>; renewed: number[]; told: Map<number, string[]>; seen: number[] };
+/** Whose each name is, and which customers changed in what: a trait with when its value was told. */
+export type People = {
+  customerOf: ReadonlyMap<NameKey, number>;
+  renewed: Newest;
+  told: Map<number, Map<string, number>>;
+  seen: Newest;
+};
 
 /** Finds or makes the customers that calls are about, joins who turned out to be one, and adds what was told of them. */
 export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boolean): Promise<People> {
@@ -29,7 +35,10 @@ export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boo
   const renewed = await rearrange(tx, placement, additions);
   const told = await extend(tx, placement, additions, new Set(renewed));
   await keepLostClaims(tx, placement.lost);
-  return { customerOf: placement.customerOf, renewed, told, seen: [...additions.keys()].map((key) => placement.customerOf.get(key)!) };
+  const { customerOf } = placement;
+  const newest = newestFacts(introductions, placement);
+  const since = (ids: number[]) => new Map(ids.map((id) => [id, newest.get(id) ?? 0]));
+  return { customerOf, renewed: since(renewed), told, seen: since([...additions.keys()].map((key) => customerOf.get(key)!)) };
 }
 
 /** The common case: every name is known and no claim is better than the one that holds. Null where somebody must be placed. */
@@ -78,7 +87,7 @@ async function rearrange(tx: Scope, placement: Placement, additions: Additions):
   const profiles = created.map((customerId) => ({ customerId, ...(sums.get(customerId) ?? NOTHING) }));
   const emails = written
     .filter(({ name }) => name.kind === "email")
-    .map(({ name, claim }) => ({ value: name.value, claimed: claim.at, of: customerOf.get(keyOf(name))! }));
+    .map(({ name, claim }) => ({ value: name.value, claimed: isUnclaimed(claim) ? 0 : claim.at, of: customerOf.get(keyOf(name))! }));
   const held = Map.groupBy(emails, ({ of }) => of);
   await createCustomers(tx, profiles, (id) => held.get(id) ?? []);
   await mergeCustomers(tx, merged);
@@ -93,7 +102,7 @@ async function rearrange(tx: Scope, placement: Placement, additions: Additions):
 const NOTHING: Addition = { traits: {}, traitTimes: {}, firstSeen: 0, lastSeen: null };
 
 /** Adds what was told to names and to customers; where names came or went, the customer is summed up anew. Answers the changed traits. */
-async function extend(tx: Scope, placement: Placement, additions: Additions, renewed: ReadonlySet<number>): Promise<Map<number, string[]>> {
+async function extend(tx: Scope, placement: Placement, additions: Additions, renewed: ReadonlySet<number>): Promise<People["told"]> {
   const { customerOf, created, written } = placement;
   const fresh = new Set(written.filter(({ customerId }) => customerId === null).map(({ name }) => keyOf(name)));
   const sums = sumsOf(additions, customerOf);
@@ -101,7 +110,7 @@ async function extend(tx: Scope, placement: Placement, additions: Additions, ren
   const readdressed = new Set(written.flatMap(({ name }) => (name.kind === "email" ? customerOf.get(keyOf(name))! : [])));
   for (const id of readdressed) if (!renewed.has(id) && !sums.has(id)) sums.set(id, { ...NOTHING, firstSeen: Number.POSITIVE_INFINITY });
   const told = await extendCustomers(tx, sums, readdressed);
-  for (const id of readdressed) told.set(id, [...(told.get(id) ?? []), "email"]);
+  for (const { name, claim } of written) if (name.kind === "email") noteEmail(told, customerOf.get(keyOf(name))!, claim.at);
   await extendShares(
     tx,
     [...additions].filter(([key]) => !fresh.has(key)).map(([, added]) => added),
@@ -110,6 +119,11 @@ async function extend(tx: Scope, placement: Placement, additions: Additions, ren
   await sumUpCustomers(tx, rejoined);
   await sumUpTags(tx, rejoined);
   return told;
+}
+
+function noteEmail(told: People["told"], id: number, at: number) {
+  const keys = told.get(id) ?? new Map<string, number>();
+  told.set(id, keys.set("email", Math.max(at, keys.get("email") ?? 0)));
 }
 
 function sumsOf(additions: Additions, customerOf: ReadonlyMap<NameKey, number>): Map<number, Addition> {

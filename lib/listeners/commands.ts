@@ -4,7 +4,7 @@ import { listeners } from "@/db/schema";
 import type { Interest } from "@/lib/listeners/schema";
 import type { Scope } from "@/lib/scope";
 
-const LOCK = 7_270_418; // the class of these advisory locks; the project's id is their second half
+export const LISTENERS_LOCK = 7_270_418; // the class of these advisory locks; the project's id is their second half
 
 /**
  * Replaces what a segment or automation listens to; nothing ends it. Part of the transaction that changes the listener.
@@ -12,7 +12,7 @@ const LOCK = 7_270_418; // the class of these advisory locks; the project's id i
  * and a first fill that follows sees it.
  */
 export async function listenTo({ db, projectId }: Scope, listenerId: string, interests: readonly Interest[]) {
-  await db.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${projectId})`);
+  await db.execute(sql`select pg_advisory_xact_lock(${LISTENERS_LOCK}, ${projectId})`);
   await db.delete(listeners).where(and(eq(listeners.projectId, projectId), eq(listeners.listenerId, listenerId)));
   if (interests.length === 0) return;
   await db
@@ -22,4 +22,4 @@ export async function listenTo({ db, projectId }: Scope, listenerId: string, int
 }
 
 /** Keeps the listeners as they are until the end of the transaction. Whoever records facts selects this before asking who listens. */
-export const heldListeners = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock_shared(${LOCK}, ${projectId})`;
+export const heldListeners = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock_shared(${LISTENERS_LOCK}, ${projectId})`;

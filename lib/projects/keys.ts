@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, count, eq, isNull } from "drizzle-orm";
+import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
 import { apiKeys, projects } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError, notFound } from "@/lib/errors";
 import { PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { hashKey, newKeyText, shownOf } from "@/lib/projects/key-text";
+import { knownKeys, REVOCATIONS_CHANNEL } from "@/lib/projects/known-keys";
 import type { CreateKey, KeyKind } from "@/lib/projects/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
@@ -60,7 +61,7 @@ export async function createKey(scope: Scope, { kind, name }: CreateKey): Promis
   });
 }
 
-/** Ends a key, within the half minute for which an answer about it may be remembered. The last public key stays: the snippets need one. */
+/** Ends a key at once: every process forgets what it knew of it. The last public key stays: the snippets need one. */
 export async function revokeKey(scope: Scope, id: string): Promise<void> {
   requireGrant(scope, "keys:write");
   await inTransaction(scope, async (tx) => {
@@ -77,7 +78,9 @@ export async function revokeKey(scope: Scope, id: string): Promise<void> {
       .set({ revokedAt: tx.clock.now(), sealed: null })
       .where(and(working(tx), eq(apiKeys.id, id)));
     await record(tx, "key.revoked", id, { before: key });
+    await tx.db.execute(sql`select pg_notify(${REVOCATIONS_CHANNEL}, ${id})`);
   });
+  knownKeys.forget(id);
 }
 
 async function publicKeys(tx: Scope): Promise<number> {

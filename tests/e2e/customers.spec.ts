@@ -49,11 +49,54 @@ test("a line of time longer than a page is read on, and a kind shows only itself
   await expect(page.getByText("Nothing of this kind yet")).toBeVisible();
 });
 
+test("a conflict is decided: they are one person, and it is undone again", async ({ page }) => {
+  const run = unique();
+  const email = `both-${run}@example.com`;
+  await core("/customers", { user_id: `first-${run}`, email, traits: { name: `First ${run}` } });
+  const { id } = await core<{ id: string }>("/customers", { user_id: `second-${run}`, email, traits: { name: `Second ${run}` } });
+  await page.goto(`${path}/${id}`);
+  const conflicts = page.getByRole("region", { name: "Conflicts" });
+  await conflicts.getByRole("link", { name: "They are one person" }).click();
+  await page.getByRole("radio", { name: `First ${run}` }).check();
+  await expect(page.getByText(`What is known as Second ${run} (1 name,`)).toBeVisible();
+  await page.getByRole("button", { name: "Merge them" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Became one with" })).toBeVisible();
+  await expect(conflicts).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo the merge" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Undo the merge" }).click();
+  await expect(page.getByText("Undone")).toBeVisible();
+  await conflicts.getByRole("button", { name: "They are two people" }).click();
+  await expect(conflicts).toHaveCount(0);
+  await page.goto(`${path}/${id}`);
+  await expect(page.getByRole("heading", { level: 1, name: `Second ${run}` })).toBeVisible();
+  await expect(conflicts).toHaveCount(0);
+});
+
+test("the other customer is found by a search", async ({ page }) => {
+  const run = unique();
+  const [one, other] = [`one-${run}@example.com`, `other-${run}@example.com`];
+  const { id } = await core<{ id: string }>("/customers", { email: one });
+  await core("/customers", { email: other });
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("link", { name: "Merge" }).click();
+  await page.getByRole("searchbox").fill(other);
+  await page.getByRole("searchbox").press("Enter");
+  await page.getByRole("list", { name: "Customers found" }).getByRole("link").click();
+  await page.getByRole("button", { name: "Merge them" }).click();
+  await expect(page.getByRole("button", { name: "Copy the email" })).toHaveCount(2);
+});
+
 test("the pages of people can be used by everybody, light and dark, wide and narrow", async ({ page }) => {
-  const { id } = await core<{ id: string }>("/customers", { email: `axe-${unique()}@example.com`, traits: { plan: "pro" } });
+  const run = unique();
+  const { id } = await core<{ id: string }>("/customers", {
+    user_id: `axe-${run}`,
+    email: `axe-${run}@example.com`,
+    traits: { plan: "pro" },
+  });
+  const other = await core<{ id: string }>("/customers", { user_id: `axe-too-${run}`, email: `axe-${run}@example.com` });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const place of [path, `${path}/${id}`]) {
+    for (const place of [path, `${path}/${id}`, `${path}/${id}/merge?with=${other.id}`, `${path}/${id}/merge?q=axe`]) {
       await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
       await page.goto(place);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);

@@ -3,8 +3,10 @@ import * as runsOfAutomation from "@/app/api/v1/automations/[id]/runs/route";
 import * as automations from "@/app/api/v1/automations/route";
 import * as customer from "@/app/api/v1/customers/[id]/route";
 import * as tagsOfCustomer from "@/app/api/v1/customers/[id]/tags/route";
+import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
 import * as customers from "@/app/api/v1/customers/route";
 import * as events from "@/app/api/v1/events/route";
+import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
 import * as message from "@/app/api/v1/messages/[id]/route";
 import * as messages from "@/app/api/v1/messages/route";
 import * as customersOfSegment from "@/app/api/v1/segments/[id]/customers/route";
@@ -22,6 +24,8 @@ export const API: ApiMap = {
   "/api/v1/customers": customers,
   "/api/v1/customers/{id}": customer,
   "/api/v1/customers/{id}/tags": tagsOfCustomer,
+  "/api/v1/customers/{id}/merge": mergeCustomers,
+  "/api/v1/merges/{merge}/undo": undoMerge,
   "/api/v1/events": events,
   "/api/v1/segments": segments,
   "/api/v1/segments/{id}": segment,

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { apiKeys, audit } from "@/db/schema";
 import { findApiKey } from "@/lib/auth/identity";
+import { KnownKeys } from "@/lib/projects/known-keys";
+import { listenForRevocations } from "@/lib/auth/revocations";
 import { SECRET_KEY_GRANTS } from "@/lib/grants";
 import { createProject } from "@/lib/projects/create";
 import { createKey, listKeys, publicKeyOf, revokeKey } from "@/lib/projects/keys";
@@ -26,7 +28,7 @@ test("a secret key's text is told once and kept nowhere; it may what an editor m
   }
 });
 
-test("a revoked key is refused half a minute later at most, and leaves a record", async ({ scope, clock }) => {
+test("a revoked key is refused at once, and leaves a record", async ({ scope, clock }) => {
   await createKey(scope, { kind: "public", name: "Website" });
   const { id, text } = await createKey(scope, { kind: "public", name: "App" });
   const { db } = scope;
@@ -34,10 +36,71 @@ test("a revoked key is refused half a minute later at most, and leaves a record"
   await revokeKey(scope, id);
   expect((await listKeys(scope)).map(({ name }) => name)).toEqual(["Website"]);
   await expect(revokeKey(scope, id)).rejects.toEqual(refusal("NOT_FOUND"));
-  clock.forward(30_001);
   expect(await findApiKey(db, text, clock.now())).toBeNull();
   expect(await db.select().from(audit).where(eq(audit.subjectId, id))).toMatchObject([{ verb: "key.created" }, { verb: "key.revoked" }]);
 });
+
+test("what another process knows of a key is forgotten by the notice of it, and without one by time", async ({ scope, clock }) => {
+  const [hearing, deaf] = [anotherProcess(), new KnownKeys()];
+  const { id, text } = await createKey(scope, { kind: "secret", name: "Server" });
+  const ask = vi.fn(async () => ({ projectId: scope.projectId, keyId: id, kind: "secret" as const, grants: [] }));
+  await vi.waitFor(() => expect(hearing.hears()).toBe(true), 5_000);
+  const know = (keys: KnownKeys) => keys.find(text, { now: clock.now().getTime(), hears: keys !== deaf }, ask);
+  for (const keys of [hearing.keys, deaf, hearing.keys, deaf]) await know(keys);
+  expect(ask).toHaveBeenCalledTimes(2);
+  await revokeKey(scope, id);
+  await vi.waitFor(async () => {
+    const before = ask.mock.calls.length;
+    await know(hearing.keys);
+    expect(ask.mock.calls.length).toBe(before + 1);
+  }, 2_000);
+  const before = ask.mock.calls.length;
+  await know(deaf);
+  expect(ask.mock.calls.length).toBe(before);
+  clock.forward(1_000);
+  await know(deaf);
+  expect(ask.mock.calls.length).toBe(before + 1);
+});
+
+test("an answer that was on its way when a key was revoked is not remembered", async () => {
+  const keys = new KnownKeys();
+  const key = { projectId: 1, keyId: "key_1", kind: "secret" as const, grants: [] };
+  const answer = Promise.withResolvers<typeof key>();
+  const asked = keys.find("sk_x", { now: 0, hears: true }, () => answer.promise);
+  keys.forget("key_1");
+  answer.resolve(key);
+  expect(await asked).toBe(key);
+  expect(await keys.find("sk_x", { now: 1, hears: true }, async () => null)).toBeNull();
+});
+
+test("many who show the same key at once ask once, and a failure is asked again", async () => {
+  const keys = new KnownKeys();
+  const ask = vi.fn().mockRejectedValueOnce(new Error("no connection")).mockResolvedValue(null);
+  const all = await Promise.allSettled(Array.from({ length: 50 }, () => keys.find("sk_x", { now: 0, hears: true }, ask)));
+  expect(all.every(({ status }) => status === "rejected")).toBe(true);
+  expect(await keys.find("sk_x", { now: 0, hears: true }, ask)).toBeNull();
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test("when a key was last used is kept to the minute, however it is asked about", async ({ scope, clock }) => {
+  const { text } = await createKey(scope, { kind: "secret", name: "Server" });
+  const lastUsed = async () => (await listKeys(scope))[0]!.lastUsedAt;
+  expect(await lastUsed()).toBeNull();
+  await findApiKey(scope.db, text, clock.now());
+  const first = clock.now();
+  expect(await lastUsed()).toEqual(first);
+  clock.forward(45_000);
+  await findApiKey(scope.db, text, clock.now());
+  expect(await lastUsed()).toEqual(clock.now());
+  await findApiKey(scope.db, text, first);
+  expect(await lastUsed()).toEqual(clock.now());
+});
+
+/** What a second process would have: its own connection and its own memory. */
+function anotherProcess() {
+  const keys: KnownKeys = new KnownKeys();
+  return { keys, ...listenForRevocations({ revoked: (id) => keys.forget(id), missed: () => keys.forgetAll() }) };
+}
 
 test("one public key always stays, even when two people revoke the last two at once", async ({ scope }) => {
   const first = await createKey(scope, { kind: "public", name: "Website" });

@@ -20,7 +20,11 @@ test("a trait changed by hand is written down with what it was before, and does 
   const { id } = await createCustomerByHand(scope, { email: "Ada@Example.com", traits: { name: "Ada" } });
   await updateCustomerByHand(scope, { id, traits: { plan: "pro", seats: 3 } });
   await updateCustomerByHand(scope, { id, traits: { plan: null } });
-  expect(await getCustomer(scope, id)).toMatchObject({ email: "ada@example.com", traits: { name: "Ada", seats: 3 }, lastSeenAt: null });
+  expect(await getCustomer(scope, id)).toMatchObject({
+    email: "ada@example.com",
+    traits: { first_name: "Ada", seats: 3 },
+    lastSeenAt: null,
+  });
   expect(await audited(scope, id)).toMatchObject([
     { verb: "customer.create", before: null },
     { verb: "customer.update", before: { plan: null, seats: null }, after: { plan: "pro", seats: 3 } },

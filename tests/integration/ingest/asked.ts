@@ -44,7 +44,8 @@ export const empty = ({ db, projectId }: Scope) =>
   db
     .execute(sql`with a as (delete from events where project_id = ${projectId}), b as (delete from identity_conflicts where project_id = ${projectId}),
     c as (delete from identity_aliases where project_id = ${projectId}), t as (delete from identity_tags where project_id = ${projectId}),
-    u as (delete from customer_tags where project_id = ${projectId}), v as (delete from tag_changes where project_id = ${projectId})
+    u as (delete from customer_tags where project_id = ${projectId}), v as (delete from tag_changes where project_id = ${projectId}),
+    m as (delete from customer_merges where project_id = ${projectId})
     select 1`)
     .then(() => db.execute(sql`delete from customer_identities where project_id = ${projectId}`))
     .then(() => db.execute(sql`delete from customers where project_id = ${projectId}`));

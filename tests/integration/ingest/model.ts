@@ -3,8 +3,11 @@ import type { Item } from "@/lib/ingest/item";
 
 type Claim = { rank: [known: number, at: number, callId: string]; by: string };
 
+/** Two names that somebody held together by hand: the first hangs under the second, or both are user ids. */
+export type Held = [under: string, above: string];
+
 /** What a set of calls means, said again without a database and without order: read all of them, then decide. */
-export function modelOf(items: Item[]) {
+export function modelOf(items: Item[], held: readonly Held[] = []) {
   const once = [...new Map(items.map((item) => [item.callId, item])).values()];
   const [claims, users] = [new Map<string, Claim[]>(), new Map<string, string>()];
   const names = new Set<string>();
@@ -26,8 +29,14 @@ export function modelOf(items: Item[]) {
     const [a, b] = [rootOfUser(`user_id ${call.previousId}`), rootOfUser(`user_id ${call.userId}`)];
     users.set(a, b);
   }
+  for (const [a, b] of held) if (users.has(a) && users.has(b)) users.set(rootOfUser(a), rootOfUser(b));
+  const hung = new Map(held.filter(([under]) => !users.has(under)));
   const best = (name: string) => (claims.get(name) ?? []).toSorted((a, b) => compare(a.rank, b.rank))[0];
-  const rootOf = (name: string): string => (users.has(name) ? rootOfUser(name) : best(name) ? rootOf(best(name)!.by) : name);
+  const rootOf = (name: string): string => {
+    if (users.has(name)) return rootOfUser(name);
+    const above = hung.get(name) ?? best(name)?.by;
+    return above === undefined ? name : rootOf(above);
+  };
   const roots = [...new Set([...names].map(rootOf))];
   const people = roots.map((root) =>
     person([...names].filter((name) => rootOf(name) === root).sort(), once, (name) => best(name)?.rank[1]),

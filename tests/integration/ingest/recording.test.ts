@@ -1,7 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { customers, eventNames, events, outbox, traitKeys } from "@/db/schema";
+import { eventNames, events, outbox, traitKeys } from "@/db/schema";
 import { publicId } from "@/db/ids";
+import { getCustomer } from "@/lib/customers/queries";
 import type { Call } from "@/lib/events/schema";
 import { eventUuid } from "@/lib/ingest/item";
 import { recordCalls } from "@/lib/ingest/record";
@@ -16,8 +17,7 @@ const track = (userId: string, name = "Seen", more: Partial<Call> = {}) => ({ ty
 const listen = (scope: Scope, ...interests: Interest[]) => inTransaction(scope, (tx) => listenTo(tx, "seg_test", interests));
 const promised = ({ db, projectId }: Scope) =>
   db.select({ kind: outbox.kind, ids: outbox.ids }).from(outbox).where(eq(outbox.projectId, projectId)).orderBy(asc(outbox.id));
-const idOf = async ({ db, projectId }: Scope) =>
-  (await db.select({ id: customers.id }).from(customers).where(eq(customers.projectId, projectId)))[0]!.id;
+const idOf = async (scope: Scope, userId: string) => (await getCustomer(scope, `user_id:${userId}`)).id;
 
 describe("what follows a call", () => {
   test("nothing, where nobody listens", async ({ scope }) => {
@@ -36,7 +36,7 @@ describe("what follows a call", () => {
 
   test("segments hear of customers whose events, traits or being seen they ask about", async ({ scope }) => {
     await tell(scope, track("u"));
-    const customerIds = [await idOf(scope)];
+    const customerIds = [await idOf(scope, "u")];
     const touch = { kind: "customers/touched", ids: { customerIds } };
     await listen(scope, { interest: "refresh_on_event", key: "Paid" }, { interest: "refresh_on_trait", key: "plan" });
     await tell(scope, track("u", "Other"));
@@ -55,6 +55,43 @@ describe("what follows a call", () => {
     await tell(scope, { type: "identify", userId: "u", anonymousId: "a", traits: {} });
     await tell(scope, track("new"));
     expect(await promised(scope)).toHaveLength(2);
+  });
+
+  const old = (scope: Scope) => ({ at: scope.clock.now().getTime() - 25 * HOUR });
+  const touches = async (scope: Scope) => (await promised(scope)).map(({ ids }) => (ids as { live?: boolean }).live ?? true);
+
+  test("what happened more than a day ago touches people without starting anything, whatever it changes", async ({ scope }) => {
+    await listen(
+      scope,
+      { interest: "refresh_on_customer", key: "" },
+      { interest: "refresh_on_event", key: "Paid" },
+      { interest: "refresh_on_trait", key: "plan" },
+      { interest: "refresh_on_seen", key: "" },
+    );
+    await tell(scope, track("u", "Paid", old(scope)));
+    await tell(scope, track("u", "Paid", { at: old(scope).at + 2 * 60_000 }));
+    await tell(scope, { type: "identify", userId: "u", traits: { plan: "free" }, ...old(scope) });
+    await tell(scope, { type: "track", anonymousId: "a", name: "Seen", ...old(scope) });
+    await tell(scope, { type: "identify", userId: "u", anonymousId: "a", traits: {}, ...old(scope) });
+    expect(await touches(scope)).toEqual([false, false, false, false, false]);
+  });
+
+  test("of old and new told together, only whom the new is about is touched live", async ({ scope }) => {
+    await tell(scope, track("old"), track("both"), track("beside"));
+    await listen(scope, { interest: "refresh_on_event", key: "Paid" }, { interest: "refresh_on_trait", key: "plan" });
+    await tell(
+      scope,
+      track("old", "Paid", old(scope)),
+      track("both", "Paid", old(scope)),
+      track("both", "Paid"),
+      { type: "identify", userId: "beside", traits: { plan: "pro" }, ...old(scope) },
+      { type: "identify", userId: "beside", traits: { city: "Rome" } },
+    );
+    const [both, ...others] = await Promise.all(["both", "old", "beside"].map((userId) => idOf(scope, userId)));
+    const promises = (await promised(scope)).map(({ ids }) => ids);
+    expect(promises).toHaveLength(2);
+    expect(promises).toContainEqual({ customerIds: [both] });
+    expect(promises).toContainEqual({ customerIds: others.sort((a, b) => a - b), live: false });
   });
 });
 

@@ -5,10 +5,13 @@ import type { Call } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
 import type { Scope } from "@/lib/scope";
 import { createSegment } from "@/lib/segments/commands";
+import { flipDue } from "@/lib/segments/due";
 import { fillPart } from "@/lib/segments/fill";
 import { refreshCustomers } from "@/lib/segments/refresh";
 import type { SegmentRule } from "@/lib/segments/schema";
 import { type TestClock, test } from "../../support/test";
+
+type Touch = { customerIds: number[]; live?: boolean };
 
 /** Delivers what ingestion promised to segments, as the durable engine would. How many customers that were. */
 async function deliver(scope: Scope): Promise<number> {
@@ -17,9 +20,9 @@ async function deliver(scope: Scope): Promise<number> {
     .delete(outbox)
     .where(and(eq(outbox.projectId, projectId), eq(outbox.kind, "customers/touched")))
     .returning();
-  const customerIds = touched.flatMap(({ ids }) => (ids as { customerIds: number[] }).customerIds);
-  await refreshCustomers(scope, customerIds, { live: true });
-  return customerIds.length;
+  const touches = touched.map(({ ids }) => ids as Touch);
+  for (const { customerIds, live = true } of touches) await refreshCustomers(scope, customerIds, { live });
+  return touches.flatMap(({ customerIds }) => customerIds).length;
 }
 
 const tell = async (scope: Scope, ...calls: Call[]) => {
@@ -95,4 +98,33 @@ test("being seen again is heard where last seen is asked about", async ({ scope,
   expect(await emailsIn(scope, active)).toEqual([ann]);
   const changes = await scope.db.select().from(segmentChanges).where(eq(segmentChanges.segmentId, active));
   expect(changes.map(({ entered }) => entered).sort()).toEqual([false, true, true]);
+});
+
+test("entering by an old event starts nothing, entering by a new one or by the passing of time does", async ({ scope, clock }) => {
+  const paid = await aSegment(scope, "Paid", { type: "event", name: "Paid", operator: "at_least", times: 1 });
+  const gone = await aSegment(scope, "Gone", { type: "event", name: "Paid", operator: "at_most", times: 0, withinMinutes: 60 });
+  const track = (email: string, minutesAgo: number): Call => ({
+    type: "track",
+    email,
+    name: "Paid",
+    at: clock.now().getTime() - minutesAgo * 60_000,
+  });
+  const moves = async (segmentId: string) => {
+    const { entered, live, at, customerId } = segmentChanges;
+    const rows = await scope.db
+      .select({ entered, live })
+      .from(segmentChanges)
+      .where(eq(segmentChanges.segmentId, segmentId))
+      .orderBy(at, customerId);
+    return rows.map(({ entered, live }) => `${entered ? "in" : "out"}${live ? "" : ", quietly"}`);
+  };
+  await tell(scope, track(ann, 25 * 60));
+  expect(await moves(paid)).toEqual(["in, quietly"]);
+  expect(await moves(gone)).toEqual(["in, quietly"]);
+  await tell(scope, track(bob, 1));
+  expect(await moves(paid)).toEqual(["in, quietly", "in"]);
+  expect(await moves(gone)).toEqual(["in, quietly"]);
+  clock.forward(3_600_000);
+  await flipDue(scope);
+  expect(await moves(gone)).toEqual(["in, quietly", "in"]);
 });

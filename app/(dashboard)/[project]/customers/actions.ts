@@ -1,7 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { CreateByHand, EditTrait } from "@/lib/customers/schema";
+import { keepApart, mergeByHand, undoMerge } from "@/lib/customers/merging";
+import { ConflictRef, CreateByHand, EditTrait, MergeCustomers, UndoMerge } from "@/lib/customers/schema";
 import { createCustomerByHand, updateCustomerByHand } from "@/lib/customers/telling";
 import { recordEventByHand } from "@/lib/events/recording";
 import { RecordByHand } from "@/lib/events/schema";
@@ -23,6 +24,27 @@ export const recordEventAction = action({
   input: RecordByHand,
   handle: async (scope, input) => {
     await recordEventByHand(scope, input);
+    refresh();
+  },
+});
+
+export const mergeAction = action({ grant: "customers:write", input: MergeCustomers, handle: mergeByHand });
+
+export const undoMergeAction = action({
+  grant: "customers:write",
+  input: UndoMerge,
+  handle: async (scope, input) => {
+    const parted = await undoMerge(scope, input);
+    refresh();
+    return parted;
+  },
+});
+
+export const keepApartAction = action({
+  grant: "customers:write",
+  input: ConflictRef,
+  handle: async (scope, { id }) => {
+    await keepApart(scope, id);
     refresh();
   },
 });

@@ -5,7 +5,7 @@ import { profileOf } from "@/lib/customers/page";
 import { calledName, ProfileQuery, type TimelineKind } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
 import { setTagAction } from "../../tags/actions";
-import { editTraitAction, recordEventAction } from "../actions";
+import { editTraitAction, keepApartAction, recordEventAction, undoMergeAction } from "../actions";
 
 type Props = PageProps<"/[project]/customers/[customerId]">;
 
@@ -29,6 +29,8 @@ export default async function CustomerPage(props: Props) {
     editTrait: editTraitAction.bind(null, project),
     recordEvent: recordEventAction.bind(null, project),
     setTag: setTagAction.bind(null, project),
+    keepApart: keepApartAction.bind(null, project),
+    undoMerge: undoMergeAction.bind(null, project),
   };
 
   return <Profile {...profile} project={project} query={query} {...commands} />;

@@ -38,6 +38,7 @@ export const RESERVED_SLUGS = [
   "new",
   "cp",
   "analytics",
+  "analytics-next",
   "openapi",
 ] as const;
 

@@ -1,8 +1,12 @@
 import { AppError } from "@/lib/errors";
+import { readVisitCall, visitOf } from "@/lib/ingest/beacon/batch";
+import type { BeaconCall } from "@/lib/ingest/beacon/call";
+import { charges } from "@/lib/ingest/beacon/charges";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { events } from "@/lib/ingest/beacon/events";
+import { pages } from "@/lib/ingest/beacon/pages";
+import { recordTrack } from "@/lib/ingest/beacon/track";
 import { tags } from "@/lib/ingest/beacon/tags";
-import type { BeaconCall } from "@/lib/ingest/beacon/call";
 import { readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
 import { type Admit, type Answer, type Door, json, type Knock, preflight } from "@/lib/ingest/door";
@@ -15,7 +19,9 @@ const MAX_BULK_BYTES = 500 * 1024;
 const DONE = { success: true, code: 200, data: null };
 
 /** The calls of the Beacon API by their path; each also has a `/bulk`. Another noun is another file and a line here. */
-const CALLS: Record<string, BeaconCall> = { customers, events, tags };
+const CALLS: Record<string, BeaconCall> = { customers, events, charges, tags, pages };
+/** Calls that carry several nouns at once. */
+const TOGETHER: Record<string, (scope: Scope, said: Said, knock: Knock) => Promise<Answer>> = { track, batch };
 
 /** CrowdPower's Beacon API: write-only, for websites with the public key and for servers with a secret one. */
 export const beacon: Door = {
@@ -33,6 +39,10 @@ export const beacon: Door = {
 
 async function answered(knock: Knock, admit: Admit): Promise<Answer> {
   if (knock.method === "OPTIONS") return preflight();
+  if (knock.method === "POST" && Object.hasOwn(TOGETHER, knock.path)) {
+    const said = readBody(knock, MAX_BULK_BYTES);
+    return TOGETHER[knock.path]!(await admit(keyOf(knock, said)), said, knock);
+  }
   const [noun = "", bulk, ...more] = knock.path.split("/");
   const call = Object.hasOwn(CALLS, noun) ? CALLS[noun] : undefined;
   if (knock.method !== "POST" || !call || (bulk !== undefined && bulk !== "bulk") || more.length > 0) {
@@ -58,6 +68,17 @@ async function inBulk(scope: Scope, said: Said, call: BeaconCall, noun: string, 
     const id = idIn(item, "message_id") ?? (key && `${key}:${index}`);
     return call.read({ ...shared, ...item }, telling.receivedAt.getTime(), id);
   });
+  return json(200, { ...DONE, rejected: await telling.record(scope) });
+}
+
+async function track(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
+  return json(200, { ...DONE, rejected: await recordTrack(scope, said, new Telling("beacon", scope.clock.now()), idOf(knock)) });
+}
+
+async function batch(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
+  const telling = new Telling("beacon", scope.clock.now());
+  const visit = visitOf(said, knock, telling.receivedAt.getTime());
+  telling.readAll(listIn(said, "batch"), (item) => readVisitCall(item, visit));
   return json(200, { ...DONE, rejected: await telling.record(scope) });
 }
 

@@ -12,10 +12,12 @@ export function snippetsFor(host: string, publicKey: string, tagBytes: number | 
   ];
 }
 
-/** It queues what is called before the tag is there, and loads it beside everything else. */
+/** Queues what is called before the JS tag is there, and loads it beside everything else. */
+const websiteLoader = (host: string) => `  !function(w,d){w.cp=w.cp||function(){(cp.q=cp.q||[]).push(arguments)};
+  var s=d.createElement("script");s.async=1;s.src="${host}/cp.js";d.head.appendChild(s)}(window,document);`;
+
 const website = (host: string, key: string) => `<script>
-  !function(w,d){w.cp=w.cp||function(){(cp.q=cp.q||[]).push(arguments)};
-  var s=d.createElement("script");s.async=1;s.src="${host}/cp.js";d.head.appendChild(s)}(window,document);
+${websiteLoader(host)}
 
   cp("init", "${key}");
   cp("identify", { user_id: "ada", email: "ada@example.com" });

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { env } from "@/lib/env";
 
-/** A script that websites load from us, as it goes over the wire. */
-export type Script = { bytes: Buffer; gzipped: Buffer; etag: string };
+/** A script that websites load from us. `etag` is another one for every other text, `weight` its bytes when it is compressed. */
+export type Script = { text: string; etag: string; weight: number };
 
 const root = join(/* turbopackIgnore: true */ process.cwd());
 const TAG = join(root, process.env.NODE_ENV === "development" ? "dist/dev" : "dist", "cp.js");
@@ -17,7 +17,7 @@ const known = new Map<string, Script & { changedAt: number }>();
 export const tagScript = (): Script | null => scriptAt(TAG);
 
 /** What the JS tag weighs on the wire, in bytes. Null where it was not built. */
-export const tagWeight = (): number | null => tagScript()?.gzipped.byteLength ?? null;
+export const tagWeight = (): number | null => tagScript()?.weight ?? null;
 
 /** Segment's own script, unchanged but for its first line: where it came from is told to it, because it looks for an https address alone. */
 export const segmentScript = (): Script | null =>
@@ -32,9 +32,9 @@ function scriptAt(path: string, first = ""): Script | null {
   if (!file) return null;
   const before = known.get(path);
   if (before?.changedAt === file.mtimeMs) return before;
-  const bytes = Buffer.concat([Buffer.from(first), readFileSync(path)]);
-  const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 20)}"`;
-  const script = { bytes, gzipped: gzipSync(bytes, { level: 9 }), etag, changedAt: file.mtimeMs };
+  const text = first + readFileSync(path, "utf8");
+  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 20)}"`;
+  const script = { text, etag, weight: gzipSync(text).byteLength, changedAt: file.mtimeMs };
   known.set(path, script);
   return script;
 }

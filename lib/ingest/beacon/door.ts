@@ -94,7 +94,7 @@ function keyOf({ header, query }: Knock, said: Said): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(header("authorization") ?? "")?.[1];
   if (bearer) return bearer;
   const key = query.get("api_key") ?? idIn(said, "api_key") ?? null;
-  if (key?.startsWith("sk_"))
-    throw new AppError("UNAUTHENTICATED", "A secret key is not read from an address or a body. Send it as Authorization: Bearer.");
+  if (key && !key.startsWith("pk_"))
+    throw new AppError("UNAUTHENTICATED", "Only a public key is read from an address or a body. Send this one as Authorization: Bearer.");
   return key;
 }

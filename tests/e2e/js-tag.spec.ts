@@ -46,7 +46,7 @@ test("what is called before the tag is there arrives, as one request that needs 
   const user = someone();
   await using shop = await site(
     `cp("identify", { user_id: "${user}", email: "${user}@example.com", name: "Ada Lovelace", custom_attributes: { plan: "pro" } });
-     cp("event", "Signed Up", { plan: "pro" }); cp("event", { action: "Looked", properties: { at: 1 } }); cp("charge", { amount: 1999, currency: "EUR" });`,
+     cp("event", "Signed Up", { plan: "pro" }); cp("event", { action: "Looked", properties: { at: 1 } }); cp("charge", { amount: 1999, currency: "EUR" }); cp("tag", "VIP");`,
   );
   const sent = await sentBy(context);
   await page.goto(`${shop.url}/?utm_source=ad&utm_campaign=spring`);

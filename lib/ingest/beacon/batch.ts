@@ -4,6 +4,7 @@ import { charges } from "@/lib/ingest/beacon/charges";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { events } from "@/lib/ingest/beacon/events";
 import { pages } from "@/lib/ingest/beacon/pages";
+import { tags } from "@/lib/ingest/beacon/tags";
 import type { Said } from "@/lib/ingest/body";
 import { keptContext } from "@/lib/ingest/context";
 import type { Knock } from "@/lib/ingest/door";
@@ -11,7 +12,7 @@ import { Unfit } from "@/lib/ingest/problems";
 import { correctedTime, idIn, objectIn, timeIn } from "@/lib/ingest/said";
 
 /** What the JS tag's calls are named, each read as its noun of the Beacon API. */
-const TYPES: Record<string, BeaconCall> = { identify: customers, event: events, charge: charges, page: pages };
+const TYPES: Record<string, BeaconCall> = { identify: customers, event: events, charge: charges, tag: tags, page: pages };
 
 /** What a batch says for all its calls: by how much the browser's clock is off, and where it is. */
 export type Visit = { sentAt: number | undefined; context: Said; receivedAt: number };

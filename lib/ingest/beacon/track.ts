@@ -3,6 +3,7 @@ import { charges } from "@/lib/ingest/beacon/charges";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { events } from "@/lib/ingest/beacon/events";
 import { pages } from "@/lib/ingest/beacon/pages";
+import { tags } from "@/lib/ingest/beacon/tags";
 import type { Said } from "@/lib/ingest/body";
 import { isObject } from "@/lib/ingest/body";
 import { Unfit } from "@/lib/ingest/problems";
@@ -11,7 +12,7 @@ import type { RejectedItem, Telling } from "@/lib/ingest/telling";
 import type { Scope } from "@/lib/scope";
 
 /** The lists of `/beacon/track`, each of a noun of the Beacon API. */
-const LISTS: Record<string, BeaconCall> = { events, charges, pages };
+const LISTS: Record<string, BeaconCall> = { events, charges, tags, pages };
 
 type Place = { list: string; index: number };
 /** A part of the call that was refused: which list, and which item of it. The customer's own fields are the list `customer`. */

@@ -5,6 +5,7 @@ import { chargesOf } from "@/lib/customers/charges";
 import { getCustomer } from "@/lib/customers/queries";
 import { visitsOf } from "@/lib/customers/visits";
 import type { Scope } from "@/lib/scope";
+import { tagsOf } from "@/lib/tags/queries";
 import { keysOf, serveDoors } from "../../support/sending";
 import { test as base } from "../../support/test";
 import { everyone } from "./asked";
@@ -158,6 +159,7 @@ describe("/beacon/track", () => {
       custom_attributes: { plan: "pro" },
       events: [{ action: "Signed Up" }, { properties: {} }, "Signed Up"],
       charges: [{ amount: 1999 }, { amount: 1.5 }],
+      tags: [{ name: "VIP" }, { remove: true }],
       pages: [{ url: "https://example.com/" }],
     });
     expect(status).toBe(200);
@@ -165,6 +167,7 @@ describe("/beacon/track", () => {
       ["events", 1, "action"],
       ["events", 2, null],
       ["charges", 1, "amount"],
+      ["tags", 1, "name"],
     ]);
     const { people } = await everyone(scope);
     expect(people).toMatchObject([{ names: ["email ada@example.com", "user_id u"], traits: { first_name: "Ada", plan: "pro" } }]);
@@ -173,7 +176,9 @@ describe("/beacon/track", () => {
       "Page Viewed",
       "Signed Up",
     ]);
-    expect(await scope.db.select().from(rejections).where(eq(rejections.projectId, scope.projectId))).toHaveLength(3);
+    expect(await scope.db.select().from(rejections).where(eq(rejections.projectId, scope.projectId))).toHaveLength(4);
+    const { id } = await getCustomer(scope, "user_id:u");
+    expect((await tagsOf(scope, [id])).get(id)).toMatchObject([{ name: "VIP" }]);
   });
 
   test("counts once under its key, and needs somebody it is about", async ({ sender: { post }, scope }) => {

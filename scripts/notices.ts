@@ -5,6 +5,14 @@ const FINE =
   /^\(?(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Unlicense|Python-2\.0|OFL-1\.1|MPL-2\.0|LGPL-3\.0-or-later|PostgreSQL|SIL OPEN FONT LICENSE| OR | AND )+\)?$/;
 const FILE = new URL("../THIRD_PARTY_NOTICES.md", import.meta.url);
 
+/** Packages whose manifest only points at their LICENSE file, and what was read there. */
+const READ: Record<string, string> = {
+  "@segment/facade": "MIT",
+  "@segment/isodate": "MIT",
+  "@segment/isodate-traverse": "MIT",
+  "new-date": "MIT",
+};
+
 type Locked = { version: string; license?: string; dev?: boolean; devOptional?: boolean };
 
 /** Every package that runs with CrowdPower, on any platform, by licence. It is read from the lockfile, so it is the same everywhere. */
@@ -16,7 +24,8 @@ function notices(): string {
   for (const [path, { version, license = "no licence named", dev }] of Object.entries(packages)) {
     if (path === "" || dev) continue;
     const name = path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
-    byLicence.set(license, (byLicence.get(license) ?? new Set()).add(`${name} ${version}`));
+    const read = READ[name] ?? license;
+    byLicence.set(read, (byLicence.get(read) ?? new Set()).add(`${name} ${version}`));
   }
   const sections = [...byLicence].sort(([a], [b]) => (a < b ? -1 : 1)).map(([licence, names]) => section(licence, [...names].sort()));
   return `# Third-party notices\n\n${INTRODUCTION}\n\n${sections.join("\n\n")}\n`;

@@ -12,9 +12,11 @@ const SUBSCRIPTIONS: Record<Subscription, [StatusTone, string]> = {
   no_email: ["draft", "No email address"],
 };
 
-type Props = Pick<ShownProfile, "customer" | "subscription" | "now" | "timeZone"> & { actions: ReactNode };
+const NUMBER = new Intl.NumberFormat("en");
 
-export function ProfileHead({ customer, subscription, now, timeZone, actions }: Props) {
+type Props = Pick<ShownProfile, "customer" | "sessions" | "subscription" | "now" | "timeZone"> & { actions: ReactNode };
+
+export function ProfileHead({ customer, sessions, subscription, now, timeZone, actions }: Props) {
   const [tone, word] = SUBSCRIPTIONS[subscription];
   const { id, email, userId, firstSeenAt, lastSeenAt } = customer;
   return (
@@ -49,6 +51,7 @@ export function ProfileHead({ customer, subscription, now, timeZone, actions }: 
             ) : (
               ", never seen by themselves"
             )}
+            {sessions.count > 0 && `, ${NUMBER.format(sessions.count)} ${sessions.count === 1 ? "session" : "sessions"}`}
           </p>
         </div>
       </div>

@@ -1,11 +1,14 @@
 import { AddTrait, TraitTable } from "@/components/customers/traits";
+import { Charges } from "@/components/customers/charges";
 import { ConflictList, type KeepApart } from "@/components/customers/conflict-list";
 import { CustomerTimeline } from "@/components/customers/customer-timeline";
+import { DeviceFacts } from "@/components/customers/device-facts";
 import { ProfileHead } from "@/components/customers/profile-head";
 import { RecordEvent } from "@/components/customers/record-event";
 import type { Undo } from "@/components/customers/undo-merge";
 import { ButtonLink } from "@/components/ui/button";
 import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
+import { Visits } from "@/components/customers/visits";
 import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
 import type { ShownProfile, TimelineKind } from "@/lib/customers/schema";
 
@@ -64,7 +67,10 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
             </div>
             <TraitTable customer={customer.id} traits={profile.traits} mayEdit={mayEdit} edit={editTrait} />
           </section>
+          <Charges charges={profile.charges} now={now} timeZone={timeZone} />
           <SegmentList segments={profile.segments} project={project} now={now} />
+          <Visits visits={profile.visits} now={now} timeZone={timeZone} />
+          {profile.device && <DeviceFacts device={profile.device} now={now} />}
           <IdentityList identities={profile.identities} now={now} />
         </div>
       </div>

@@ -1,11 +1,32 @@
+type Way = { value: string; label: string; code: string; note?: string };
+
 /** The same event in the ways that most people begin with. Host and key are the project's own, so that it runs as it is pasted. */
-export function snippetsFor(host: string, publicKey: string) {
+export function snippetsFor(host: string, publicKey: string, tagBytes: number | null): Way[] {
   const { protocol, host: place } = new URL(host);
   return [
+    { value: "website", label: "Website", code: website(host, publicKey), note: weight(tagBytes, host) },
     { value: "curl", label: "curl", code: curl(host, publicKey) },
     { value: "node", label: "Node", code: node(host, publicKey) },
-    { value: "browser", label: "Browser", code: browser(host, place, protocol.replace(":", ""), publicKey) },
-  ] as const;
+    { value: "npm", label: "Browser, npm", code: npm(host, place, protocol.replace(":", ""), publicKey) },
+    { value: "segment", label: "Segment snippet", code: segment(host, publicKey) },
+  ];
+}
+
+/** Queues what is called before the JS tag is there, and loads it beside everything else. */
+const websiteLoader = (host: string) => `  !function(w,d){w.cp=w.cp||function(){(cp.q=cp.q||[]).push(arguments)};
+  var s=d.createElement("script");s.async=1;s.src="${host}/cp.js";d.head.appendChild(s)}(window,document);`;
+
+const website = (host: string, key: string) => `<script>
+${websiteLoader(host)}
+
+  cp("init", "${key}");
+  cp("identify", { user_id: "ada", email: "ada@example.com" });
+  cp("event", "Signed Up", { plan: "pro" });
+</script>`;
+
+function weight(tagBytes: number | null, host: string): string {
+  const size = tagBytes === null ? "" : `${(tagBytes / 1000).toFixed(1)} KB, loaded beside everything else. `;
+  return `${size}It tells of page visits by itself, also where a page changes without being loaded. A content security policy needs ${host} in script-src and connect-src.`;
 }
 
 const curl = (host: string, key: string) => `curl ${host}/beacon/events \\
@@ -21,7 +42,7 @@ analytics.identify({ userId: "ada", traits: { email: "ada@example.com" } });
 analytics.track({ userId: "ada", event: "Signed Up", properties: { plan: "pro" } });
 await analytics.closeAndFlush();`;
 
-const browser = (host: string, place: string, protocol: string, key: string) => `// npm install @segment/analytics-next
+const npm = (host: string, place: string, protocol: string, key: string) => `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from "@segment/analytics-next";
 
 const analytics = AnalyticsBrowser.load(
@@ -31,3 +52,15 @@ const analytics = AnalyticsBrowser.load(
 
 analytics.identify("ada", { email: "ada@example.com" });
 analytics.track("Signed Up", { plan: "pro" });`;
+
+const segment = (host: string, key: string) => `<script>
+  !function(){var a=window.analytics=window.analytics||[];if(a.initialize)return;a.invoked=!0;
+  a.methods=["identify","track","page","group","alias","reset","ready","on","once","off","user","setAnonymousId"];
+  a.methods.forEach(function(m){a[m]=function(){a.push([m].concat([].slice.call(arguments)));return a}});
+  a._writeKey="${key}";a._cdn="${host}";var s=document.createElement("script");s.async=!0;
+  s.src="${host}/analytics.js/v1/${key}/analytics.min.js";document.head.appendChild(s)}();
+
+  analytics.page();
+  analytics.identify("ada", { email: "ada@example.com" });
+  analytics.track("Signed Up", { plan: "pro" });
+</script>`;

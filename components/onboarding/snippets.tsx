@@ -2,21 +2,28 @@ import { snippetsFor } from "@/components/onboarding/code";
 import { Copy } from "@/components/ui/copy";
 import { Tabs } from "@/components/ui/tabs";
 
-type Props = { host: string; publicKey: string };
+type Props = { host: string; publicKey: string; tagBytes: number | null };
 
-export const Snippets = ({ host, publicKey }: Props) => (
+export const Snippets = ({ host, publicKey, tagBytes }: Props) => (
   <Tabs
     label="Ways to send it"
-    tabs={snippetsFor(host, publicKey).map(({ value, label, code }) => ({ value, label, panel: <Code label={label} code={code} /> }))}
+    tabs={snippetsFor(host, publicKey, tagBytes).map(({ value, label, code, note }) => ({
+      value,
+      label,
+      panel: <Code label={label} code={code} note={note} />,
+    }))}
   />
 );
 
-const Code = ({ label, code }: { label: string; code: string }) => (
-  <div className="relative rounded-thing border border-line bg-sunk">
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-    <pre tabIndex={0} className="overflow-x-auto p-4 pr-12 font-mono text-xs leading-5">
-      {code}
-    </pre>
-    <Copy text={code} label={`Copy the ${label} code`} className="absolute top-2 right-2" />
-  </div>
+const Code = ({ label, code, note }: { label: string; code: string; note?: string | undefined }) => (
+  <>
+    <div className="relative rounded-thing border border-line bg-sunk">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} className="overflow-x-auto p-4 pr-12 font-mono text-xs leading-5">
+        {code}
+      </pre>
+      <Copy text={code} label={`Copy the ${label} code`} className="absolute top-2 right-2" />
+    </div>
+    {note && <p className="mt-2 max-w-[68ch] text-soft text-xs">{note}</p>}
+  </>
 );

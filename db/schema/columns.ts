@@ -16,3 +16,6 @@ export const instant = () => timestamp({ withTimezone: true, mode: "date" });
 
 /** Text in byte order, whatever the database's language: what begins with some letters is one range of its index. */
 export const byteText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+/** Stretches of time, none of which touch. Adding some is a union, so it can be done in any order and twice. */
+export const stretches = customType<{ data: string }>({ dataType: () => "tstzmultirange" });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { bigint, date, foreignKey, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { newId } from "@/db/ids";
-import { byteText, bytes, idColumn, instant } from "@/db/schema/columns";
+import { byteText, bytes, idColumn, instant, stretches } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 import { IDENTITY_KINDS, type MovedRows, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 
@@ -74,6 +74,29 @@ export const customerIdentities = pgTable(
     primaryKey({ columns: [t.projectId, t.kind, t.value] }),
     ownedRef("customer_identities_customer_fk", t, t.customerId, () => customers),
     index("customer_identities_customer").on(t.projectId, t.customerId),
+  ],
+);
+
+/**
+ * When somebody was there under a name, day by day (UTC): stretches that reach a few minutes beyond each minute in which they did something.
+ * Sessions are counted from these, whoever the name belongs to by then, so nothing has to be moved when people turn out to be one.
+ */
+export const sightings = pgTable(
+  "sightings",
+  {
+    projectId: ofProject(),
+    kind: identityKind().notNull(),
+    value: byteText().notNull(),
+    day: date().notNull(),
+    spans: stretches().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.kind, t.value, t.day] }),
+    foreignKey({
+      name: "sightings_name_fk",
+      columns: [t.projectId, t.kind, t.value],
+      foreignColumns: [customerIdentities.projectId, customerIdentities.kind, customerIdentities.value],
+    }).onDelete("cascade"),
   ],
 );
 

@@ -18,6 +18,7 @@ export const projects = pgTable("projects", {
   fromName: text(),
   fromAddress: text(),
   postalAddress: text(),
+  sessionMinutes: integer().notNull().default(30),
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
   createdAt: instant().notNull().defaultNow(),

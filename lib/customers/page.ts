@@ -1,10 +1,14 @@
 import "server-only";
 import type { z } from "zod";
+import { chargesOf } from "@/lib/customers/charges";
+import { deviceOf } from "@/lib/customers/device";
 import { countCustomers, listCustomers } from "@/lib/customers/list";
 import { conflictsOf, identitiesOf, segmentsOf, standingOf } from "@/lib/customers/profile";
 import { getCustomer, type KnownCustomer, listed } from "@/lib/customers/queries";
 import type { CustomersQuery, ShownProfile, TaggedCustomer, TimelineKind, Traits } from "@/lib/customers/schema";
+import { sessionsOf } from "@/lib/customers/sessions";
 import { timelineOf } from "@/lib/customers/timeline";
+import { visitsOf } from "@/lib/customers/visits";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags, tagsOf } from "@/lib/tags/queries";
 
@@ -32,7 +36,11 @@ export async function profileOf(
   asked: { kind?: TimelineKind | undefined; cursor?: string | undefined },
 ): Promise<ShownProfile> {
   const customer = await getCustomer(scope, ref);
-  const [identities, conflicts, segments, standing, timeline, tags, offered] = await Promise.all([
+  const [sessions, charges, visits, device, identities, conflicts, segments, standing, timeline, tags, offered] = await Promise.all([
+    sessionsOf(scope, customer.id),
+    chargesOf(scope, customer.id),
+    visitsOf(scope, customer.id),
+    deviceOf(scope, customer.id),
     identitiesOf(scope, customer.id),
     conflictsOf(scope, customer.id),
     segmentsOf(scope, customer.id),
@@ -44,6 +52,10 @@ export async function profileOf(
   return {
     customer: { ...listed(customer), firstSeenAt: customer.firstSeenAt },
     traits: traitRows(customer),
+    sessions,
+    charges,
+    visits,
+    device,
     identities,
     conflicts,
     segments,

@@ -82,6 +82,32 @@ export const ShownCustomer = z.object({
   updated_at: Instant,
 });
 export type ShownCustomer = z.infer<typeof ShownCustomer>;
+
+/** The same, with what is read of their events. Amounts are in the smallest unit of their currency. */
+export const ShownPerson = ShownCustomer.extend({
+  sessions: z.object({ count: z.number().int(), last_began_at: Instant.nullable() }),
+  charges: z.array(
+    z.object({
+      currency: z.string(),
+      count: z.number().int(),
+      refunds: z.number().int(),
+      sum: z.number().int(),
+      average: z.number().int().nullable(),
+      first: z.object({ amount: z.number().int(), at: Instant }),
+      last: z.object({ amount: z.number().int(), at: Instant }),
+    }),
+  ),
+  pages: z.array(
+    z.object({
+      url: z.string(),
+      title: z.string().nullable(),
+      count: z.number().int(),
+      first_visited_at: Instant,
+      last_visited_at: Instant,
+    }),
+  ),
+});
+export type ShownPerson = z.infer<typeof ShownPerson>;
 export const ShownCustomers = listOf(ShownCustomer);
 
 /** A customer as a row of a list. */
@@ -112,6 +138,28 @@ export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
   | { kind: "merge"; joinedKind: IdentityKind; joinedValue: string; undoneAt: Date | null }
 );
+
+/** How often somebody came, and when their latest session began. */
+export type Sessions = { count: number; lastBeganAt: Date | null };
+
+/** What somebody paid in one currency, in its smallest unit. */
+export type ChargeSummary = {
+  currency: string;
+  count: number;
+  refunds: number;
+  sum: number;
+  /** Null where there are only refunds. */
+  average: number | null;
+  first: { amount: number; at: Date };
+  last: { amount: number; at: Date };
+};
+
+export type VisitedPage = { url: string; title: string | null; count: number; firstAt: Date; lastAt: Date };
+/** Their pages by how often they were there. `orMore`: only the latest visits were looked at. */
+export type VisitSummary = { visits: number; orMore: boolean; pages: number; top: VisitedPage[] };
+
+/** With what somebody was here last. */
+export type Device = Record<"browser" | "system" | "device" | "locale" | "timeZone" | "country", string | null> & { at: Date };
 
 /** Whether a customer may be written to. */
 export type Subscription = "subscribed" | "unsubscribed" | "suppressed" | "no_email";
@@ -178,6 +226,10 @@ export type ShownProfile = {
   tags: ChipTag[];
   /** All that there are to choose from. */
   offeredTags: ChipTag[];
+  sessions: Sessions;
+  charges: ChargeSummary[];
+  visits: VisitSummary;
+  device: Device | null;
   subscription: Subscription;
   timeline: TimelineEntry[];
   nextCursor: string | null;

@@ -4,6 +4,8 @@ import type { Token } from "marked";
 export const DOCS = [
   { slug: "first-event", title: "The first event" },
   { slug: "basics", title: "The basics" },
+  { slug: "js-tag", title: "JS tag" },
+  { slug: "beacon", title: "Beacon API" },
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
   { slug: "self-hosting", title: "Self-hosting" },
 ] as const;

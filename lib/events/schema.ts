@@ -35,7 +35,8 @@ export type Call = Told &
     | { type: "identify"; traits: Traits }
     | { type: "track"; name: string; properties?: Json | undefined }
     | { type: "page" | "screen"; properties?: Json | undefined }
-    | { type: "charge"; amount: number; currency?: string | undefined; properties?: Json | undefined }
+    /** `unit` says of which units `amount` is a number until the currency is known: the smallest ones, or (Segment's revenue) whole ones. */
+    | { type: "charge"; amount: number; unit?: "minor" | "major"; currency?: string | undefined; properties?: Json | undefined }
     | { type: "alias"; previousId: string }
     | { type: "tag"; tag: string; on: boolean }
   );

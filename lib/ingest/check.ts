@@ -1,4 +1,5 @@
 import type { Call } from "@/lib/events/schema";
+import { CURRENCIES } from "@/lib/ingest/money";
 import { LONGEST_TAG, tagName } from "@/lib/tags/schema";
 
 export type Fault = { field: string | null; reason: string };
@@ -8,6 +9,7 @@ const LONGEST_NAME = 200;
 /** A single call, as Segment's senders keep to it. */
 export const MAX_CALL_BYTES = 32 * 1024;
 const MAX_DEPTH = 20;
+const MOST_MONEY = 1e11; // in whole units: four digits more, as the finest currencies have, still count exactly
 
 /** Traits that say what we may do with a person, or that an integration vouches for: whoever reads a website's key may not set them. */
 const GUARDED_TRAIT = /^(\$.*|unsubscribed(_.*)?|subscribed(_.*)?|subscription_status|consent(_.*)?|suppressed(_.*)?|stripe(_.*)?)$/i;
@@ -39,9 +41,7 @@ function faultOfKind(call: Call, trusted: boolean): Fault | null {
     case "track":
       return faultOfText("event", call.name, LONGEST_NAME);
     case "charge":
-      return Number.isSafeInteger(call.amount)
-        ? null
-        : { field: "amount", reason: "must be a whole number of the currency's smallest unit." };
+      return faultOfAmount(call) ?? faultOfCurrency(call);
     case "alias":
       return call.userId === undefined
         ? { field: "userId", reason: "is missing." }
@@ -52,6 +52,14 @@ function faultOfKind(call: Call, trusted: boolean): Fault | null {
       return null;
   }
 }
+
+function faultOfAmount({ amount, unit }: Extract<Call, { type: "charge" }>): Fault | null {
+  if (unit === "major") return Math.abs(amount) <= MOST_MONEY ? null : { field: "revenue", reason: "is more than can be counted." };
+  return Number.isSafeInteger(amount) ? null : { field: "amount", reason: "must be a whole number of the currency's smallest unit." };
+}
+
+const faultOfCurrency = ({ currency }: Extract<Call, { type: "charge" }>): Fault | null =>
+  currency === undefined || CURRENCIES.has(currency) ? null : { field: "currency", reason: "is no currency of ISO 4217, such as EUR." };
 
 function faultOfTraits(traits: object, trusted: boolean): Fault | null {
   for (const key of Object.keys(traits)) {

@@ -7,7 +7,9 @@ import { eventName, writeEvents } from "@/lib/ingest/facts";
 import { promiseFollowUps } from "@/lib/ingest/follow-ups";
 import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
+import { settle } from "@/lib/ingest/money";
 import { keepRejections } from "@/lib/ingest/rejections";
+import { keepSightings } from "@/lib/ingest/sightings";
 import { writeTags } from "@/lib/ingest/tags";
 import { LISTENERS_LOCK } from "@/lib/listeners/commands";
 import { inTransaction, type Scope } from "@/lib/scope";
@@ -34,11 +36,13 @@ export async function flush(scope: Scope, items: readonly Item[], rejected: read
 }
 
 async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<Written> {
-  const { oldest, storeIps } = await begin(tx, isAlone);
+  const { oldest, storeIps, currency } = await begin(tx, isAlone);
   const welcome = items.filter((item) => item.at >= oldest);
   const late = items.filter((item) => item.at < oldest).map((item) => ({ ...item, refusal: { ...TOO_OLD, payload: item.call } }));
+  for (const { call } of welcome) if (call.type === "charge") settle(call, currency);
   if (!storeIps) for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
   const people = await findPeople(tx, welcome, isAlone);
+  await keepSightings(tx, welcome, people.known);
   const written = await writeEvents(tx, welcome, people.customerOf);
   const tagged = await writeTags(tx, welcome, people.customerOf);
   const catalogue = await keepCatalogue(tx, welcome);
@@ -54,9 +58,10 @@ const TOO_OLD = {
 };
 
 const beginning = (name: string, held: string) =>
-  prepared<{ days: number | null; ips: boolean }>(
+  prepared<{ days: number | null; ips: boolean; currency: string }>(
     name,
-    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips from projects where id = $1::int`,
+    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips, currency
+      from projects where id = $1::int`,
   );
 
 const BEGIN_ALONE = beginning("begin_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
@@ -69,11 +74,12 @@ const BEGIN_BESIDE = beginning(
  * Takes the project's identities, reads what the project wants of its calls, and tells those who watch (at the commit). Beside others it
  * holds the listeners too; alone it may still wait for segments, whose writers wait for the listeners, so it holds them only at the end.
  */
-async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean }> {
+async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean; currency: string }> {
   const { db, projectId, clock } = tx;
   const [settings] = await (isAlone ? BEGIN_ALONE : BEGIN_BESIDE)(db, projectId);
   if (!settings) throw new Error("The project is gone.");
-  return { oldest: settings.days === null ? 0 : clock.now().getTime() - settings.days * DAY, storeIps: settings.ips };
+  const { days, ips: storeIps, currency } = settings;
+  return { oldest: days === null ? 0 : clock.now().getTime() - days * DAY, storeIps, currency };
 }
 
 /** The calls that made a row. Of two with one id in the same flush it is the first. */

@@ -9,6 +9,8 @@ import type { Scope } from "@/lib/scope";
 /** One item of a batch that was refused, as its sender is told. */
 export type RejectedItem = { index: number; field: string | null; reason: string };
 
+type Read = (said: Said, index: number) => Call | Call[] | null;
+
 const MAX_BATCH = 2_500;
 /** Refusals kept of one request: enough to see what is wrong with a sender, too few to fill a disk with. */
 const KEPT_REFUSALS = 100;
@@ -24,17 +26,16 @@ export class Telling {
     readonly receivedAt: Date,
   ) {}
 
-  /** Reads each item as a call; null is an item that asks for nothing. */
-  readAll(items: readonly unknown[], read: (said: Said, index: number) => Call | null) {
+  /** Reads each item as a call, or as several; null is an item that asks for nothing. */
+  readAll(items: readonly unknown[], read: Read) {
     for (const [index, said] of items.entries()) this.#read(said, index, read);
   }
 
-  #read(said: unknown, index: number, read: (said: Said, index: number) => Call | null) {
+  #read(said: unknown, index: number, read: Read) {
     try {
       if (index >= MAX_BATCH) throw new Unfit(null, `a request carries at most ${MAX_BATCH} calls. Send the rest in another one.`);
       if (!isObject(said)) throw new Unfit(null, "is not an object.");
-      const call = read(said, index);
-      if (call) this.#calls.push({ index, call });
+      for (const call of [read(said, index) ?? []].flat()) this.#calls.push({ index, call });
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
       const { field, message: reason } = error;
@@ -57,13 +58,7 @@ export class Telling {
 }
 
 /** Records a request that is one call, or throws `Unfit` with the field that is wrong. */
-export async function recordOne(
-  scope: Scope,
-  source: Source,
-  receivedAt: Date,
-  said: Said,
-  read: (said: Said) => Call | null,
-): Promise<void> {
+export async function recordOne(scope: Scope, source: Source, receivedAt: Date, said: Said, read: Read): Promise<void> {
   const telling = new Telling(source, receivedAt);
   telling.readAll([said], read);
   const [refused] = await telling.record(scope);

@@ -38,6 +38,7 @@ export const RESERVED_SLUGS = [
   "new",
   "cp",
   "analytics",
+  "analytics-next",
   "openapi",
 ] as const;
 
@@ -123,7 +124,7 @@ export const FIRST_STEPS = ["event", "customer", "email", "template", "segment",
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** What the first page of a project needs: where to send what, and how far one is. */
-export type Start = { publicKey: string; host: string; done: Record<FirstStep, boolean>; waiting: Waiting };
+export type Start = { publicKey: string; host: string; tagBytes: number | null; done: Record<FirstStep, boolean>; waiting: Waiting };
 export type FirstEvent = {
   id: string;
   name: string;

@@ -90,12 +90,26 @@ const bundled = (outdir: string): BuildOptions => ({
   logLevel: "silent",
 });
 
+/** The JS tag, for any browser of the last years. Private names cost a byte each there, and a map of its sources would be asked for by nobody. */
+export const tag = (outdir: string): BuildOptions => ({
+  absWorkingDir: root,
+  entryPoints: { cp: "lib/cp/tag.ts" },
+  outdir,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  platform: "browser",
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "silent",
+});
+
 async function buildBundles() {
   const { build, stop } = await import("esbuild"); // which is not needed, nor kept in memory, by a start that builds nothing
   try {
-    await build(bundled("dist"));
+    await Promise.all([build(bundled("dist")), build(tag("dist"))]);
   } catch (error) {
-    throw new Failure(`The worker cannot be built.\n${error instanceof Error ? error.message : error}`);
+    throw new Failure(`The worker and the JS tag cannot be built.\n${error instanceof Error ? error.message : error}`);
   } finally {
     await stop(); // esbuild would stay as a process of its own
   }
@@ -105,9 +119,12 @@ async function buildBundles() {
 export async function bundleOnChange(changed: () => void): Promise<void> {
   const tell: Plugin = { name: "tell", setup: ({ onEnd }) => onEnd(({ errors }) => void (errors.length === 0 && changed())) };
   const { context } = await import("esbuild");
-  const watcher = await context({ ...bundled("dist/dev"), logLevel: "warning", plugins: [tell] });
-  await watcher.rebuild();
-  await watcher.watch();
+  const watchers = [
+    await context({ ...bundled("dist/dev"), logLevel: "warning", plugins: [tell] }),
+    await context({ ...tag("dist/dev"), logLevel: "warning" }),
+  ];
+  for (const watcher of watchers) await watcher.rebuild();
+  for (const watcher of watchers) await watcher.watch();
 }
 
 async function buildWeb(signal: AbortSignal) {

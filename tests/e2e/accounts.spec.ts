@@ -117,7 +117,7 @@ test.describe("inside", () => {
     const key = (await page.getByText(/^pk_/).textContent())!;
     await page.getByRole("link", { name: "Send the first event" }).click();
     await expect(page.getByText("Waiting for your first event…")).toBeVisible();
-    await expect(page.getByText(`Bearer ${key}`)).toBeVisible();
+    await expect(page.getByText(`cp("init", "${key}")`)).toBeVisible();
     expect((await sendSignedUp(key)).status).toBe(200);
     await expect(page.getByText("Your event is here")).toBeVisible({ timeout: 2_000 });
     await expect(page.getByText("Signed Up by ada@example.com")).toBeVisible();

@@ -86,13 +86,46 @@ test("the other customer is found by a search", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Copy the email" })).toHaveCount(2);
 });
 
+/** Somebody about whom a website has told everything that a profile can show. */
+async function visitor(user: string): Promise<string> {
+  const beacon = (call: string, said: object) =>
+    fetch(`${instance.url}/beacon/${call}`, { method: "POST", body: JSON.stringify({ api_key: instance.project.publicKey, ...said }) });
+  await beacon("track", {
+    user_id: user,
+    charges: [
+      { amount: 4900, currency: "EUR" },
+      { amount: 5050, currency: "EUR" },
+      { amount: -900, currency: "EUR" },
+      { amount: 1200, currency: "JPY" },
+    ],
+    pages: [
+      { url: "https://shop.test/pricing", title: "Pricing" },
+      { url: "https://shop.test/pricing?plan=pro", title: "Pricing" },
+    ],
+  });
+  const userAgent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+  const context = { userAgent, locale: "pt-PT", timezone: "Europe/Lisbon", country: "PT" };
+  await beacon("batch", { context, batch: [{ type: "event", action: "Looked", user_id: user }] });
+  return (await core<{ id: string }>(`/customers/user_id:${user}`)).id;
+}
+
+test("a profile says what somebody paid, which pages they visit, with what, and how often they come", async ({ page }) => {
+  await page.goto(`${path}/${await visitor(`pays-${unique()}`)}`);
+  const euros = page.getByLabel("Charges in EUR");
+  await expect(euros).toContainText("€90.50"); // less the refund
+  await expect(euros).toContainText("2, and 1 refunded");
+  await expect(euros).toContainText("€45.25");
+  await expect(page.getByLabel("Charges in JPY")).toContainText("¥1,200");
+  await expect(page.getByRole("region", { name: /^Pages/ })).toContainText("2 visits of 1 page");
+  await expect(page.getByRole("region", { name: /^Device/ })).toContainText("Chrome 141");
+  await expect(page.getByRole("region", { name: /^Device/ })).toContainText("Portugal");
+  await expect(page.getByText(/, 1 session$/)).toBeVisible();
+});
+
 test("the pages of people can be used by everybody, light and dark, wide and narrow", async ({ page }) => {
   const run = unique();
-  const { id } = await core<{ id: string }>("/customers", {
-    user_id: `axe-${run}`,
-    email: `axe-${run}@example.com`,
-    traits: { plan: "pro" },
-  });
+  const id = await visitor(`axe-${run}`);
+  await core("/customers", { user_id: `axe-${run}`, email: `axe-${run}@example.com` });
   const other = await core<{ id: string }>("/customers", { user_id: `axe-too-${run}`, email: `axe-${run}@example.com` });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -1,5 +1,8 @@
-const REASON = `/* This instance does not serve Segment's snippet. Install @segment/analytics-next and point cdnURL at this instance. */`;
+import { segmentScript } from "@/lib/instance/scripts";
+import { script } from "@/lib/web/script";
 
-/** Segment's snippet asks here for its script. A page that does so learns why there is none. */
-export const GET = () =>
-  new Response(REASON, { status: 404, headers: { "content-type": "text/javascript; charset=utf-8", "access-control-allow-origin": "*" } });
+/** Segment's snippet asks here for its script, by an address that names its key. It is the same for everybody. */
+export const GET = async (request: Request, { params }: RouteContext<"/analytics.js/[...path]">) => {
+  const [version, , file] = (await params).path;
+  return script(request, version === "v1" && /^analytics(\.min)?\.js$/.test(file ?? "") ? segmentScript() : null);
+};

@@ -7,14 +7,19 @@ import { correctedTime, idIn, timeIn } from "@/lib/ingest/said";
 /** One noun of the Beacon API: how a call is read, and which fields a bulk request may say once for all. */
 export type BeaconCall = { shared: readonly string[]; read: (said: Said, receivedAt: number, callId: string | undefined) => Call };
 
-/** Whom a call is about: `user_id`, or `email` where there is none. */
-export function whoIn(said: Said): { userId: string | undefined; email: string | undefined } {
+/** Fields that say whom a call is about. */
+export const WHO = ["user_id", "email", "anonymous_id"] as const;
+
+/** Whom a call is about: `user_id`, or `email` where there is none. A website also says by `anonymous_id` who is visiting it. */
+export function whoIn(said: Said): Pick<Call, "userId" | "email" | "anonymousId"> {
   const userId = idIn(said, "user_id");
+  const anonymousId = idIn(said, "anonymous_id");
   const text = idIn(said, "email");
   const email = text === undefined ? undefined : addressOf(text);
   if (text !== undefined && email === undefined) throw new Unfit("email", "is not an email address.");
-  if (userId === undefined && email === undefined) throw new Unfit("user_id", "is missing: send user_id or email.");
-  return { userId, email };
+  if (userId === undefined && email === undefined && anonymousId === undefined)
+    throw new Unfit("user_id", "is missing: send user_id, email or anonymous_id.");
+  return { userId, email, anonymousId };
 }
 
 /** When it happened, and whether the customer was there: `update_session: false` tells history and leaves "last seen" alone. */

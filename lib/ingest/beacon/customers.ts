@@ -9,11 +9,11 @@ import { idIn, objectIn, timeIn } from "@/lib/ingest/said";
 export const customers: BeaconCall = {
   shared: ["update_session"],
   read(said, receivedAt, callId) {
-    const { userId, email } = whoIn(said);
+    const { email, ...ids } = whoIn(said);
     const { passive } = whenIn({ update_session: said.update_session }, receivedAt);
     return {
       type: "identify",
-      userId,
+      ...ids,
       email,
       callId,
       at: receivedAt,

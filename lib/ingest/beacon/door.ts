@@ -1,8 +1,12 @@
 import { AppError } from "@/lib/errors";
+import { readVisitCall, visitOf } from "@/lib/ingest/beacon/batch";
+import type { BeaconCall } from "@/lib/ingest/beacon/call";
+import { charges } from "@/lib/ingest/beacon/charges";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { events } from "@/lib/ingest/beacon/events";
+import { pages } from "@/lib/ingest/beacon/pages";
+import { recordTrack } from "@/lib/ingest/beacon/track";
 import { tags } from "@/lib/ingest/beacon/tags";
-import type { BeaconCall } from "@/lib/ingest/beacon/call";
 import { readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
 import { type Admit, type Answer, type Door, json, type Knock, preflight } from "@/lib/ingest/door";
@@ -15,7 +19,9 @@ const MAX_BULK_BYTES = 500 * 1024;
 const DONE = { success: true, code: 200, data: null };
 
 /** The calls of the Beacon API by their path; each also has a `/bulk`. Another noun is another file and a line here. */
-const CALLS: Record<string, BeaconCall> = { customers, events, tags };
+const CALLS: Record<string, BeaconCall> = { customers, events, charges, tags, pages };
+/** Calls that carry several nouns at once. */
+const TOGETHER: Record<string, (scope: Scope, said: Said, knock: Knock) => Promise<Answer>> = { track, batch };
 
 /** CrowdPower's Beacon API: write-only, for websites with the public key and for servers with a secret one. */
 export const beacon: Door = {
@@ -33,6 +39,10 @@ export const beacon: Door = {
 
 async function answered(knock: Knock, admit: Admit): Promise<Answer> {
   if (knock.method === "OPTIONS") return preflight();
+  if (knock.method === "POST" && Object.hasOwn(TOGETHER, knock.path)) {
+    const said = readBody(knock, MAX_BULK_BYTES);
+    return TOGETHER[knock.path]!(await admit(keyOf(knock, said)), said, knock);
+  }
   const [noun = "", bulk, ...more] = knock.path.split("/");
   const call = Object.hasOwn(CALLS, noun) ? CALLS[noun] : undefined;
   if (knock.method !== "POST" || !call || (bulk !== undefined && bulk !== "bulk") || more.length > 0) {
@@ -61,6 +71,17 @@ async function inBulk(scope: Scope, said: Said, call: BeaconCall, noun: string, 
   return json(200, { ...DONE, rejected: await telling.record(scope) });
 }
 
+async function track(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
+  return json(200, { ...DONE, rejected: await recordTrack(scope, said, new Telling("beacon", scope.clock.now()), idOf(knock)) });
+}
+
+async function batch(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
+  const telling = new Telling("beacon", scope.clock.now());
+  const visit = visitOf(said, knock, telling.receivedAt.getTime());
+  telling.readAll(listIn(said, "batch"), (item) => readVisitCall(item, visit));
+  return json(200, { ...DONE, rejected: await telling.record(scope) });
+}
+
 /** Calls that carry no id of their own count each time they arrive, unless the request has a key that says they are the same. */
 function idOf({ header }: Knock): string | undefined {
   const key = header("idempotency-key")?.trim();
@@ -73,7 +94,7 @@ function keyOf({ header, query }: Knock, said: Said): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(header("authorization") ?? "")?.[1];
   if (bearer) return bearer;
   const key = query.get("api_key") ?? idIn(said, "api_key") ?? null;
-  if (key?.startsWith("sk_"))
-    throw new AppError("UNAUTHENTICATED", "A secret key is not read from an address or a body. Send it as Authorization: Bearer.");
+  if (key && !key.startsWith("pk_"))
+    throw new AppError("UNAUTHENTICATED", "Only a public key is read from an address or a body. Send this one as Authorization: Bearer.");
   return key;
 }

@@ -1,10 +1,10 @@
-import { type BeaconCall, whenIn, whoIn } from "@/lib/ingest/beacon/call";
+import { type BeaconCall, WHO, whenIn, whoIn } from "@/lib/ingest/beacon/call";
 import { Unfit } from "@/lib/ingest/problems";
 import { idIn, objectIn } from "@/lib/ingest/said";
 
 /** `POST /beacon/events`: what somebody did. */
 export const events: BeaconCall = {
-  shared: ["user_id", "email", "update_session"],
+  shared: [...WHO, "update_session"],
   read(said, receivedAt, callId) {
     const name = idIn(said, "action");
     if (name === undefined) throw new Unfit("action", "is missing: it is the event's name.");

@@ -2,6 +2,9 @@ import { addressOf } from "@/lib/customers/address";
 import type { Call } from "@/lib/events/schema";
 import { isObject, type Said } from "@/lib/ingest/body";
 import { bridgedTraits } from "@/lib/ingest/bridge";
+import { keptContext } from "@/lib/ingest/context";
+import { eventUuid } from "@/lib/ingest/item";
+import { revenueIn } from "@/lib/ingest/money";
 import { Unfit } from "@/lib/ingest/problems";
 import { correctedTime, idIn, objectIn, timeIn } from "@/lib/ingest/said";
 
@@ -11,8 +14,8 @@ export type Envelope = { sentAt: number | undefined; context: Said | undefined; 
 export const KINDS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** One of Segment's calls in our words; null for one that asks for nothing, or not to reach us. Throws `Unfit` for one that cannot be read. */
-export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | null {
+/** One of Segment's calls in our words: two where it tells of money, none where it asks for nothing, or not to reach us. Throws `Unfit` for one that cannot be read. */
+export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | Call[] | null {
   const integrations = { ...envelope.integrations, ...objectIn(said, "integrations") };
   if (integrations.CrowdPower === false || (integrations.All === false && !integrations.CrowdPower)) return null;
   const context = { ...envelope.context, ...objectIn(said, "context") };
@@ -34,7 +37,7 @@ export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | nul
       return { ...told, email: addressIn(traits), type: "identify", traits: bridgedTraits(traits) };
     }
     case "track":
-      return { ...told, type: "track", name: nameOf(said), properties: objectIn(said, "properties") };
+      return withCharge({ ...told, type: "track", name: nameOf(said), properties: objectIn(said, "properties") });
     case "page":
     case "screen":
       return { ...told, type: kind, properties: visitOf(said, context) };
@@ -48,6 +51,25 @@ export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | nul
         : { ...told, anonymousId: undefined, type: "alias", previousId };
     }
   }
+}
+
+/** An event with revenue is also a charge, which has an id of its own made from the event's. Other sums, such as a total, are no money that came in. */
+function withCharge(event: Extract<Call, { type: "track" }>): Call | Call[] {
+  const revenue = revenueIn(event.properties);
+  if (!revenue) return event;
+  const { name: _, properties, callId, ...told } = event;
+  const orderId = properties?.order_id ?? properties?.orderId;
+  return [
+    event,
+    {
+      ...told,
+      ...revenue,
+      type: "charge",
+      unit: "major",
+      callId: callId && eventUuid(`revenue of ${callId}`),
+      properties: { event: event.name, ...(orderId !== undefined && { order_id: orderId }) },
+    },
+  ];
 }
 
 function nameOf(said: Said): string {
@@ -75,32 +97,4 @@ function groupOf(said: Said, told: { userId: string | undefined; anonymousId: st
   const id = idIn(said, "groupId");
   if (id === undefined) throw new Unfit("groupId", "is missing.");
   return { ...told, type: "identify", traits: { company: { ...(objectIn(said, "traits") as object), id } } };
-}
-
-/** What is worth keeping of the surroundings. A page's own properties say where it was; traits and the library are not surroundings. */
-const KEPT = [
-  "app",
-  "campaign",
-  "channel",
-  "device",
-  "groupId",
-  "ip",
-  "locale",
-  "network",
-  "os",
-  "page",
-  "screen",
-  "sessionId",
-  "timezone",
-  "userAgent",
-];
-
-function keptContext(context: Said): Said | undefined {
-  let kept: Said | undefined;
-  for (const key of KEPT) {
-    if (context[key] === undefined || context[key] === null) continue;
-    kept ??= {};
-    kept[key] = context[key];
-  }
-  return kept;
 }

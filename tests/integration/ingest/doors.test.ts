@@ -287,7 +287,7 @@ describe("the Beacon door", () => {
       (await post("/beacon/events", { user_id: "u", action: "e", properties: { x: "x".repeat(33 * 1024) } }, bearer(publicKey))).status,
     ).toBe(413);
     expect((await post("/beacon/events", { user_id: "u" }, bearer(publicKey))).body.error).toMatchObject({ field: "action" });
-    expect((await post("/beacon/charges", { user_id: "u" }, bearer(publicKey))).status).toBe(404);
+    expect((await post("/beacon/dances", { user_id: "u" }, bearer(publicKey))).status).toBe(404);
   });
 });
 

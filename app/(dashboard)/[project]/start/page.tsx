@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Get started" };
 
 export default async function StartPage({ params }: PageProps<"/[project]/start">) {
   const { project } = await params;
-  const { publicKey, host, done, waiting } = await load(project, startOf);
+  const { publicKey, host, tagBytes, done, waiting } = await load(project, startOf);
   return (
     <>
       <PageHeader title="Send your first event">
@@ -19,7 +19,7 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
       </PageHeader>
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div>
-          <Snippets publicKey={publicKey} host={host} />
+          <Snippets publicKey={publicKey} host={host} tagBytes={tagBytes} />
           <FirstEventWatch project={project} first={waiting} look={lookForEventAction.bind(null, project)} />
         </div>
         <FirstSteps project={project} done={done} />

@@ -1,15 +1,15 @@
 import { getCustomer } from "@/lib/customers/queries";
-import { CustomerRef, ShownCustomer, UpdateCustomer } from "@/lib/customers/schema";
-import { shownCustomer } from "@/lib/customers/shown";
+import { CustomerRef, ShownCustomer, ShownPerson, UpdateCustomer } from "@/lib/customers/schema";
+import { shownCustomer, shownPerson } from "@/lib/customers/shown";
 import { updateCustomer } from "@/lib/customers/telling";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
-  summary: "Shows one customer.",
+  summary: "Shows one customer, with their sessions, charges and the pages they visit most.",
   grant: "customers:read",
   input: CustomerRef,
-  output: ShownCustomer,
-  handle: async (scope, { id }) => shownCustomer(await getCustomer(scope, id)),
+  output: ShownPerson,
+  handle: async (scope, { id }) => shownPerson(scope, await getCustomer(scope, id)),
 });
 
 export const PATCH = route({

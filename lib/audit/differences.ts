@@ -3,12 +3,15 @@ import type { Difference } from "@/lib/audit/schema";
 const DEEP = 4;
 const LONG = 300;
 
+/** What moves with every change, or is the subject itself. */
+const NOISE: ReadonlySet<string> = new Set(["id", "projectId", "updatedAt"]);
+
 /** What differs between a thing as it was and as it became, key by key. What is the same on both sides is left out. */
 export function differencesOf(before: unknown, after: unknown): Difference[] {
   const [was, became] = [flat(before), flat(after)];
   const paths = [...new Set([...was.keys(), ...became.keys()])];
   return paths
-    .filter((path) => was.get(path) !== became.get(path))
+    .filter((path) => was.get(path) !== became.get(path) && !NOISE.has(path))
     .map((path) => ({ path, before: was.get(path) ?? null, after: became.get(path) ?? null }));
 }
 

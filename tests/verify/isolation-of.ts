@@ -1,7 +1,7 @@
 import { type Called, takesProject } from "./actions.ts";
 import { type Action, actions, addressOf, builtActions, pages, routes } from "./doors.ts";
 import { type Answered, ask, type Asked, eachOf } from "./http.ts";
-import { ACTIONS, BODIES, CORE_IDS, PAGES, ROUTES } from "./matrix.ts";
+import { ACTIONS, BODIES, CORE_IDS, PAGES, ROUTES, TEXTS } from "./matrix.ts";
 import { caller, changedBetween, stateOf, type World } from "./world.ts";
 
 /** What was tried, and what of it came through. `missing` are doors that no row of the matrix speaks of. */
@@ -65,8 +65,7 @@ async function guarded({ db, mine }: World, found: Found, what: string, work: ()
 export function filled(address: string, { mine, ids }: World): string {
   return address.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
     if (name === "project") return mine.slug;
-    if (name === "token") return "A".repeat(43);
-    const id = name === "path" || name === "call" ? "x" : ids[name];
+    const id = TEXTS[name] ?? ids[name];
     if (!id) throw new Error(`The first project has no ${name}: world.ts must make one, and name its table.`);
     return id;
   });
@@ -135,13 +134,21 @@ export const coreRoutes = () =>
     .filter(({ file }) => addressOf(file).startsWith("/api/v1/"))
     .flatMap(({ file, methods }) => methods.map((method) => ({ method, address: addressOf(file).replace(/\[(\w+)\]/g, "{$1}") })));
 
-export function corePath(address: string, world: World): string {
-  const name = CORE_IDS[address.split("/")[3] ?? ""];
-  return address.replace("{id}", () => {
-    const id = name && world.ids[name];
-    if (!id) throw new Error(`No row of CORE_IDS says what {id} is in ${address}.`);
+function corePath(address: string, world: World): string {
+  return address.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const id = TEXTS[name] ?? world.ids[name === "id" ? (CORE_IDS[address.split("/")[3] ?? ""] ?? "") : `${name}Id`];
+    if (!id) throw new Error(`The matrix does not say what {${name}} is in ${address}.`);
     return id;
   });
+}
+
+/** A call of the Core API with what its row says: in the address where there is no body. */
+export function saying(method: string, address: string, world: World, more: Record<string, string> = {}): Asked {
+  const says = BODIES[`${method} ${address}`]?.(world) ?? {};
+  const hasBody = method !== "GET" && method !== "DELETE";
+  const query = new URLSearchParams({ ...(hasBody ? {} : (says as Record<string, string>)), ...more });
+  const path = corePath(address, world);
+  return { method, path: query.size > 0 ? `${path}?${query}` : path, ...(hasBody && { body: JSON.stringify(says) }) };
 }
 
 async function tryCore(world: World, found: Found) {
@@ -159,14 +166,13 @@ async function tryCore(world: World, found: Found) {
   };
   const tries = all.flatMap((one) => Object.entries(wrong).map(([who, headers]) => ({ ...one, who, headers })));
   await eachOf(tries, async ({ method, address, who, headers }) => {
-    const body = BODIES[`${method} ${address}`]?.(world) ?? {};
-    const path = `${corePath(address, world)}${who === "a key in the address" ? `?key=${mine.secretKey}&authorization=Bearer%20${mine.secretKey}` : ""}`;
-    const answer = await read(world, {
+    const asked = saying(
       method,
-      path,
-      headers,
-      ...(method !== "GET" && method !== "DELETE" && { body: JSON.stringify(body) }),
-    });
+      address,
+      world,
+      who === "a key in the address" ? { key: mine.secretKey, authorization: `Bearer ${mine.secretKey}` } : {},
+    );
+    const answer = await read(world, { ...asked, headers });
     const isStranger = who === "a stranger's key";
     const mayBe = isStranger
       ? (status: number) => (address.includes("{id}") ? status === 404 : status < 500)

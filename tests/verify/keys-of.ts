@@ -1,6 +1,5 @@
 import { ask, eachOf } from "./http.ts";
-import { coreRoutes, corePath, type Found } from "./isolation-of.ts";
-import { BODIES } from "./matrix.ts";
+import { coreRoutes, type Found, saying } from "./isolation-of.ts";
 import { changedBetween, stateOf, type World } from "./world.ts";
 
 /** What anybody can do with a key from a website's source: report, in its own project, and nothing else (X2). */
@@ -23,24 +22,17 @@ const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 async function refusedByCore(world: World, found: Found) {
   const { url, mine } = world;
   const { host } = new URL(url);
-  const ways: Record<string, { headers: Record<string, string>; query?: string }> = {
+  const ways: Record<string, { headers: Record<string, string>; query?: Record<string, string> }> = {
     "as a bearer": { headers: bearer(mine.publicKey) },
     "as basic": { headers: { authorization: `Basic ${Buffer.from(`${mine.publicKey}:`).toString("base64")}` } },
-    "in the address": { headers: {}, query: `?key=${mine.publicKey}&writeKey=${mine.publicKey}` },
+    "in the address": { headers: {}, query: { key: mine.publicKey, writeKey: mine.publicKey } },
     twice: { headers: { authorization: `Bearer ${mine.publicKey}, Bearer ${mine.secretKey}` } },
     "named as secret": { headers: bearer(mine.publicKey.replace("pk_", "sk_")) },
     "named as an application's": { headers: bearer(mine.publicKey.replace("pk_", "ak_")) },
   };
   const tries = coreRoutes().flatMap((one) => Object.entries(ways).map(([way, shown]) => ({ ...one, way, ...shown })));
-  await eachOf(tries, async ({ method, address, way, headers, query = "" }) => {
-    const body = JSON.stringify(BODIES[`${method} ${address}`]?.(world) ?? {});
-    const path = `${corePath(address, world)}${query}`;
-    const answer = await ask(url, {
-      method,
-      path,
-      headers: { host, ...headers },
-      ...(method !== "GET" && method !== "DELETE" && { body }),
-    });
+  await eachOf(tries, async ({ method, address, way, headers, query = {} }) => {
+    const answer = await ask(url, { ...saying(method, address, world, query), headers: { host, ...headers } });
     found.tried += 1;
     if (![401, 403].includes(answer.status)) found.leaks.push(`${method} ${address} with a public key ${way}: answers ${answer.status}`);
     if (answer.text.includes(world.mark)) found.leaks.push(`${method} ${address} with a public key ${way}: shows what is in the project`);

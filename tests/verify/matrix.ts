@@ -19,6 +19,7 @@ export const PAGES: Readonly<Record<string, For>> = {
   "/": "everybody",
   "/docs": "everybody",
   "/docs/api": "everybody",
+  "/docs/[page]": "everybody",
   "/sign-in": "everybody",
   "/sign-in/by-mail": "everybody",
   "/sign-in/[token]": "everybody",
@@ -42,6 +43,7 @@ export const PAGES: Readonly<Record<string, For>> = {
   "/[project]/events/names": "members",
   "/[project]/events/[eventId]": "members",
   "/[project]/events/refused/[rejectionId]": "members",
+  "/[project]/tags": "members",
   "/[project]/automations": "members",
   "/[project]/automations/[automationId]": "members",
   "/[project]/automations/[automationId]/people": "members",
@@ -65,6 +67,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/sourceConfig": "everybody",
   "/analytics.js/[...path]": "everybody",
   "/openapi.json": "everybody",
+  "/llms.txt": "everybody",
+  "/docs/raw/[file]": "everybody",
   "/api/health/live": "everybody",
   "/api/health/ready": "everybody",
   "/api/inngest": "engine",
@@ -79,13 +83,17 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
 const RULE = { type: "trait", trait: "plan", operator: "is", value: "pro" };
 const FLOW = { trigger: { type: "event", name: "Signed Up" }, entry: "once", steps: [{ id: "w", type: "wait", minutes: 5 }] };
 
-/** What a body of the Core API says, by method and path. Those that are not here need none. */
+/** What a call of the Core API says, by method and path: in its body, or in its address where it has none. Those that are not here say nothing. */
 export const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "POST /api/v1/customers": () => ({ user_id: "told-by-the-matrix", traits: { plan: "free" } }),
   "PATCH /api/v1/customers/{id}": () => ({ traits: { plan: "stolen" } }),
   "POST /api/v1/events": () => ({ user_id: "told-by-the-matrix", name: "By the matrix" }),
   "POST /api/v1/segments": () => ({ name: "By the matrix", rule: RULE }),
   "PATCH /api/v1/segments/{id}": () => ({ name: "Stolen" }),
+  "POST /api/v1/tags": () => ({ name: "By the matrix" }),
+  "PATCH /api/v1/tags/{id}": () => ({ name: "Stolen" }),
+  "POST /api/v1/customers/{id}/tags": () => ({ name: "Stolen" }),
+  "DELETE /api/v1/customers/{id}/tags": ({ mark }) => ({ name: `Tag ${mark}` }),
   "POST /api/v1/automations": () => ({ name: "By the matrix", flow: FLOW }),
   "PATCH /api/v1/automations/{id}": () => ({ name: "Stolen" }),
   "POST /api/v1/templates": () => ({ name: "By the matrix" }),
@@ -99,11 +107,21 @@ export const CORE_IDS: Readonly<Record<string, string>> = {
   automations: "automationId",
   templates: "templateId",
   messages: "messageId",
+  tags: "tagId",
+};
+
+/** What stands in an address for what is no id of the project. */
+export const TEXTS: Readonly<Record<string, string>> = {
+  token: "A".repeat(43),
+  call: "x",
+  path: "x",
+  page: "basics",
+  file: "basics.md",
 };
 
 const id = (name: string) => (world: World) => ({ id: world.ids[name] });
 const NONE = () => ({});
-const TOKEN = { token: "A".repeat(43) };
+const TOKEN = { token: TEXTS.token };
 const WRONG = "not the password at all";
 const SETTINGS = { timeZone: "UTC", currency: "EUR" };
 
@@ -131,6 +149,11 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     for: "members",
     says: ({ ids }) => ({ customer: ids.customerId, name: "Stolen", properties: "{}" }),
   },
+  "/[project]/tags#createTagAction": { for: "members", says: () => ({ name: "Stolen" }) },
+  "/[project]/tags#updateTagAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, name: "Stolen as well" }) },
+  "/[project]/tags#setTagAction": { for: "members", says: ({ ids }) => ({ customers: [ids.customerId], name: "Stolen", on: true }) },
+  "/[project]/tags#mergeTagsAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, into: ids.tagId }) },
+  "/[project]/tags#deleteTagAction": { for: "members", says: id("tagId") },
   "/[project]/segments#previewRuleAction": { for: "members", says: () => ({ rule: RULE }), viewer: true },
   "/[project]/segments#createSegmentAction": { for: "members", says: () => ({ name: "Stolen", rule: RULE }) },
   "/[project]/segments#updateSegmentAction": { for: "members", says: ({ ids }) => ({ id: ids.segmentId, name: "Stolen", rule: RULE }) },
@@ -153,7 +176,10 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/templates#sendTestAction": { for: "members", says: id("templateId") },
   "/[project]/templates#previewTemplateAction": { for: "members", says: id("templateId"), viewer: true },
   "/[project]/templates#findPeopleAction": { for: "members", says: () => ({ q: "" }), viewer: true },
-  "/[project]/settings#saveGeneralAction": { for: "members", says: ({ mine, mark }) => ({ ...SETTINGS, name: `Mine ${mark}`, slug: mine.slug }) },
+  "/[project]/settings#saveGeneralAction": {
+    for: "members",
+    says: ({ mine, mark }) => ({ ...SETTINGS, name: `Mine ${mark}`, slug: mine.slug }),
+  },
   "/[project]/settings#saveSendingAction": { for: "members", says: () => ({ fromName: "Stolen", fromAddress: "", postalAddress: "" }) },
   "/[project]/settings#saveDataAction": { for: "members", says: () => ({ retentionDays: "1", storeIps: "on" }) },
   "/[project]/settings#createKeyAction": { for: "members", says: () => ({ kind: "secret", name: "Stolen" }) },

@@ -121,7 +121,12 @@ async function fill(
   await core("/segments", { name: `Segment ${mark}`, rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } });
   await core("/templates", { name: `Template ${mark}`, subject: `Subject ${mark}` });
   for (let i = 0; i < 3; i++) {
-    await core("/customers", { user_id: `${mark}-${i}`, email: `${mark}-${i}@example.com`, traits: { plan: "pro", note: mark } });
+    const { id } = await core("/customers", {
+      user_id: `${mark}-${i}`,
+      email: `${mark}-${i}@example.com`,
+      traits: { plan: "pro", note: mark },
+    });
+    await core(`/customers/${id}/tags`, { name: `Tag ${mark}` });
     await beacon("events", { email: `${mark}-${i}@example.com`, action: "Signed Up", properties: { note: mark } });
   }
   await beacon("events", { email: `${mark}@example.com`, properties: { note: mark } }); // refused: it has no name
@@ -139,6 +144,7 @@ const NAMED: Readonly<Record<string, { table: string; kind: Kind; column?: strin
   automationId: { table: "automations", kind: "automation" },
   runId: { table: "automation_runs", kind: "run" },
   messageId: { table: "mailbox", kind: "message", column: "message_id" },
+  tagId: { table: "tags", kind: "tag" },
   keyId: { table: "api_keys", kind: "key" },
   invitationId: { table: "invitations", kind: "invitation" },
   userId: { table: "members", kind: "user", column: "user_id", order: "role" },

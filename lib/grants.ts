@@ -33,6 +33,7 @@ const LEAST_ROLE = {
   "project:write": "admin",
   "members:write": "admin",
   "keys:write": "admin",
+  "project:transfer": "owner",
   "project:delete": "owner",
 } as const satisfies Record<string, Role>;
 
@@ -40,12 +41,21 @@ export type Grant = keyof typeof LEAST_ROLE;
 
 export const GRANTS = Object.keys(LEAST_ROLE) as Grant[];
 
-/** What a program with a secret key may do: all that an editor may, and nothing about people or keys. */
+/** What a program with a secret key may do at most: all that an editor may. It makes no members and no keys, and sees no keys. */
 export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter((grant) => roleHas("editor", grant) && grant !== "keys:read");
 
 /** What anybody who reads a website's source may do: tell us what happened. */
 export const PUBLIC_KEY_GRANTS: readonly Grant[] = ["events:write"];
 
+/** What can be chosen for a key at once: everything that a secret one may, or looking and nothing else. */
+export const grantsOf = (scope: "public" | "everything" | "read"): Grant[] =>
+  scope === "public" ? [...PUBLIC_KEY_GRANTS] : SECRET_KEY_GRANTS.filter((grant) => scope === "everything" || grant.endsWith(":read"));
+
 export function roleHas(role: Role, grant: Grant): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[grant]);
 }
+
+export type PermissionRow = { grant: Grant; least: Role };
+
+/** The table as it is, for who wants to read it: every grant with the least role that has it. */
+export const permissions = (): PermissionRow[] => GRANTS.map((grant) => ({ grant, least: LEAST_ROLE[grant] }));

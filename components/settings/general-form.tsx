@@ -19,6 +19,13 @@ export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }:
           <Input name="name" defaultValue={project.name} required />
         </Field>
         <Field
+          label="Address"
+          description="The first part of every page's address. Links to the present one go on working."
+          error={errorOf("slug")}
+        >
+          <Input name="slug" defaultValue={project.slug} autoComplete="off" spellCheck={false} required />
+        </Field>
+        <Field
           label="Time zone"
           description="What “today” and anniversaries mean in rules, unless a customer's own is known."
           error={errorOf("timeZone")}

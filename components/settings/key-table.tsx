@@ -1,32 +1,51 @@
+import { grantWords } from "@/components/settings/grant-words";
 import { RevokeKey } from "@/components/settings/revoke-key";
+import { RotateKey } from "@/components/settings/rotate-key";
 import { Copy } from "@/components/ui/copy";
+import { Status } from "@/components/ui/status";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { KeyKind } from "@/lib/projects/schema";
+import { KEY_KIND_WORDS, type ShownKey } from "@/lib/projects/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-type Key = { id: string; kind: KeyKind; name: string; shown: string; createdAt: Date; lastUsedAt: Date | null };
-type Props = { keys: Key[]; now: Date; mayChange: boolean; revoke: (said: unknown) => Promise<ActionResult<void>> };
+type Made = { id: string; text: string };
+type Props = {
+  keys: ShownKey[];
+  pickable: readonly string[];
+  now: Date;
+  mayChange: boolean;
+  rotate: (said: unknown) => Promise<ActionResult<Made>>;
+  revoke: (said: unknown) => Promise<ActionResult<void>>;
+};
 
-export const KeyTable = ({ keys, now, mayChange, revoke }: Props) => (
+export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Props) => (
   <Table label="API keys">
     <TableHead>
       <TableRow>
         <TableHeader>Name</TableHeader>
         <TableHeader>Kind</TableHeader>
+        <TableHeader>May</TableHeader>
         <TableHeader>Key</TableHeader>
         <TableHeader>Created</TableHeader>
         <TableHeader>Last used</TableHeader>
         <TableHeader>
-          <span className="sr-only">End it</span>
+          <span className="sr-only">Replace or end it</span>
         </TableHeader>
       </TableRow>
     </TableHead>
     <TableBody>
-      {keys.map(({ id, kind, name, shown, createdAt, lastUsedAt }) => (
+      {keys.map(({ id, kind, name, shown, grants, createdAt, lastUsedAt, endsAt }) => (
         <TableRow key={id}>
-          <TableCell>{name}</TableCell>
-          <TableCell>{kind === "public" ? "Public" : "Secret"}</TableCell>
+          <TableCell>
+            {name}
+            {endsAt && (
+              <span className="flex items-center gap-1 text-soft text-xs">
+                <Status tone="waiting">Ends</Status> <Time at={endsAt} now={now} />
+              </span>
+            )}
+          </TableCell>
+          <TableCell>{KEY_KIND_WORDS[kind]}</TableCell>
+          <TableCell title={grants.map(grantWords).join(", ")}>{scopeWords(grants, pickable)}</TableCell>
           <TableCell>
             {kind === "public" ? (
               <Copy shown text={shown} label={`Copy ${name}`} />
@@ -39,10 +58,21 @@ export const KeyTable = ({ keys, now, mayChange, revoke }: Props) => (
           </TableCell>
           <TableCell>{lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "—"}</TableCell>
           <TableCell className="text-right">
-            <RevokeKey id={id} name={name} mayChange={mayChange} revoke={revoke} />
+            <span className="inline-flex gap-2">
+              {!endsAt && <RotateKey id={id} name={name} mayChange={mayChange} rotate={rotate} />}
+              <RevokeKey id={id} name={name} mayChange={mayChange} revoke={revoke} />
+            </span>
           </TableCell>
         </TableRow>
       ))}
     </TableBody>
   </Table>
 );
+
+/** What a key may do, in a word or two. */
+function scopeWords(grants: readonly string[], pickable: readonly string[]): string {
+  if (grants.length === 1) return grantWords(grants[0]!);
+  if (pickable.every((grant) => grants.includes(grant))) return "Everything";
+  if (grants.every((grant) => grant.endsWith(":read"))) return grants.length < 5 ? `See ${grants.length} things` : "Look only";
+  return `${grants.length} permissions`;
+}

@@ -3,49 +3,68 @@
 import { useState } from "react";
 import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
-import { SecretOnce } from "@/components/settings/secret-once";
+import { GrantPicker } from "@/components/settings/grant-picker";
+import { MadeKey } from "@/components/settings/made-key";
 import { Button } from "@/components/ui/button";
-import { Copy } from "@/components/ui/copy";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { KeyKind, KeyScope } from "@/lib/projects/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Made = { id: string; text: string };
 type Create = (said: unknown) => Promise<ActionResult<Made>>;
+type Props = { pickable: readonly string[]; create: Create };
 
-const KINDS = [
-  { value: "secret", label: "Secret: for your servers, reads and writes" },
+const KINDS: { value: KeyKind; label: string }[] = [
+  { value: "secret", label: "Secret: for your own servers" },
+  { value: "application", label: "Application: for a program of somebody else" },
   { value: "public", label: "Public: for websites and apps, only reports" },
+];
+const SCOPES: { value: KeyScope; label: string }[] = [
+  { value: "everything", label: "Everything that a program may" },
+  { value: "read", label: "Look, and change nothing" },
+  { value: "custom", label: "What I pick" },
 ];
 
 /** Asks what the key is for; then shows its text, once. Closing forgets it. */
-export function NewKeyDialog({ mayChange, create }: { mayChange: boolean; create: Create }) {
+export function NewKeyDialog({ mayChange, pickable, create }: Props & { mayChange: boolean }) {
   const [open, setOpen] = useState(false);
+  const trigger = (
+    <Button variant="primary" disabled={!mayChange} title={mayChange ? undefined : "Only admins and owners make keys."}>
+      New key
+    </Button>
+  );
   return (
-    <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-      <p className="max-w-[60ch] text-soft">
-        Programs prove with a key which project they mean. A public key can only report what happened.
-      </p>
-      <Dialog open={open} onOpenChange={setOpen} title="New key" trigger={<Button disabled={!mayChange}>New key</Button>}>
-        {open && <NewKey create={create} />}
-      </Dialog>
-    </div>
+    <Dialog open={open} onOpenChange={setOpen} title="New key" trigger={trigger}>
+      {open && <NewKey pickable={pickable} create={create} />}
+    </Dialog>
   );
 }
 
-function NewKey({ create }: { create: Create }) {
-  const { onSubmit, pending, data, errorOf, message } = useForm(create);
-  if (data) return <Made {...data} />;
+function NewKey({ pickable, create }: Props) {
+  const [kind, setKind] = useState<KeyKind>("secret");
+  const [scope, setScope] = useState<KeyScope>("everything");
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const { onSubmit, pending, data, errorOf, message } = useForm((said) => create({ ...said, grants: picked }));
+  if (data) return <MadeKey text={data.text} />;
   return (
     <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <Field label="Kind" error={errorOf("kind")}>
-        <Select name="kind" options={KINDS} />
+        <Select name="kind" value={kind} onChange={(event) => setKind(event.target.value as KeyKind)} options={KINDS} />
       </Field>
       <Field label="Name" description="Where it is used, such as “Billing server”." error={errorOf("name")}>
         <Input name="name" autoComplete="off" required />
       </Field>
+      {kind !== "public" && (
+        <Field label="What it may do" error={errorOf("scope")}>
+          <Select name="scope" value={scope} onChange={(event) => setScope(event.target.value as KeyScope)} options={SCOPES} />
+        </Field>
+      )}
+      {kind !== "public" && scope === "custom" && (
+        <GrantPicker pickable={pickable} picked={picked} pick={setPicked} error={errorOf("grants")} />
+      )}
       <FormMessage message={message} />
       <DialogActions>
         <DialogClose />
@@ -56,12 +75,3 @@ function NewKey({ create }: { create: Create }) {
     </form>
   );
 }
-
-const Made = ({ text }: Made) => (
-  <div role="status">
-    {text.startsWith("sk_") ? <SecretOnce text={text} /> : <Copy shown text={text} label="Copy the public key" />}
-    <DialogActions>
-      <DialogClose>Done</DialogClose>
-    </DialogActions>
-  </div>
-);

@@ -1,5 +1,6 @@
 export * from "@/db/schema/accounts";
 export * from "@/db/schema/projects";
+export * from "@/db/schema/invitations";
 export * from "@/db/schema/customers";
 export * from "@/db/schema/events";
 export * from "@/db/schema/segments";

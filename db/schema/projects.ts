@@ -24,9 +24,22 @@ export const projects = pgTable("projects", {
   createdAt: instant().notNull().defaultNow(),
 });
 
+/** Addresses that a project had before. Links to them go on working, so no other project may take them. */
+export const formerSlugs = pgTable(
+  "former_slugs",
+  {
+    slug: text().primaryKey(),
+    projectId: integer()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index().on(t.projectId)],
+);
+
 export const role = pgEnum("role", ROLES);
 
-/** Who may work in a project, and as what. */
+/** Who may work in a project, and as what. `lastActiveAt` is kept to five minutes. */
 export const members = pgTable(
   "members",
   {
@@ -38,6 +51,7 @@ export const members = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: role().notNull(),
     createdAt: instant().notNull().defaultNow(),
+    lastActiveAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.userId] }), index().on(t.userId)],
 );
@@ -46,7 +60,8 @@ export const keyKind = pgEnum("key_kind", KEY_KINDS);
 
 /**
  * How programs prove who they are. Only a key's hash is kept; a public key is no secret, so `shown` is its text, a secret one's is its end.
- * `sealed` is the encrypted text of the one secret key that `npm start` prints every time.
+ * `sealed` is the encrypted text of the one secret key that `npm start` prints every time. `endsAt` is when a key that another one
+ * took the place of stops working.
  */
 export const apiKeys = pgTable(
   "api_keys",
@@ -65,6 +80,7 @@ export const apiKeys = pgTable(
     grants: jsonb().$type<string[]>().notNull(),
     createdAt: instant().notNull().defaultNow(),
     lastUsedAt: instant(),
+    endsAt: instant(),
     revokedAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.id] }), unique().on(t.projectId, t.name)],

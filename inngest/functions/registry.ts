@@ -3,6 +3,7 @@ import { checkSegments } from "@/inngest/functions/check-segments";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
 import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
+import { purgeOldEvents } from "@/inngest/functions/purge-old-events";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
 import { startRuns } from "@/inngest/functions/start-runs";
@@ -19,4 +20,5 @@ export const functions = [
   advanceRun,
   wakeOverdueRuns,
   offerDueMessages,
+  purgeOldEvents,
 ];

@@ -12,7 +12,8 @@ const IDLE_DAYS = 30;
 /** "Last seen" is kept to this precision, so that a page costs no write. */
 const SEEN_MILLIS = 5 * 60_000;
 
-export type Entered = { userId: string; sessionId: string };
+/** `to` is where they meant to go, if it is not where everybody goes. */
+export type Entered = { userId: string; sessionId: string; to?: string };
 
 /** Begins a session of a user as they are: `version` is what was read together with the proof of who they are. */
 export async function openSession({ db, clock, userAgent }: Visitor, userId: string, version: number): Promise<Entered> {

@@ -13,7 +13,7 @@ import { mintScope, type Scope } from "@/lib/scope";
 /** A signed-in person acting in the project named by the URL, with the role they have there now. */
 export const scopeFromSession = cache(async (slug: string): Promise<Scope> => {
   const { userId } = await accountFromSession();
-  const membership = await findProjectFor(pool, userId, slug);
+  const membership = await findProjectFor(pool, userId, slug, systemClock.now());
   if (!membership) throw notFound("project");
   return mintScope({
     projectId: membership.projectId,

@@ -46,4 +46,4 @@ function prepare(scope: Scope, calls: readonly Call[], { source, receivedAt = sc
 }
 
 /** Anybody can read a website's public key; whatever else acts has proved who it is. */
-const isTrusted = (actor: Actor) => actor.type !== "apiKey" || actor.kind === "secret";
+const isTrusted = (actor: Actor) => actor.type !== "apiKey" || actor.kind !== "public";

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, or } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { apiKeys, type Project, projects, users } from "@/db/schema";
 import { lockInstance } from "@/lib/accounts/claiming";
@@ -34,7 +34,7 @@ export async function prepareInstance(db: Db, { appUrl, freshLink }: Options, cl
     const project = found ?? (await createProject({ userId: owner, db: tx, clock }, { name: "My project" }, sealer.seal)).project;
     const link = owner ? freshLink && mintLink(tx, appUrl, "sign_in", owner, clock.now()) : mintClaimLink(tx, appUrl, clock.now());
     return {
-      project: { id: project.publicId, slug: project.slug, ...(await firstKeys(tx, project.id, sealer)) },
+      project: { id: project.publicId, slug: project.slug, ...(await firstKeys(tx, project.id, sealer, clock.now())) },
       signInUrl: (await link) || null,
       claimed: owner !== null,
     };
@@ -52,9 +52,9 @@ async function firstOwner(db: Db): Promise<string | null> {
   return user?.id ?? null;
 }
 
-async function firstKeys(db: Db, projectId: number, sealer: Sealer) {
-  const live = and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt));
-  const oldest = [asc(apiKeys.createdAt), asc(apiKeys.id)];
+async function firstKeys(db: Db, projectId: number, sealer: Sealer, now: Date) {
+  const live = and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.endsAt), gt(apiKeys.endsAt, now)));
+  const oldest = [asc(isNotNull(apiKeys.endsAt)), asc(apiKeys.createdAt), asc(apiKeys.id)];
   const [open] = await db
     .select({ shown: apiKeys.shown })
     .from(apiKeys)

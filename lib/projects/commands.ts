@@ -4,15 +4,17 @@ import { type Project, projects } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { moveTo } from "@/lib/projects/moving";
 import { getProject } from "@/lib/projects/queries";
 import type { ProjectSettings } from "@/lib/projects/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
-/** Changes what is given. The project's address stays as it is, so links to it go on working. */
+/** Changes what is given. Links to an address that the project had before go on working. */
 export async function updateProject(scope: Scope, change: ProjectSettings): Promise<Project> {
   requireGrant(scope, "project:write");
   return inTransaction(scope, async (tx) => {
     const before = await getProject(tx);
+    if (change.slug && change.slug !== before.slug) await moveTo(tx, change.slug, before.slug);
     const [after] = await tx.db.update(projects).set(change).where(eq(projects.id, tx.projectId)).returning();
     await record(tx, "project.updated", before.publicId, { before, after: after! });
     return after!;

@@ -1,6 +1,7 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { apiKeys, members, type Project, projects } from "@/db/schema";
+import { apiKeys, formerSlugs, members, type Project, projects } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
@@ -8,7 +9,7 @@ import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { bringAlive } from "@/lib/projects/born-alive";
 import { hashKey, newKeyText, shownOf } from "@/lib/projects/key-text";
 import { CreateProject, type KeyKind } from "@/lib/projects/schema";
-import { slugsFor } from "@/lib/projects/slugs";
+import { lockSlug, slugsFor } from "@/lib/projects/slugs";
 import { type Actor, mintScope, type Scope } from "@/lib/scope";
 
 /** Who a project is made for. An instance that nobody has claimed yet makes its first one for nobody. */
@@ -40,6 +41,8 @@ export async function createProject(
 
 async function insertUnderFreeSlug(tx: Db, facts: Omit<typeof projects.$inferInsert, "slug">): Promise<Project> {
   for (const slug of slugsFor(facts.name)) {
+    await lockSlug(tx, slug);
+    if ((await tx.$count(formerSlugs, eq(formerSlugs.slug, slug))) > 0) continue;
     const [project] = await tx
       .insert(projects)
       .values({ ...facts, slug })
@@ -50,12 +53,12 @@ async function insertUnderFreeSlug(tx: Db, facts: Omit<typeof projects.$inferIns
   throw new AppError("CONFLICT", "Many projects have this name already. Choose another.");
 }
 
-const FIRST_KEYS: Record<KeyKind, { name: string; grants: Grant[] }> = {
+const FIRST_KEYS = {
   public: { name: "First public key", grants: [...PUBLIC_KEY_GRANTS] },
   secret: { name: "First secret key", grants: [...SECRET_KEY_GRANTS] },
-};
+} as const satisfies { [K in KeyKind]?: { name: string; grants: Grant[] } };
 
-async function addKey({ db, projectId, clock }: Scope, kind: KeyKind, seal?: (text: string) => Buffer): Promise<string> {
+async function addKey({ db, projectId, clock }: Scope, kind: keyof typeof FIRST_KEYS, seal?: (text: string) => Buffer): Promise<string> {
   const text = newKeyText(kind);
   const kept = { hash: hashKey(text), shown: shownOf(kind, text), sealed: seal?.(text) ?? null };
   await db.insert(apiKeys).values({ projectId, kind, ...FIRST_KEYS[kind], ...kept, createdAt: clock.now() });

@@ -2,10 +2,11 @@ import "server-only";
 import type { Grant } from "@/lib/grants";
 import type { KeyKind } from "@/lib/projects/schema";
 
-/** Postgres channel that tells the id of a key that was revoked, when that is committed. */
+/** Postgres channel that tells the id of a key that was revoked or replaced, when that is committed. */
 export const REVOCATIONS_CHANNEL = "crowdpower_revocations";
 
-export type KnownKey = { projectId: number; keyId: string; kind: KeyKind; grants: readonly Grant[] };
+/** `endsAt`: until when it works beside the key that took its place. */
+export type KnownKey = { projectId: number; keyId: string; kind: KeyKind; grants: readonly Grant[]; endsAt: Date | null };
 type Asked = { key: Promise<KnownKey | null>; keyId: string | null; until: number };
 
 /** How long an answer is believed. A revoked key is forgotten at once; this is for the notice of it that got lost. */

@@ -6,8 +6,10 @@ export type Role = (typeof ROLES)[number];
 /** What a person reads for a role. */
 export const ROLE_WORDS: { [R in Role]: string } = { viewer: "Viewer", editor: "Editor", admin: "Admin", owner: "Owner" };
 
-export const KEY_KINDS = ["public", "secret"] as const;
+/** A public key only reports; a secret one is for one's own servers; an application's is for a program of somebody else. */
+export const KEY_KINDS = ["public", "secret", "application"] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
+export const KEY_KIND_WORDS: { [K in KeyKind]: string } = { public: "Public", secret: "Secret", application: "Application" };
 
 /** Words that are doors of the app itself, so no project may take them as its address. */
 export const RESERVED_SLUGS = [
@@ -62,26 +64,86 @@ export type CreateProject = z.input<typeof CreateProject>;
 const blankIsNone = <S extends z.ZodType>(text: S) =>
   z.preprocess((said) => (typeof said === "string" && said.trim() === "" ? null : said), text.nullable());
 
-export const GeneralSettings = z.object({ name: ProjectName, timeZone: TimeZone, currency: Currency });
+export const GeneralSettings = z.object({ name: ProjectName, slug: Slug, timeZone: TimeZone, currency: Currency });
 export const SendingSettings = z.object({
   fromName: blankIsNone(z.string().trim().max(80, "Use at most 80 characters.")),
   fromAddress: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))),
   postalAddress: blankIsNone(z.string().trim().max(400, "Use at most 400 characters.")),
 });
+/** Ten years: what is kept longer is kept for ever. */
+const MOST_DAYS = 3650;
+const Ticked = z.preprocess((said) => said === "on" || said === true, z.boolean());
+export const DataSettings = z.object({
+  storeIps: Ticked,
+  retentionDays: blankIsNone(
+    z.coerce
+      .number("Enter a number of days.")
+      .int("Enter whole days.")
+      .min(1, "Keep them for a day at least.")
+      .max(MOST_DAYS, "At most 3650."),
+  ),
+});
 export type ShownSettings = {
-  project: { publicId: string } & z.infer<typeof GeneralSettings> & z.infer<typeof SendingSettings>;
+  project: { publicId: string } & z.infer<typeof GeneralSettings> & z.infer<typeof SendingSettings> & z.infer<typeof DataSettings>;
   timeZones: string[];
   currencies: string[];
   mayChange: boolean;
   mayDelete: boolean;
 };
-export type ProjectSettings = z.infer<typeof GeneralSettings> | z.infer<typeof SendingSettings>;
+export type ProjectSettings = Partial<z.infer<typeof GeneralSettings> & z.infer<typeof SendingSettings> & z.infer<typeof DataSettings>>;
 
-export const CreateKey = z.object({
-  kind: z.enum(KEY_KINDS),
-  name: z.string().trim().min(1, "Give the key a name, such as where it is used.").max(60, "Use at most 60 characters."),
+/** A project as the API shows it. */
+export const ShownProject = z.object({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  time_zone: z.string(),
+  currency: z.string(),
+  retention_days: z.number().nullable(),
+  created_at: z.string(),
 });
-export type CreateKey = z.infer<typeof CreateKey>;
+/** Of what was removed because it was older than the project keeps it, the newest first. */
+export type Purged = { at: Date; events: number; rejections: number; before: string | null };
+
+const KeyName = z.string().trim().min(1, "Give the key a name, such as where it is used.").max(60, "Use at most 60 characters.");
+
+/** What a key may do: everything that a program may, looking alone, or what is picked. */
+export const KEY_SCOPES = ["everything", "read", "custom"] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+export const CreateKey = z
+  .object({
+    kind: z.enum(KEY_KINDS),
+    name: KeyName,
+    scope: z.enum(KEY_SCOPES).default("everything"),
+    grants: z.array(z.string().max(40)).max(60).default([]),
+  })
+  .refine(({ kind, scope, grants }) => kind === "public" || scope !== "custom" || grants.length > 0, {
+    path: ["grants"],
+    message: "Pick at least one thing that the key may do.",
+  });
+export type CreateKey = z.input<typeof CreateKey>;
+
+/** How long a key works on after another one took its place, in hours. */
+export const OVERLAPS = { none: 0, hour: 1, day: 24, week: 7 * 24, month: 30 * 24 } as const;
+export type Overlap = keyof typeof OVERLAPS;
+export const RotateKey = z.object({
+  id: z.string().max(60),
+  name: KeyName,
+  overlap: z.enum(Object.keys(OVERLAPS) as [Overlap, ...Overlap[]]),
+});
+export type RotateKey = z.infer<typeof RotateKey>;
+
+export type ShownKey = {
+  id: string;
+  kind: KeyKind;
+  name: string;
+  shown: string;
+  grants: string[];
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  endsAt: Date | null;
+};
 export const KeyId = z.object({ id: z.string().max(60) });
 
 /** Deleting a project cannot be undone, so its name is typed. */

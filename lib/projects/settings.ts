@@ -1,14 +1,17 @@
 import "server-only";
-import { listKeys, type ShownKey } from "@/lib/projects/keys";
+import type { Project } from "@/db/schema";
+import { type Grant, SECRET_KEY_GRANTS } from "@/lib/grants";
+import { listKeys } from "@/lib/projects/keys";
 import { getProject } from "@/lib/projects/queries";
-import type { ShownSettings } from "@/lib/projects/schema";
+import type { ShownKey, ShownSettings } from "@/lib/projects/schema";
 import { may, type Scope } from "@/lib/scope";
 
 /** What is set, what may be chosen, and what of it the person at hand may change. */
 export async function settingsOf(scope: Scope): Promise<ShownSettings> {
-  const { publicId, name, timeZone, currency, fromName, fromAddress, postalAddress } = await getProject(scope);
+  const { publicId, name, slug, timeZone, currency, fromName, fromAddress, postalAddress, storeIps, retentionDays } =
+    await getProject(scope);
   return {
-    project: { publicId, name, timeZone, currency, fromName, fromAddress, postalAddress },
+    project: { publicId, name, slug, timeZone, currency, fromName, fromAddress, postalAddress, storeIps, retentionDays },
     timeZones: withChosen(["UTC", ...Intl.supportedValuesOf("timeZone")], timeZone),
     currencies: withChosen(Intl.supportedValuesOf("currency"), currency),
     mayChange: may(scope.actor, "project:write"),
@@ -16,12 +19,23 @@ export async function settingsOf(scope: Scope): Promise<ShownSettings> {
   };
 }
 
+/** A project as the API shows it. */
+export const shownProject = (project: Project) => ({
+  id: project.publicId,
+  name: project.name,
+  slug: project.slug,
+  time_zone: project.timeZone,
+  currency: project.currency,
+  retention_days: project.retentionDays,
+  created_at: project.createdAt.toISOString(),
+});
+
 const withChosen = (values: string[], chosen: string): string[] => [...new Set([...values, chosen])].sort();
 
-export type KeySettings = { keys: ShownKey[] | null; mayChange: boolean; now: Date };
+export type KeySettings = { keys: ShownKey[] | null; pickable: readonly Grant[]; mayChange: boolean; now: Date };
 
 /** The keys, or null for who may not see them. */
 export async function keySettingsOf(scope: Scope): Promise<KeySettings> {
   const keys = may(scope.actor, "keys:read") ? await listKeys(scope) : null;
-  return { keys, mayChange: may(scope.actor, "keys:write"), now: scope.clock.now() };
+  return { keys, pickable: SECRET_KEY_GRANTS, mayChange: may(scope.actor, "keys:write"), now: scope.clock.now() };
 }

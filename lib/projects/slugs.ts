@@ -1,5 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Db } from "@/db/client";
 import { Slug } from "@/lib/projects/schema";
 
 const LONGEST = 40; // leaves room for the ending that makes it unique
@@ -12,6 +14,11 @@ export function* slugsFor(name: string): Generator<string> {
   for (let n = 2; n <= 9; n++) yield `${base}-${n}`;
   yield `${base}-${randomBytes(3).toString("hex")}`;
 }
+
+const LOCK = 7_270_419; // the class of these advisory locks; the address's hash is their second half
+
+/** Whoever takes an address holds it until their transaction ends: the present ones and the former ones are in two tables. */
+export const lockSlug = (tx: Db, slug: string) => tx.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${slug}))`);
 
 const plainly = (name: string) =>
   name

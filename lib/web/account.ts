@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { Account, Visitor } from "@/lib/accounts/account";
 import type { Entered } from "@/lib/accounts/sessions";
 import { accountFromSession, visitorOf } from "@/lib/auth/people";
-import { giveCookie, takeCookie } from "@/lib/auth/session";
+import { currentSession, giveCookie, takeCookie } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { homeOf } from "@/lib/projects/home";
 import { type ActionResult, settled } from "@/lib/web/action";
@@ -34,7 +34,7 @@ export const entryAction = <S extends z.ZodType>({ input, handle }: Spec<Visitor
     handle: async (visitor, said) => {
       const entered = await handle(visitor, said);
       await giveCookie(entered);
-      redirect(await homeOf({ db: visitor.db, userId: entered.userId }));
+      redirect(entered.to ?? (await homeOf({ db: visitor.db, userId: entered.userId })));
     },
   });
 
@@ -51,5 +51,6 @@ export async function loadAccount<T>(read: (account: Account) => Promise<T>): Pr
   }
 }
 
-/** Runs the reads of a page that everybody may see. */
-export const loadPublic = async <T>(read: (visitor: Visitor) => Promise<T>): Promise<T> => read(await visitorOf());
+/** Runs the reads of a page that everybody may see. `userId` is who is signed in, if somebody is. */
+export const loadPublic = async <T>(read: (visitor: Visitor, userId: string | null) => Promise<T>): Promise<T> =>
+  read(await visitorOf(), (await currentSession())?.userId ?? null);

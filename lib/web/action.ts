@@ -1,4 +1,5 @@
 import "server-only";
+import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { scopeFromSession } from "@/lib/auth/people";
@@ -26,9 +27,10 @@ export function action<S extends z.ZodType, T>({ grant, input, handle }: Spec<S,
     });
 }
 
-/** Failures as values, for forms. Redirects and the like are Next's, and go on. */
+/** Failures as values, for forms, and nothing for other websites. Redirects and the like are Next's, and go on. */
 export async function settled<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
   try {
+    await refuseOtherSites();
     return { ok: true, data: await work() };
   } catch (error) {
     unstable_rethrow(error);
@@ -37,4 +39,14 @@ export async function settled<T>(work: () => Promise<T>): Promise<ActionResult<T
     }
     return { ok: false, code: "UNEXPECTED", message: `Something went wrong. If it stays so, report it as ${report(error)}.` };
   }
+}
+
+/**
+ * A browser says where a request comes from, and no script can change that. Next compares origin and host too; this asks the browser's own
+ * word, so that it holds whatever a proxy makes of the host.
+ */
+async function refuseOtherSites() {
+  const site = (await headers()).get("sec-fetch-site");
+  if (site === "cross-site" || site === "same-site")
+    throw new AppError("FORBIDDEN", "This was sent from another website. Open the page here.");
 }

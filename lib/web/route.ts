@@ -28,6 +28,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(spec: RouteSpec<
     const requestId = crypto.randomUUID();
     try {
       const scope = await scopeFromApiKey(bearer(request));
+      refusePublicKey(scope);
       requireGrant(scope, spec.grant);
       const input = parse(spec.input, { ...(await said(request)), ...(await params) }, "The request is not valid.");
       const answer = promised(spec.output, await spec.handle(scope, input));
@@ -37,6 +38,12 @@ export function route<I extends z.ZodType, O extends z.ZodType>(spec: RouteSpec<
     }
   };
   return Object.assign(serve, { spec });
+}
+
+/** A public key is in every page's source. It reports through the doors of senders, which answer nothing; here every answer tells something. */
+function refusePublicKey({ actor }: Scope) {
+  if (actor.type === "apiKey" && actor.kind === "public")
+    throw new AppError("FORBIDDEN", "A public key only reports what happened, by /beacon or /v1. Use a secret or application key here.");
 }
 
 /** A key travels in the Authorization header and nowhere else: addresses end up in logs. */

@@ -7,8 +7,10 @@ import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
 import * as customers from "@/app/api/v1/customers/route";
 import * as events from "@/app/api/v1/events/route";
 import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
+import * as members from "@/app/api/v1/members/route";
 import * as message from "@/app/api/v1/messages/[id]/route";
 import * as messages from "@/app/api/v1/messages/route";
+import * as project from "@/app/api/v1/project/route";
 import * as customersOfSegment from "@/app/api/v1/segments/[id]/customers/route";
 import * as segment from "@/app/api/v1/segments/[id]/route";
 import * as segments from "@/app/api/v1/segments/route";
@@ -40,4 +42,6 @@ export const API: ApiMap = {
   "/api/v1/templates/{id}/publish": publishTemplate,
   "/api/v1/messages": messages,
   "/api/v1/messages/{id}": message,
+  "/api/v1/members": members,
+  "/api/v1/project": project,
 };

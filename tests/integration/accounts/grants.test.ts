@@ -17,6 +17,7 @@ const UNUSUAL: Partial<Record<Grant, Role>> = {
   "jobs:write": "admin",
   "audit:read": "admin",
   "integrations:write": "admin",
+  "project:transfer": "owner",
   "project:write": "admin",
   "members:write": "admin",
   "keys:write": "admin",
@@ -44,11 +45,12 @@ test("a public key may report what happened and nothing else", ({ scope }) => {
 });
 
 test("a project is found by its members only; for everybody else it does not exist", async ({ db, clock }) => {
+  const now = clock.now();
   const [ada, eve] = [await aPerson(db), await aPerson(db, "Eve")];
   const hers = (await createProject({ userId: ada.id, db, clock }, { name: "Ada's" })).project;
   const theirs = (await createProject({ userId: eve.id, db, clock }, { name: "Eve's" })).project;
-  expect(await findProjectFor(db, ada.id, hers.slug)).toEqual({ projectId: hers.id, role: "owner" });
-  expect(await findProjectFor(db, ada.id, theirs.slug)).toBeUndefined();
-  expect(await findProjectFor(db, ada.id, "no-such-project")).toBeUndefined();
+  expect(await findProjectFor(db, ada.id, hers.slug, now)).toEqual({ projectId: hers.id, role: "owner" });
+  expect(await findProjectFor(db, ada.id, theirs.slug, now)).toBeUndefined();
+  expect(await findProjectFor(db, ada.id, "no-such-project", now)).toBeUndefined();
   expect((await projectsOf({ db, userId: ada.id })).map(({ slug }) => slug)).toEqual([hers.slug]);
 });

@@ -4,9 +4,9 @@ import { apiKeys, audit } from "@/db/schema";
 import { findApiKey } from "@/lib/auth/identity";
 import { KnownKeys } from "@/lib/projects/known-keys";
 import { listenForRevocations } from "@/lib/auth/revocations";
-import { SECRET_KEY_GRANTS } from "@/lib/grants";
+import { GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { createProject } from "@/lib/projects/create";
-import { createKey, listKeys, publicKeyOf, revokeKey } from "@/lib/projects/keys";
+import { createKey, listKeys, publicKeyOf, revokeKey, rotateKey } from "@/lib/projects/keys";
 import { as, test } from "../../support/test";
 
 const refusal = (code: string) => expect.objectContaining({ code });
@@ -138,4 +138,56 @@ test("a new project's secret key is only in the answer, unless it is kept sealed
     { kind: "secret", sealed: null },
   ]);
   expect(await findApiKey(db, secretKey, clock.now())).toMatchObject({ projectId: project.id, kind: "secret" });
+});
+
+const HOUR = 60 * 60_000;
+
+test("a rotated key makes way: the new one may the same, the old one works until the chosen moment and not after", async ({
+  scope,
+  clock,
+}) => {
+  const { db } = scope;
+  const old = await createKey(scope, { kind: "secret", name: "Server", scope: "read" });
+  const next = await rotateKey(scope, { id: old.id, name: "Server (new)", overlap: "hour" });
+  const find = (text: string) => findApiKey(db, text, clock.now());
+  expect((await find(next.text))?.grants).toEqual((await find(old.text))?.grants);
+  await expect(rotateKey(scope, { id: old.id, name: "A third", overlap: "hour" })).rejects.toEqual(refusal("CONFLICT"));
+  clock.forward(HOUR - 1);
+  expect(await find(old.text)).toMatchObject({ keyId: old.id });
+  clock.forward(1);
+  expect(await find(old.text)).toBeNull();
+  expect(await find(next.text)).toMatchObject({ keyId: next.id });
+  expect((await listKeys(scope)).map(({ name }) => name)).toEqual(["Server (new)"]);
+  expect(await db.select().from(audit).where(eq(audit.subjectId, old.id))).toMatchObject([
+    { verb: "key.created" },
+    { verb: "key.rotated", after: { replacedBy: next.id } },
+  ]);
+});
+
+test("while a public key makes way, snippets show the new one, and it is the last", async ({ scope }) => {
+  const { id } = await createKey(scope, { kind: "public", name: "Website" });
+  const next = await rotateKey(scope, { id, name: "Website 2", overlap: "week" });
+  expect(await publicKeyOf(scope)).toBe(next.text);
+  await expect(revokeKey(scope, next.id)).rejects.toEqual(refusal("CONFLICT"));
+  await revokeKey(scope, id);
+});
+
+test("a key may what was picked for it, and never what no program may", async ({ scope, clock }) => {
+  const grants = ["segments:read", "events:write"];
+  const { text } = await createKey(scope, { kind: "application", name: "Zapier", scope: "custom", grants });
+  expect(text).toMatch(/^ak_[\w-]{32}$/);
+  expect((await findApiKey(scope.db, text, clock.now()))?.grants.toSorted()).toEqual(grants.toSorted());
+  for (const beyond of GRANTS.filter((grant) => !SECRET_KEY_GRANTS.includes(grant))) {
+    const made = createKey(scope, { kind: "secret", name: beyond, scope: "custom", grants: ["segments:read", beyond] });
+    await expect(made).rejects.toEqual(refusal("INVALID_INPUT"));
+  }
+  const reading = await createKey(scope, { kind: "secret", name: "Reports", scope: "read" });
+  const may = (await findApiKey(scope.db, reading.text, clock.now()))?.grants ?? [];
+  expect(may.length).toBeGreaterThan(5);
+  expect(may.every((grant) => grant.endsWith(":read"))).toBe(true);
+});
+
+test("a public key stays public, whatever is asked for it", async ({ scope, clock }) => {
+  const { text } = await createKey(scope, { kind: "public", name: "Website", scope: "everything", grants: ["segments:read"] });
+  expect((await findApiKey(scope.db, text, clock.now()))?.grants).toEqual(["events:write"]);
 });

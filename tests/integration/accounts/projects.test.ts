@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, automationRuns, automations, customers, events, listeners, messages, rejections, segments, templates } from "@/db/schema";
+import { findProjectFor } from "@/lib/auth/identity";
 import { deleteProject, updateProject } from "@/lib/projects/commands";
 import { concernsOf } from "@/lib/projects/concerns";
 import { createProject } from "@/lib/projects/create";
@@ -49,7 +50,8 @@ test("every project has an address of its own, and none takes one of the app's",
 
 test("settings are changed by admins, and each change is recorded with what was before", async ({ scope }) => {
   const editor = as(scope, { type: "user", userId: "usr_test", role: "editor" });
-  const change = { name: "Engines", timeZone: "Europe/London", currency: "GBP" };
+  const slug = (await settingsOf(scope)).project.slug;
+  const change = { name: "Engines", slug, timeZone: "Europe/London", currency: "GBP" };
   await expect(updateProject(editor, change)).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect((await settingsOf(editor)).mayChange).toBe(false);
   await updateProject(scope, change);
@@ -123,4 +125,28 @@ test("home counts this period and the one before, and tells what needs somebody"
   expect(await concernsOf(scope)).toEqual([{ kind: "mail_stays" }]);
   await scope.db.insert(rejections).values({ projectId: scope.projectId, source: 0, reason: "No name.", receivedAt: clock.now() });
   expect(await concernsOf(scope)).toEqual([{ kind: "rejected_calls", count: 1 }, { kind: "mail_stays" }]);
+});
+
+test("a project moves to another address; the old one goes on working and is nobody else's", async ({ db, clock }) => {
+  const { id: userId } = await aPerson(db);
+  const make = async (name: string) => {
+    const { project } = await createProject({ userId, db, clock }, { name });
+    return { ...project, scope: mintScope({ projectId: project.id, actor: { type: "user", userId, role: "owner" }, db, clock }) };
+  };
+  const [moved, other] = [await make("First home"), await make("Other home")];
+  await updateProject(moved.scope, { slug: "second-home" });
+  for (const slug of ["first-home", "second-home"]) {
+    expect(await findProjectFor(db, userId, slug, clock.now())).toEqual({ projectId: moved.id, role: "owner" });
+    await expect(updateProject(other.scope, { slug })).rejects.toMatchObject({ code: "CONFLICT", fields: { slug: [expect.any(String)] } });
+  }
+  expect((await make("First home")).slug).toBe("first-home-2");
+  const { id: stranger } = await aPerson(db);
+  expect(await findProjectFor(db, stranger, "first-home", clock.now())).toBeUndefined();
+  await updateProject(moved.scope, { slug: "first-home" });
+  expect(await findProjectFor(db, userId, "second-home", clock.now())).toEqual({ projectId: moved.id, role: "owner" });
+});
+
+test("of two who take an address at once, one gets it", async ({ scope, stranger }) => {
+  const tries = await Promise.allSettled([scope, stranger].map((one) => updateProject(one, { slug: "wanted-by-both" })));
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });

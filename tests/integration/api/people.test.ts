@@ -104,9 +104,9 @@ test("what is wrong is told with the field, in the words of the API", async ({ s
   expect(await ask(listCustomers, "GET", "/customers?limit=1000")).toMatchObject({ status: 422, error: { field: "limit" } });
 });
 
-test("a public key tells of events and reads nothing", async ({ scope }) => {
+test("a public key is refused everywhere: it reports by the doors of senders", async ({ scope }) => {
   const ask = await asking(scope, "public", PUBLIC_KEY_GRANTS);
-  expect(await ask(recordEvent, "POST", "/events", { user_id: "1", name: "Signed Up" })).toMatchObject({ status: 201 });
+  expect(await ask(recordEvent, "POST", "/events", { user_id: "1", name: "Signed Up" })).toMatchObject({ status: 403 });
   for (const [handler, path] of [
     [listCustomers, "/customers"],
     [listEvents, "/events"],

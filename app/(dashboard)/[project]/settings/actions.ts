@@ -3,15 +3,18 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { deleteProject, updateProject } from "@/lib/projects/commands";
-import { createKey, revokeKey } from "@/lib/projects/keys";
-import { CreateKey, DeleteProject, GeneralSettings, KeyId, SendingSettings } from "@/lib/projects/schema";
+import { createKey, revokeKey, rotateKey } from "@/lib/projects/keys";
+import { getProject } from "@/lib/projects/queries";
+import { CreateKey, DataSettings, DeleteProject, GeneralSettings, KeyId, RotateKey, SendingSettings } from "@/lib/projects/schema";
 import { action } from "@/lib/web/action";
 
 export const saveGeneralAction = action({
   grant: "project:write",
   input: GeneralSettings,
   handle: async (scope, input) => {
+    const { slug } = await getProject(scope);
     await updateProject(scope, input);
+    if (input.slug !== slug) redirect(`/${input.slug}/settings`);
     refresh();
   },
 });
@@ -19,6 +22,15 @@ export const saveGeneralAction = action({
 export const saveSendingAction = action({
   grant: "project:write",
   input: SendingSettings,
+  handle: async (scope, input) => {
+    await updateProject(scope, input);
+    refresh();
+  },
+});
+
+export const saveDataAction = action({
+  grant: "project:write",
+  input: DataSettings,
   handle: async (scope, input) => {
     await updateProject(scope, input);
     refresh();
@@ -39,6 +51,16 @@ export const createKeyAction = action({
   input: CreateKey,
   handle: async (scope, input) => {
     const key = await createKey(scope, input);
+    refresh();
+    return key;
+  },
+});
+
+export const rotateKeyAction = action({
+  grant: "keys:write",
+  input: RotateKey,
+  handle: async (scope, input) => {
+    const key = await rotateKey(scope, input);
     refresh();
     return key;
   },

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DeleteProject } from "@/components/settings/delete-project";
 import { GeneralForm } from "@/components/settings/general-form";
 import { Section } from "@/components/settings/section";
-import { SettingsHeader } from "@/components/settings/settings-header";
+import { PageHeader } from "@/components/ui/page-header";
 import { settingsOf } from "@/lib/projects/settings";
 import { load } from "@/lib/web/page";
 import { deleteProjectAction, saveGeneralAction } from "./actions";
@@ -14,7 +14,7 @@ export default async function SettingsPage({ params }: PageProps<"/[project]/set
   const { mayDelete, ...settings } = await load(slug, settingsOf);
   return (
     <>
-      <SettingsHeader slug={slug} current="general" />
+      <PageHeader title="Settings">What this project is called, where it is, and what its days and its money are.</PageHeader>
       <GeneralForm {...settings} save={saveGeneralAction.bind(null, slug)} />
       {mayDelete && (
         <Section title="Delete this project" about="Its customers, events, emails, automations and keys go with it, for good.">

@@ -1,25 +1,29 @@
 import type { Metadata } from "next";
 import { KeyTable } from "@/components/settings/key-table";
 import { NewKeyDialog } from "@/components/settings/new-key-dialog";
-import { SettingsHeader } from "@/components/settings/settings-header";
 import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
 import { keySettingsOf } from "@/lib/projects/settings";
 import { load } from "@/lib/web/page";
-import { createKeyAction, revokeKeyAction } from "../actions";
+import { createKeyAction, revokeKeyAction, rotateKeyAction } from "../actions";
 
 export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage({ params }: PageProps<"/[project]/settings/keys">) {
   const { project: slug } = await params;
-  const { keys, mayChange, now } = await load(slug, keySettingsOf);
+  const { keys, pickable, mayChange, now } = await load(slug, keySettingsOf);
+  const actions = keys && <NewKeyDialog mayChange={mayChange} pickable={pickable} create={createKeyAction.bind(null, slug)} />;
   return (
     <>
-      <SettingsHeader slug={slug} current="keys" />
+      <PageHeader title="API keys" actions={actions}>
+        Programs prove with a key which project they mean. A public key can only report what happened.
+      </PageHeader>
       {keys ? (
-        <>
-          <NewKeyDialog mayChange={mayChange} create={createKeyAction.bind(null, slug)} />
-          <KeyTable keys={keys} now={now} mayChange={mayChange} revoke={revokeKeyAction.bind(null, slug)} />
-        </>
+        <KeyTable
+          {...{ keys, pickable, now, mayChange }}
+          rotate={rotateKeyAction.bind(null, slug)}
+          revoke={revokeKeyAction.bind(null, slug)}
+        />
       ) : (
         <Empty title="Keys are shown to editors">Ask an admin of this project for one, or for another role.</Empty>
       )}

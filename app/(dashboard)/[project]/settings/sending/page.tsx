@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SendingForm } from "@/components/settings/sending-form";
-import { SettingsHeader } from "@/components/settings/settings-header";
+import { PageHeader } from "@/components/ui/page-header";
 import { settingsOf } from "@/lib/projects/settings";
 import { load } from "@/lib/web/page";
 import { saveSendingAction } from "../actions";
@@ -12,7 +12,7 @@ export default async function SendingPage({ params }: PageProps<"/[project]/sett
   const { project, mayChange } = await load(slug, settingsOf);
   return (
     <>
-      <SettingsHeader slug={slug} current="sending" />
+      <PageHeader title="Sending">Who your emails are from.</PageHeader>
       <SendingForm project={project} mayChange={mayChange} save={saveSendingAction.bind(null, slug)} />
     </>
   );

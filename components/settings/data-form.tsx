@@ -1,0 +1,31 @@
+"use client";
+
+import { type Save, SettingsForm } from "@/components/settings/settings-form";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { ShownSettings } from "@/lib/projects/schema";
+
+type Props = Pick<ShownSettings, "project" | "mayChange"> & { save: Save };
+
+export const DataForm = ({ project, mayChange, save }: Props) => (
+  <SettingsForm save={save} mayChange={mayChange}>
+    {(errorOf) => (
+      <>
+        <Field
+          label="Keep events for (days)"
+          description="Older ones are removed every night, and calls about older times are refused. Empty: for ever."
+          error={errorOf("retentionDays")}
+        >
+          <Input name="retentionDays" inputMode="numeric" defaultValue={project.retentionDays ?? ""} placeholder="For ever" />
+        </Field>
+        <div className="flex flex-col gap-1">
+          <Checkbox name="storeIps" defaultChecked={project.storeIps} disabled={!mayChange}>
+            Keep the IP addresses that calls carry
+          </Checkbox>
+          <p className="text-soft text-xs">From now on. Addresses that were kept before stay until their events are removed.</p>
+        </div>
+      </>
+    )}
+  </SettingsForm>
+);

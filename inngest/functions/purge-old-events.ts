@@ -1,0 +1,35 @@
+import { cron } from "inngest";
+import { inngest } from "@/inngest/client";
+import { acrossProjects, scopeForJob } from "@/lib/auth/gates";
+import { systemClock } from "@/lib/clock";
+import { BATCH, namesOfEvents, oldestKept, projectsToPurge, purgeEvents, purgeRejections, recordPurge } from "@/lib/events/retention";
+
+const BATCHES = 100; // of a name in one night; the next night goes on
+
+/** Every night removes what projects do not want to keep any longer, in small batches, and writes down how much it was. */
+export const purgeOldEvents = inngest.createFunction(
+  { id: "purge-old-events", triggers: [cron("15 4 * * *")], concurrency: { limit: 1 } },
+  async ({ step }) => {
+    const projectIds = await step.run("find-projects", () => acrossProjects((db) => projectsToPurge(db, systemClock)));
+    const inBatches = async (name: string, purge: () => Promise<number>) => {
+      let [all, last] = [0, BATCH];
+      for (let part = 1; last === BATCH && part <= BATCHES; part++) {
+        last = await step.run(`${name}-${part}`, purge);
+        all += last;
+      }
+      return all;
+    };
+    for (const id of projectIds) {
+      const scope = scopeForJob(id, "purge-old-events");
+      const { before, names } = await step.run(`look-${id}`, async () => ({
+        before: await oldestKept(scope),
+        names: await namesOfEvents(scope),
+      }));
+      let events = 0;
+      if (before)
+        for (const [n, name] of names.entries()) events += await inBatches(`events-${id}-${n}`, () => purgeEvents(scope, name, before));
+      const rejections = await inBatches(`rejections-${id}`, () => purgeRejections(scope));
+      await step.run(`record-${id}`, () => recordPurge(scope, { events, rejections, before }));
+    }
+  },
+);

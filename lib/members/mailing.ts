@@ -1,0 +1,37 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { canMailLinks } from "@/lib/accounts/asking";
+import { env } from "@/lib/env";
+import { sendAccountEmail } from "@/lib/mail/account";
+import type { Invited } from "@/lib/members/schema";
+import { getProject } from "@/lib/projects/queries";
+import { ROLE_WORDS, type Role } from "@/lib/projects/schema";
+import type { Scope } from "@/lib/scope";
+
+type Kept = { id: string; email: string | null; role: Role };
+
+/**
+ * Takes an invitation to whom it is for. Where mail leaves, an invitation for an address is told to that address and nobody else: who
+ * accepts it has then shown that they read its mail. Otherwise the link is for the inviter to pass on.
+ */
+export async function mailInvitation(scope: Scope, { id, email, role }: Kept, token: string): Promise<Invited> {
+  const url = `${env().APP_URL}/invite/${token}`;
+  if (!email || !canMailLinks()) return { id, email, went: "by_hand", url };
+  const { name: project } = await getProject(scope);
+  const inviter = await nameOf(scope);
+  const delivery = await sendAccountEmail({
+    to: email,
+    subject: `${inviter} invites you to ${project}`,
+    title: `Work on ${project}`,
+    paragraphs: [`${inviter} invites you to the project ${project} on CrowdPower, as ${ROLE_WORDS[role].toLowerCase()}.`],
+    button: { label: "Look at the invitation", url },
+    foot: "The link works once, for a week. If you expected no invitation, ignore it.",
+  });
+  return delivery === "sent" ? { id, email, went: "by_mail" } : { id, email, went: "mail_failed", url };
+}
+
+async function nameOf({ db, actor }: Scope): Promise<string> {
+  const [user] = actor.type === "user" ? await db.select({ name: users.name }).from(users).where(eq(users.id, actor.userId)) : [];
+  return user?.name ?? "Somebody";
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { type PermissionRow, permissions } from "@/lib/grants";
+import { listMembers, openInvitations } from "@/lib/members/queries";
+import type { Member, OpenInvitation } from "@/lib/members/schema";
+import { getProject } from "@/lib/projects/queries";
+import { may, type Scope } from "@/lib/scope";
+
+export type TeamPage = {
+  project: string;
+  members: Member[];
+  nextCursor: string | null;
+  invitations: OpenInvitation[];
+  permissions: PermissionRow[];
+  mayManage: boolean;
+  /** Owners alone make owners, and of owners something else. */
+  mayMakeOwners: boolean;
+  now: Date;
+};
+
+/** The team as its page shows it, and what the person at hand may do about it. */
+export async function teamOf(scope: Scope, cursor: string | undefined): Promise<TeamPage> {
+  const [{ name }, { items, nextCursor }, invitations] = await Promise.all([
+    getProject(scope),
+    listMembers(scope, { limit: 50, cursor }),
+    openInvitations(scope),
+  ]);
+  return {
+    project: name,
+    members: items,
+    nextCursor,
+    invitations,
+    permissions: permissions(),
+    mayManage: may(scope.actor, "members:write"),
+    mayMakeOwners: may(scope.actor, "project:transfer"),
+    now: scope.clock.now(),
+  };
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { and, asc, desc, eq, gt, isNull, or } from "drizzle-orm";
+import { invitations, members, users } from "@/db/schema";
+import type { Member, OpenInvitation } from "@/lib/members/schema";
+import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
+import { requireGrant, type Scope } from "@/lib/scope";
+
+/** Who works in the project, by when they joined. */
+export async function listMembers(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<Member>> {
+  requireGrant(scope, "members:read");
+  const { db, projectId, actor } = scope;
+  const rows = await db
+    .select({
+      userId: members.userId,
+      name: users.name,
+      email: users.email,
+      role: members.role,
+      joinedAt: members.createdAt,
+      lastActiveAt: members.lastActiveAt,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.projectId, projectId), cursor ? after(cursor) : undefined))
+    .orderBy(asc(members.createdAt), asc(members.userId))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, ({ joinedAt, userId }) => [joinedAt.getTime(), userId]);
+  return { ...page, items: page.items.map((row) => ({ ...row, isYou: actor.type === "user" && actor.userId === row.userId })) };
+}
+
+function after(cursor: string) {
+  const { at, id } = decodeMoment(cursor);
+  return or(gt(members.createdAt, at), and(eq(members.createdAt, at), gt(members.userId, id)));
+}
+
+/** Invitations that nobody has accepted, the newest first. One that is too old stays until it is sent anew or revoked. */
+export async function openInvitations(scope: Scope): Promise<OpenInvitation[]> {
+  requireGrant(scope, "members:read");
+  const { db, projectId, clock } = scope;
+  const rows = await db
+    .select({
+      id: invitations.id,
+      email: invitations.email,
+      role: invitations.role,
+      invitedBy: users.name,
+      createdAt: invitations.createdAt,
+      expiresAt: invitations.expiresAt,
+    })
+    .from(invitations)
+    .leftJoin(users, eq(users.id, invitations.invitedBy))
+    .where(and(eq(invitations.projectId, projectId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(200);
+  return rows.map((row) => ({ ...row, expired: row.expiresAt <= clock.now() }));
+}

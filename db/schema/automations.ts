@@ -10,7 +10,8 @@ export const runStatus = pgEnum("run_status", RUN_STATUSES);
 
 /**
  * A flow. `draft` is what is being edited and `revision` rises with it; what runs is a version, made from the draft of `liveRevision`.
- * `asksBeforeSending` pauses it before its first email through a real sender.
+ * `asksBeforeSending` pauses it before its first email through a real sender. While it is live, `entriesStoppedAt` says since when nobody
+ * is let in, though those who are in it go on.
  */
 export const automations = pgTable(
   "automations",
@@ -24,6 +25,8 @@ export const automations = pgTable(
     liveRevision: integer(),
     asksBeforeSending: boolean().notNull().default(false),
     pausedBecause: text().$type<PauseReason>(),
+    pausedAt: instant(),
+    entriesStoppedAt: instant(),
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [ownedKey(t), unique("automations_name").on(t.projectId, t.name)],

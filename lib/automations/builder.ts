@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { segments, templates } from "@/db/schema";
 import { problemsOf } from "@/lib/automations/problems";
 import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
@@ -46,7 +46,7 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
     db
       .select({ id: templates.id, name: templates.name })
       .from(templates)
-      .where(eq(templates.projectId, projectId))
+      .where(and(eq(templates.projectId, projectId), isNull(templates.deletedAt)))
       .orderBy(asc(templates.name))
       .limit(MOST),
     db

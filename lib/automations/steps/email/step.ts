@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { events, type Template, templates } from "@/db/schema";
 import type { RunTrigger } from "@/lib/automations/schema";
 import type { EmailStep } from "@/lib/automations/steps/email/schema";
@@ -61,7 +61,7 @@ async function findTemplate({ db, projectId }: Scope, id: string): Promise<Templ
   const [template] = await db
     .select()
     .from(templates)
-    .where(and(eq(templates.projectId, projectId), eq(templates.id, id)));
+    .where(and(eq(templates.projectId, projectId), eq(templates.id, id), isNull(templates.deletedAt)));
   return template;
 }
 

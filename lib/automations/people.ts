@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { automationVersions, events } from "@/db/schema";
 import { choicesOf, stepSentences, triggerSentence } from "@/lib/automations/builder";
-import { getAutomation } from "@/lib/automations/queries";
+import { getAutomation, getVersion } from "@/lib/automations/queries";
 import { getRun, type ListRuns, listRuns } from "@/lib/automations/runs";
 import { allSteps, type RunTrigger } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
@@ -25,7 +25,15 @@ export async function openPeople(scope: Scope, id: string, asked: ListRuns) {
   }));
   const { draft, liveVersion } = automation;
   const steps = allSteps(draft.steps).map((step) => ({ id: step.id, says: says(liveVersion ?? 0, step.id) }));
-  return { automation, runs, nextCursor, steps, isHeld: automation.status === "paused", now: scope.clock.now() };
+  const places = liveVersion === null ? [] : allSteps((await getVersion(scope, id, liveVersion))?.steps ?? []);
+  return {
+    ...{ automation, runs, nextCursor, steps },
+    /** The steps that somebody can be moved to: those of what is live. */
+    moves: places.map((step) => ({ id: step.id, says: says(liveVersion ?? 0, step.id) })),
+    isHeld: automation.status === "paused",
+    mayEdit: may(scope.actor, "automations:write"),
+    now: scope.clock.now(),
+  };
 }
 
 /** One run, told from its beginning. */

@@ -34,7 +34,12 @@ const onePerCustomer = <E extends Entering>(happened: readonly E[]): E[] => [
 ];
 
 /** Those who were in it too recently, or are still in it. */
-async function turnedAway({ db, projectId, clock }: Scope, automationId: string, { entry, oneAtATime }: Flow, happened: readonly Entering[]) {
+async function turnedAway(
+  { db, projectId, clock }: Scope,
+  automationId: string,
+  { entry, oneAtATime }: Flow,
+  happened: readonly Entering[],
+) {
   const since = typeof entry === "object" ? new Date(clock.now().getTime() - entry.days * DAY_MS).toISOString() : null;
   const { rows } = await db.execute<{ id: string }>(sql`
     select distinct customer_id as id from automation_runs

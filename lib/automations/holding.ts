@@ -52,7 +52,8 @@ function setEntries(scope: Scope, id: string, open: boolean): Promise<Automation
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockAutomation(tx, id);
-    if (before.status !== "live") throw new AppError("CONFLICT", `"${before.name}" is ${before.status}; only a live automation lets people in.`);
+    if (before.status !== "live")
+      throw new AppError("CONFLICT", `"${before.name}" is ${before.status}; only a live automation lets people in.`);
     if (open === (before.entriesStoppedAt === null)) return before;
     const flow = await getVersion(tx, id, before.liveVersion ?? 0);
     await listenTo(tx, id, open && flow ? interestsOf(flow) : []);

@@ -17,7 +17,8 @@ export const LATE_HOURS = [0, 24, 72, 168] as const;
 export async function heldBy(scope: Scope, id: string): Promise<Held> {
   const { id: known } = await getAutomation(scope, id);
   const now = scope.clock.now();
-  const lateBy = (hours: number) => sql`count(*) filter (where due_at <= ${new Date(now.getTime() - hours * 3_600_000).toISOString()}::timestamptz)`;
+  const lateBy = (hours: number) =>
+    sql`count(*) filter (where due_at <= ${new Date(now.getTime() - hours * 3_600_000).toISOString()}::timestamptz)`;
   const { rows } = await scope.db.execute<Record<string, string>>(sql`
     select count(*) as all, ${sql.join(
       LATE_HOURS.map((hours) => sql`${lateBy(hours)} as ${sql.raw(`late_${hours}`)}`),

@@ -50,7 +50,9 @@ async function exitProblems(scope: Scope, { exits = [] }: Flow): Promise<string[
 function circleProblems({ trigger, entry, steps }: Flow): string[] {
   if (trigger?.type !== "event" || entry !== "every_time") return [];
   const records = allSteps(steps).some((step) => step.type === "event" && step.name === trigger.name);
-  return records ? [`It records “${trigger.name}”, with which it begins, so it would never end. Record another event, or let people enter less often.`] : [];
+  return records
+    ? [`It records “${trigger.name}”, with which it begins, so it would never end. Record another event, or let people enter less often.`]
+    : [];
 }
 
 async function segmentExists({ db, projectId }: Scope, id: string): Promise<boolean> {

@@ -81,7 +81,9 @@ export const allSteps = (steps: readonly Step[]): Step[] =>
 export const Entry = z.union(
   [
     z.enum(["once", "every_time"]),
-    z.strictObject({ days: z.number("Give a number of days.").int("Whole days only.").min(1, "At least one day.").max(3_650, "At most 3,650 days.") }),
+    z.strictObject({
+      days: z.number("Give a number of days.").int("Whole days only.").min(1, "At least one day.").max(3_650, "At most 3,650 days."),
+    }),
   ],
   "Choose how often one customer may enter.",
 );
@@ -111,6 +113,13 @@ const Id = z.string().min(1).max(60);
 
 export const CreateAutomation = z.strictObject({ name: Name, flow: Flow.default(EMPTY_FLOW) });
 export type NewAutomation = z.infer<typeof CreateAutomation> & { asksBeforeSending?: boolean };
+
+/** The ready-made flows that come with the product, in the order in which they are shown. */
+export const READY_FLOW_KEYS = ["onboarding", "abandoned-cart", "trial-ending", "win-back", "failed-payment", "after-purchase"] as const;
+export type ReadyFlowKey = (typeof READY_FLOW_KEYS)[number];
+export type ReadyFlow = { key: ReadyFlowKey; name: string; says: string; emails: number };
+export const CreateFromGallery = z.strictObject({ key: z.enum(READY_FLOW_KEYS), name: Name });
+export type CreateFromGallery = z.infer<typeof CreateFromGallery>;
 
 export const AutomationId = z.object({ id: Id });
 export const RunId = z.strictObject({ runId: Id });

@@ -48,14 +48,31 @@ export const moveRuns = (scope: Scope, { stepId, ...said }: MoveRuns): Promise<n
     }));
   });
 
-const at = ({ clock }: Scope, nodeId: string): Partial<AutomationRun> => ({ status: "active", nodeId, dueAt: clock.now(), endedAt: null, endedBecause: null });
-const ended = ({ clock }: Scope): Partial<AutomationRun> => ({ status: "done", nodeId: null, dueAt: null, endedAt: clock.now(), endedBecause: null });
+const at = ({ clock }: Scope, nodeId: string): Partial<AutomationRun> => ({
+  status: "active",
+  nodeId,
+  dueAt: clock.now(),
+  endedAt: null,
+  endedBecause: null,
+});
+const ended = ({ clock }: Scope): Partial<AutomationRun> => ({
+  status: "done",
+  nodeId: null,
+  dueAt: null,
+  endedAt: clock.now(),
+  endedBecause: null,
+});
 
 /**
  * Steers people of one automation, each on the record and with what was done to them in their story. The visit they were at is over with
  * it, so a step that is being taken at this moment no longer moves them; what it has sent is sent.
  */
-function steer(scope: Scope, { id, runIds }: SteerRuns, verb: `run.${string}`, to: (tx: Scope, run: AutomationRun) => Promise<Steered>): Promise<number> {
+function steer(
+  scope: Scope,
+  { id, runIds }: SteerRuns,
+  verb: `run.${string}`,
+  to: (tx: Scope, run: AutomationRun) => Promise<Steered>,
+): Promise<number> {
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const { name, status } = await lockAutomation(tx, id);
@@ -65,7 +82,10 @@ function steer(scope: Scope, { id, runIds }: SteerRuns, verb: `run.${string}`, t
       const { set, outcome, detail } = await to(tx, run);
       const visit = run.visit + 1;
       const mine = and(eq(automationRuns.projectId, tx.projectId), eq(automationRuns.id, run.id));
-      await tx.db.update(automationRuns).set({ ...set, visit, attempts: 0, lastError: null }).where(mine);
+      await tx.db
+        .update(automationRuns)
+        .set({ ...set, visit, attempts: 0, lastError: null })
+        .where(mine);
       const of = { projectId: tx.projectId, runId: run.id, visit: run.visit, nodeId: run.nodeId ?? "" };
       await tx.db.insert(automationRunSteps).values({ ...of, outcome, at: tx.clock.now(), ...(detail && { detail }) });
       await record(tx, verb, run.id, { before: { step: run.nodeId, version: run.version }, after: { step: set.nodeId ?? null } });

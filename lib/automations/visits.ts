@@ -24,14 +24,18 @@ function candidates({ url, path, search }: Visit, asked: string): string[] {
   const said = (value: unknown) => (typeof value === "string" && value !== "" ? value.slice(0, 4_000) : null);
   const whole = said(url);
   if (!asked.startsWith("/")) return whole ? [plainAddress(whole, hasQuery)] : [];
-  const place = said(path) ?? (whole && whole.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, ""));
+  const place = said(path) ?? whole?.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, "") ?? null;
   if (place === null) return [];
   const query = hasQuery && !place.includes("?") ? (said(search) ?? (whole?.includes("?") ? whole.slice(whole.indexOf("?")) : "")) : "";
   return [plainAddress(place + query, hasQuery)];
 }
 
 function plainAddress(address: string, withQuery: boolean): string {
-  const [place = "", ...query] = address.toLowerCase().replace(/#.*$/s, "").replace(/^https?:\/\/(www\.)?/, "").split("?");
+  const [place = "", ...query] = address
+    .toLowerCase()
+    .replace(/#.*$/s, "")
+    .replace(/^https?:\/\/(www\.)?/, "")
+    .split("?");
   const trimmed = place.length > 1 ? place.replace(/\/$/, "") : place;
   return withQuery && query.length > 0 ? `${trimmed}?${query.join("?")}` : trimmed;
 }

@@ -3,6 +3,7 @@ import { abandonedCart } from "@/emails/gallery/abandoned-cart";
 import { announcement } from "@/emails/gallery/announcement";
 import { feedback } from "@/emails/gallery/feedback";
 import { orderConfirmation } from "@/emails/gallery/order-confirmation";
+import { paymentFailed } from "@/emails/gallery/payment-failed";
 import { productUpdate } from "@/emails/gallery/product-update";
 import { trialEnding } from "@/emails/gallery/trial-ending";
 import { welcome } from "@/emails/gallery/welcome";
@@ -19,6 +20,7 @@ const GALLERY: Record<StarterKey, Shelved> = {
   "order-confirmation": orderConfirmation,
   "abandoned-cart": abandonedCart,
   "trial-ending": trialEnding,
+  "payment-failed": paymentFailed,
   "win-back": winBack,
   feedback,
 };

@@ -34,6 +34,7 @@ export const STARTERS = [
   "order-confirmation",
   "abandoned-cart",
   "trial-ending",
+  "payment-failed",
   "win-back",
   "feedback",
 ] as const;

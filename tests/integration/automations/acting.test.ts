@@ -10,13 +10,19 @@ import { createSegment } from "@/lib/segments/commands";
 import { aLiveAutomation, happens, HOUR, onSignUp, settle, wait } from "../../support/automations";
 import { aCustomer, test } from "../../support/test";
 
-const theRun = async ({ db, projectId }: Scope) => (await db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)))[0]!;
+const theRun = async ({ db, projectId }: Scope) =>
+  (await db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)))[0]!;
 const story = async ({ db, projectId }: Scope) =>
-  (await db.select().from(automationRunSteps).where(eq(automationRunSteps.projectId, projectId)).orderBy(asc(automationRunSteps.visit))).map(
-    ({ outcome }) => outcome,
-  );
+  (
+    await db.select().from(automationRunSteps).where(eq(automationRunSteps.projectId, projectId)).orderBy(asc(automationRunSteps.visit))
+  ).map(({ outcome }) => outcome);
 const traitsOf = async ({ db, projectId }: Scope, id: number) =>
-  (await db.select().from(customers).where(and(eq(customers.projectId, projectId), eq(customers.id, id))))[0]!.traits;
+  (
+    await db
+      .select()
+      .from(customers)
+      .where(and(eq(customers.projectId, projectId), eq(customers.id, id)))
+  )[0]!.traits;
 const through = async (scope: Scope, steps: Step[], with_: Parameters<typeof aCustomer>[1] = {}, more: Partial<Flow> = {}) => {
   await aLiveAutomation(scope, { ...onSignUp(steps), ...more });
   const customer = await aCustomer(scope, with_);
@@ -31,20 +37,38 @@ test("a trait is set to what is written, of its own type, or taken away", async 
   const { id, lastSeenAt } = await through(scope, steps, { traits: { old: "x" } });
   expect(await traitsOf(scope, id)).toMatchObject({ stage: "trial", score: 42, vip: true, text: "42" });
   expect(await traitsOf(scope, id)).not.toHaveProperty("old");
-  expect(await story(scope)).toEqual(['Set “stage” to “trial”', "Set “score” to 42", "Set “vip” to true", "Took away “old”", "Set “text” to “42”"]);
+  expect(await story(scope)).toEqual([
+    "Set “stage” to “trial”",
+    "Set “score” to 42",
+    "Set “vip” to true",
+    "Took away “old”",
+    "Set “text” to “42”",
+  ]);
   const [after] = await scope.db.select().from(customers).where(eq(customers.id, id));
   expect(after!.lastSeenAt).toEqual(lastSeenAt);
 });
 
 test("an event is recorded once, however often the step is taken, and starts what begins with it", async ({ scope }) => {
-  const other = await aLiveAutomation(scope, { trigger: { type: "event", name: "Trial Began" }, entry: "every_time", steps: [wait("x", 5)] });
+  const other = await aLiveAutomation(scope, {
+    trigger: { type: "event", name: "Trial Began" },
+    entry: "every_time",
+    steps: [wait("x", 5)],
+  });
   const { id } = await through(scope, [{ id: "a", type: "event", name: "Trial Began", properties: { plan: "pro", seats: 3 } }]);
-  const run = (await scope.db.select().from(automationRuns).where(eq(automationRuns.customerId, id))).find(({ automationId }) => automationId !== other.id)!;
+  const run = (await scope.db.select().from(automationRuns).where(eq(automationRuns.customerId, id))).find(
+    ({ automationId }) => automationId !== other.id,
+  )!;
   await scope.db.delete(automationRunSteps).where(eq(automationRunSteps.runId, run.id));
-  await scope.db.update(automationRuns).set({ status: "active", visit: 0, nodeId: "a", dueAt: scope.clock.now() }).where(eq(automationRuns.id, run.id));
+  await scope.db
+    .update(automationRuns)
+    .set({ status: "active", visit: 0, nodeId: "a", dueAt: scope.clock.now() })
+    .where(eq(automationRuns.id, run.id));
   await Promise.all([advance(scope, run.id), advance(scope, run.id)]); // as after a crash
   await settle(scope);
-  const recorded = await scope.db.select().from(events).where(and(eq(events.projectId, scope.projectId), eq(events.name, "Trial Began")));
+  const recorded = await scope.db
+    .select()
+    .from(events)
+    .where(and(eq(events.projectId, scope.projectId), eq(events.name, "Trial Began")));
   expect(recorded).toMatchObject([{ customerId: id, properties: { plan: "pro", seats: 3 } }]);
   expect(await scope.db.select().from(automationRuns).where(eq(automationRuns.automationId, other.id))).toHaveLength(1);
 });
@@ -85,7 +109,12 @@ test("times of day read as people say them", () => {
 });
 
 test("what ends a way is asked before every step, and says why", async ({ scope, clock }) => {
-  const customer = await through(scope, [wait("a", 60), { id: "t", type: "trait", trait: "nagged", value: true }], {}, { exits: [{ type: "event", name: "Bought" }] });
+  const customer = await through(
+    scope,
+    [wait("a", 60), { id: "t", type: "trait", trait: "nagged", value: true }],
+    {},
+    { exits: [{ type: "event", name: "Bought" }] },
+  );
   await happens(scope, customer.id, "Signed Up"); // what began it does not end it
   await happens(scope, customer.id, "Bought");
   clock.forward(HOUR);
@@ -94,10 +123,19 @@ test("what ends a way is asked before every step, and says why", async ({ scope,
   expect(await traitsOf(scope, customer.id)).not.toHaveProperty("nagged");
 });
 
-test("an event that ends a way does not count when it was before the way began, and the beginning itself never does", async ({ scope, clock }) => {
+test("an event that ends a way does not count when it was before the way began, and the beginning itself never does", async ({
+  scope,
+  clock,
+}) => {
   const ann = await aCustomer(scope);
   await happens(scope, ann.id, "Bought", new Date(clock.now().getTime() - 1000));
-  await aLiveAutomation(scope, { ...onSignUp([wait("a", 60)]), exits: [{ type: "event", name: "Bought" }, { type: "event", name: "Signed Up" }] });
+  await aLiveAutomation(scope, {
+    ...onSignUp([wait("a", 60)]),
+    exits: [
+      { type: "event", name: "Bought" },
+      { type: "event", name: "Signed Up" },
+    ],
+  });
   await happens(scope, ann.id);
   await settle(scope);
   expect(await theRun(scope)).toMatchObject({ status: "waiting" });
@@ -107,8 +145,16 @@ test("an event that ends a way does not count when it was before the way began, 
 });
 
 test("a rule that matches and a segment that they are not in end a way too", async ({ scope }) => {
-  const { id: segmentId } = await createSegment(scope, { name: "None", rule: { type: "trait", trait: "x", operator: "is", value: "never" } });
-  const customer = await through(scope, [wait("a", 60)], { traits: { plan: "pro" } }, { exits: [{ type: "rule", rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } }] });
+  const { id: segmentId } = await createSegment(scope, {
+    name: "None",
+    rule: { type: "trait", trait: "x", operator: "is", value: "never" },
+  });
+  const customer = await through(
+    scope,
+    [wait("a", 60)],
+    { traits: { plan: "pro" } },
+    { exits: [{ type: "rule", rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } }] },
+  );
   expect(await theRun(scope)).toMatchObject({ status: "exited", endedBecause: "They match what ends it." });
   const other = await aLiveAutomation(scope, { ...onSignUp([wait("a", 60)]), exits: [{ type: "segment_left", segmentId }] });
   await happens(scope, customer.id);
@@ -118,7 +164,11 @@ test("a rule that matches and a segment that they are not in end a way too", asy
 });
 
 test("a reason to leave that is not complete keeps a flow from going live", async ({ scope }) => {
-  const exits: Flow["exits"] = [{ type: "event", name: "" }, { type: "rule", rule: null }, { type: "segment_left", segmentId: "seg_none" }];
+  const exits: Flow["exits"] = [
+    { type: "event", name: "" },
+    { type: "rule", rule: null },
+    { type: "segment_left", segmentId: "seg_none" },
+  ];
   expect((await problemsOf(scope, { ...onSignUp([wait("a", 1)]), exits })).map(({ message }) => message)).toHaveLength(3);
 });
 

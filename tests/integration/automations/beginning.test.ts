@@ -59,7 +59,13 @@ test("an event counts only with the properties that are asked for, each of its o
     { property: "seats", operator: "greater_than" as const, value: 3 },
   ];
   const { id } = await aLiveAutomation(scope, from({ type: "event", name: "Upgraded", where }));
-  const said = [{ plan: "pro", seats: 4 }, { plan: "pro", seats: 3 }, { plan: "pro", seats: "9" }, { seats: 9 }, { plan: "team", seats: 100 }];
+  const said = [
+    { plan: "pro", seats: 4 },
+    { plan: "pro", seats: 3 },
+    { plan: "pro", seats: "9" },
+    { seats: 9 },
+    { plan: "team", seats: 100 },
+  ];
   await recordCalls(
     scope,
     said.map((properties, i) => ({ type: "track", userId: `u${i}`, name: "Upgraded", properties })),
@@ -103,10 +109,25 @@ test("however many happenings come at once, a rule of entry that counts lets one
   const { id } = await aLiveAutomation(scope, { ...onSignUp(onlyWait, { days: 1 }), oneAtATime: true });
   const people = await Promise.all([aCustomer(scope), aCustomer(scope), aCustomer(scope)]);
   const batches = Array.from({ length: 6 }, () => people.map(({ id: customerId }) => ({ id: newId("event"), customerId })));
-  const of = { projectId: scope.projectId, kind: 0, source: 0, name: "Signed Up", properties: {}, occurredAt: scope.clock.now(), receivedAt: scope.clock.now() };
+  const of = {
+    projectId: scope.projectId,
+    kind: 0,
+    source: 0,
+    name: "Signed Up",
+    properties: {},
+    occurredAt: scope.clock.now(),
+    receivedAt: scope.clock.now(),
+  };
   await scope.db.insert(events).values(batches.flat().map((one) => ({ ...of, ...one })));
   const order = (i: number) => (i % 2 ? batches[i]! : [...batches[i]!].reverse());
-  await Promise.all(batches.map((_, i) => startOnEvents(scope, order(i).map((one) => one.id))));
+  await Promise.all(
+    batches.map((_, i) =>
+      startOnEvents(
+        scope,
+        order(i).map((one) => one.id),
+      ),
+    ),
+  );
   const runs = await runsOf(scope, id);
   expect(runs.map(({ customerId }) => customerId).sort()).toEqual(people.map((one) => one.id).sort());
   await Promise.all(runs.map((run) => advance(scope, run.id)));

@@ -16,7 +16,8 @@ import { createDefaultTemplate } from "@/lib/templates/commands";
 import { aLiveAutomation, email, happens, HOUR, onSignUp, settle, wait } from "../../support/automations";
 import { aCustomer, as, test } from "../../support/test";
 
-const runs = ({ db, projectId }: Scope) => db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)).orderBy(asc(automationRuns.id));
+const runs = ({ db, projectId }: Scope) =>
+  db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)).orderBy(asc(automationRuns.id));
 const statuses = async (scope: Scope) => (await runs(scope)).map(({ status, nodeId }) => `${status} ${nodeId}`);
 const THREE = [wait("a", 60), wait("b", 60), wait("c", 60)];
 async function waiting(scope: Scope, many: number, steps: Step[] = THREE) {
@@ -35,10 +36,23 @@ test("people are led past a step, to another step, or out, one or many, on the r
   await settle(scope);
   expect(await statuses(scope)).toEqual(["waiting b", "waiting c", "exited a"]);
   expect((await runs(scope))[2]).toMatchObject({ endedBecause: "Somebody took them out by hand.", endedAt: clock.now() });
-  const verbs = await scope.db.select().from(audit).where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, second))).orderBy(asc(audit.id));
+  const verbs = await scope.db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, second)))
+    .orderBy(asc(audit.id));
   expect(verbs.map(({ verb }) => verb)).toEqual(["run.skipped", "run.moved"]);
-  const told = await scope.db.select().from(automationRunSteps).where(eq(automationRunSteps.runId, second)).orderBy(asc(automationRunSteps.visit));
-  expect(told.map(({ outcome }) => outcome)).toEqual(["Began to wait 1 hour", "Led past this step by hand", "Led to another step by hand", "Began to wait 1 hour"]);
+  const told = await scope.db
+    .select()
+    .from(automationRunSteps)
+    .where(eq(automationRunSteps.runId, second))
+    .orderBy(asc(automationRunSteps.visit));
+  expect(told.map(({ outcome }) => outcome)).toEqual([
+    "Began to wait 1 hour",
+    "Led past this step by hand",
+    "Led to another step by hand",
+    "Began to wait 1 hour",
+  ]);
   clock.forward(HOUR);
   await settle(scope);
   expect(await statuses(scope)).toEqual(["waiting c", "done null", "exited a"]);
@@ -93,9 +107,16 @@ async function pausedAcross(scope: Scope, clock: { forward: (millis: number) => 
   return id;
 }
 
-test("on resuming, those whose time came go on now unless it is chosen otherwise, and the choice is told in numbers", async ({ scope, clock }) => {
+test("on resuming, those whose time came go on now unless it is chosen otherwise, and the choice is told in numbers", async ({
+  scope,
+  clock,
+}) => {
   const id = await pausedAcross(scope, clock);
-  expect(await heldBy(scope, id)).toMatchObject({ inProgress: 2, overdue: 2, lateByHours: [{ hours: 0, people: 2 }, { hours: 24, people: 0 }, { hours: 72 }, { hours: 168 }] });
+  expect(await heldBy(scope, id)).toMatchObject({
+    inProgress: 2,
+    overdue: 2,
+    lateByHours: [{ hours: 0, people: 2 }, { hours: 24, people: 0 }, { hours: 72 }, { hours: 168 }],
+  });
   await resume(scope, id);
   await settle(scope);
   expect(await statuses(scope)).toEqual(["waiting b", "waiting b"]);
@@ -151,8 +172,22 @@ test("every step tells how it went, and behind each number are its people", asyn
   clock.forward(1);
 
   const numbers = await stepNumbers(scope, id);
-  expect(numbers.get("mail")).toEqual({ entered: 3, here: 0, done: 2, skipped: 1, failed: 0, reasons: [{ reason: "They have no email address.", people: 1 }] });
-  expect(numbers.get("w")).toEqual({ entered: 3, here: 2, done: 0, skipped: 1, failed: 0, reasons: [{ reason: "Somebody let them pass.", people: 1 }] });
+  expect(numbers.get("mail")).toEqual({
+    entered: 3,
+    here: 0,
+    done: 2,
+    skipped: 1,
+    failed: 0,
+    reasons: [{ reason: "They have no email address.", people: 1 }],
+  });
+  expect(numbers.get("w")).toEqual({
+    entered: 3,
+    here: 2,
+    done: 0,
+    skipped: 1,
+    failed: 0,
+    reasons: [{ reason: "Somebody let them pass.", people: 1 }],
+  });
   for (const [step, counts] of numbers)
     for (const what of STEP_COUNTS) {
       const { items } = await listRuns(scope, id, { nodeId: step, what, limit: 50 });

@@ -38,7 +38,12 @@ test("a pattern is what the same pattern would be as an expression, whatever its
   const pattern = fc.array(fc.constantFrom("a", "b", "/", "*"), { maxLength: 8 }).map((all) => `/${all.join("")}x`);
   fc.assert(
     fc.property(letters, pattern, (path, address) => {
-      const asExpression = new RegExp(`^${address.split("*").map((piece) => piece.replaceAll("/", "\\/")).join(".*")}$`);
+      const asExpression = new RegExp(
+        `^${address
+          .split("*")
+          .map((piece) => piece.replaceAll("/", "\\/"))
+          .join(".*")}$`,
+      );
       expect(isVisitOf({ match: "pattern", address }, { path })).toBe(asExpression.test(path));
     }),
     { numRuns: 500 },

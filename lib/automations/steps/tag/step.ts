@@ -1,8 +1,6 @@
 import type { StepKind } from "@/lib/automations/steps/kind";
 import type { TagStep } from "@/lib/automations/steps/tag/schema";
-import { AppError } from "@/lib/errors";
-import type { Scope } from "@/lib/scope";
-import { getTag } from "@/lib/tags/queries";
+import { namesOfTags } from "@/lib/tags/names";
 import { tagCustomer, untagCustomer } from "@/lib/tags/tagging";
 
 export const tag: StepKind<TagStep> = {
@@ -13,7 +11,7 @@ export const tag: StepKind<TagStep> = {
 
   async problems(scope, { tagId }) {
     if (!tagId) return ["This step names no tag. Choose one."];
-    return (await exists(scope, tagId)) ? [] : ["The tag of this step no longer exists. Choose another."];
+    return (await namesOfTags(scope, [tagId])).has(tagId) ? [] : ["The tag of this step no longer exists. Choose another."];
   },
 
   freeze: async (_, step) => step,
@@ -26,13 +24,3 @@ export const tag: StepKind<TagStep> = {
     return { next: "go_on", outcome: step.on ? `Put on the tag “${name}”` : `Took off the tag “${name}”` };
   },
 };
-
-async function exists(scope: Scope, id: string): Promise<boolean> {
-  try {
-    await getTag(scope, id);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === "NOT_FOUND") return false;
-    throw error;
-  }
-}

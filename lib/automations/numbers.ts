@@ -2,59 +2,78 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import { getAutomation } from "@/lib/automations/queries";
-import type { StepCount, StepNumbers } from "@/lib/automations/schema";
+import type { RunStatus, StepCount, StepNumbers, VisitEnd } from "@/lib/automations/schema";
 import { reasonInWords } from "@/lib/messages/schema";
 import type { Scope } from "@/lib/scope";
 
-type Row = { step: string } & Record<StepCount, string> & { reasons: { reason: string | null; people: number }[] | null };
-
-/** How it went for the people at every step there ever was, by the step's id. A wait is done when it is over. */
+/**
+ * How it went for the people at every step there ever was, by the step's id. A wait is done when it is over. Counted from two indexes that
+ * hold all of it, so that a hundred thousand people cost a fraction of a second.
+ */
 export async function stepNumbers(scope: Scope, automationId: string): Promise<Map<string, StepNumbers>> {
-  const { id } = await getAutomation(scope, automationId);
-  const { rows } = await scope.db.execute<Row>(sql`
-    with runs as materialized (
-      select id, node_id, status from automation_runs where project_id = ${scope.projectId} and automation_id = ${uuidOf("automation", id)}
-    ), visits as (
-      select s.node_id, s.run_id, s.detail ->> 'became' as became, s.detail ->> 'reason' as reason, coalesce(s.detail ? 'until', false) as begins, false as here, false as broke
-      from runs r join automation_run_steps s on s.project_id = ${scope.projectId} and s.run_id = r.id
-      union all
-      select node_id, id, null, null, true, status in ('active', 'waiting'), status = 'failed' from runs where node_id is not null
-    ), reasons as (
-      select node_id, reason, count(distinct run_id)::int as people from visits where became = 'skipped' group by 1, 2
-    )
-    select node_id as step,
-      count(distinct run_id) as entered,
-      count(distinct run_id) filter (where here) as here,
-      count(distinct run_id) filter (where not begins and became is null) as done,
-      count(distinct run_id) filter (where became = 'skipped') as skipped,
-      count(distinct run_id) filter (where became = 'failed' or broke) as failed,
-      (select json_agg(json_build_object('reason', r.reason, 'people', r.people) order by r.people desc) from reasons r
-        where r.node_id = visits.node_id) as reasons
-    from visits group by node_id`);
-  return new Map(rows.map(({ step, reasons, ...counts }) => [step, { ...inNumbers(counts), reasons: inWords(reasons ?? []) }]));
+  await getAutomation(scope, automationId);
+  const [ended, standing, reasons] = await Promise.all([
+    rowsOf<{ step: string; became: VisitEnd; people: string }>(
+      scope,
+      sql`select node_id as step, became, count(*) as people from automation_run_steps where ${mine(scope, automationId)} group by 1, 2`,
+    ),
+    rowsOf<{ step: string; status: RunStatus; people: string }>(
+      scope,
+      sql`select node_id as step, status, count(*) as people from automation_runs
+        where ${mine(scope, automationId)} and node_id is not null group by 1, 2`,
+    ),
+    rowsOf<{ step: string; reason: string | null; people: string }>(
+      scope,
+      sql`select node_id as step, detail ->> 'reason' as reason, count(*) as people from automation_run_steps
+        where ${mine(scope, automationId)} and became = 'skipped' group by 1, 2 order by 3 desc`,
+    ),
+  ]);
+  const steps = new Map<string, StepNumbers>();
+  const at = (step: string) => steps.get(step) ?? steps.set(step, { ...NOBODY, reasons: [] }).get(step)!;
+  for (const { step, became, people } of ended) addEnded(at(step), became, Number(people));
+  for (const { step, status, people } of standing) addStanding(at(step), status, Number(people));
+  for (const { step, reason, people } of reasons)
+    at(step).reasons.push({ reason: reasonInWords(reason) || "Somebody led them past it.", people: Number(people) });
+  return steps;
 }
 
-const inNumbers = (counts: Record<StepCount, string>) =>
-  Object.fromEntries(Object.entries(counts).map(([count, many]) => [count, Number(many)])) as { [C in StepCount]: number };
+const NOBODY = { entered: 0, here: 0, done: 0, skipped: 0, failed: 0 };
 
-const inWords = (reasons: { reason: string | null; people: number }[]) =>
-  reasons.map(({ reason, people }) => ({ reason: reasonInWords(reason) || "Somebody let them pass.", people }));
+/** Whoever has ended at a step without passing it stands there still, and is counted there. */
+function addEnded(numbers: StepNumbers, became: VisitEnd, people: number) {
+  if (became === "begun" || became === "left") return;
+  numbers[became] += people;
+  numbers.entered += people;
+}
+
+function addStanding(numbers: StepNumbers, status: RunStatus, people: number) {
+  numbers.entered += people;
+  if (status === "active" || status === "waiting") numbers.here += people;
+  if (status === "failed") numbers.failed += people;
+}
+
+const rowsOf = async <R extends Record<string, unknown>>({ db }: Scope, query: SQL) => (await db.execute<R>(query)).rows as unknown as R[];
+
+const mine = ({ projectId }: Scope, automationId: string) =>
+  sql`project_id = ${projectId} and automation_id = ${uuidOf("automation", automationId)}`;
 
 /** Which runs a number at a step counts: those behind it, as a condition on `automation_runs`. */
 export function behind(count: StepCount, step: string): SQL {
-  const visited = (condition: SQL) => sql`exists (select 1 from automation_run_steps s
-    where s.project_id = automation_runs.project_id and s.run_id = automation_runs.id and s.node_id = ${step} and ${condition})`;
   const isAt = sql`automation_runs.node_id = ${step}`;
+  const visits = (...became: VisitEnd[]) => sql`select s.run_id from automation_run_steps s
+    where s.project_id = automation_runs.project_id and s.automation_id = automation_runs.automation_id and s.node_id = ${step}
+      and s.became = any(${`{${became.join()}}`}::visit_end[])`;
   switch (count) {
     case "here":
       return sql`(${isAt} and automation_runs.status in ('active', 'waiting'))`;
-    case "entered":
-      return sql`(${isAt} or ${visited(sql`true`)})`;
+    case "entered": // most people are behind it, so each is asked, until the page is full
+      return sql`(${isAt} or exists (${visits("done", "skipped", "failed")} and s.run_id = automation_runs.id))`;
     case "done":
-      return visited(sql`not coalesce(s.detail ? 'until', false) and s.detail ->> 'became' is null`);
     case "skipped":
-      return visited(sql`s.detail ->> 'became' = 'skipped'`);
+      return sql`automation_runs.id in (${visits(count)})`;
     case "failed":
-      return sql`(${isAt} and automation_runs.status = 'failed' or ${visited(sql`s.detail ->> 'became' = 'failed'`)})`;
+      return sql`automation_runs.id in (${visits("failed")} union all select r.id from automation_runs r
+        where r.project_id = automation_runs.project_id and r.automation_id = automation_runs.automation_id
+          and r.status = 'failed' and r.node_id = ${step})`;
   }
 }

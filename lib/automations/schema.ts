@@ -33,12 +33,17 @@ export type RunTrigger =
   | { type: "segment_entered"; segmentId: string; changeId: string }
   | { type: "tag_added"; tagId: string; changeId: string };
 
+/**
+ * How a visit to a step ended: it began a wait, did what it was to do, or did not (its message was skipped or failed, or a person led
+ * somebody past it); or the person was taken out.
+ */
+export const VISIT_ENDS = ["begun", "done", "skipped", "failed", "left"] as const;
+export type VisitEnd = (typeof VISIT_ENDS)[number];
+
 /** What a record of a visit points at besides its words. */
 export type StepDetail = {
   messageId?: string;
   reason?: string;
-  /** What a step became that was not done: its message was skipped or failed, or a person let somebody pass it. */
-  became?: "skipped" | "failed";
   lane?: string;
   until?: string;
 };

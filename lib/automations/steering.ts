@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import { lockAutomation } from "@/lib/automations/moves";
 import { placesOf } from "@/lib/automations/places";
 import { getVersion } from "@/lib/automations/queries";
-import { type Flow, type MoveRuns, type SteerRuns, type StepDetail, UNFINISHED } from "@/lib/automations/schema";
+import { type Flow, type MoveRuns, type SteerRuns, UNFINISHED, type VisitEnd } from "@/lib/automations/schema";
 import { AppError } from "@/lib/errors";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -13,13 +13,14 @@ import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 /** What a person may be led on from: also a step that failed. */
 const STEERED = [...UNFINISHED, "failed"] as const;
 
-type Steered = { set: Partial<AutomationRun>; outcome: string; detail?: StepDetail };
+type Steered = { set: Partial<AutomationRun>; outcome: string; became: VisitEnd };
 
 /** Ends the way of these people where they are. Answers for how many: who has left meanwhile is not counted. */
 export const ejectRuns = (scope: Scope, said: SteerRuns): Promise<number> =>
   steer(scope, said, "run.ejected", async (tx) => ({
     set: { status: "exited", dueAt: null, endedAt: tx.clock.now(), endedBecause: "Somebody took them out by hand." },
     outcome: "Taken out by hand",
+    became: "left",
   }));
 
 /** Lets these people pass the step they are at, as if it was done. */
@@ -28,9 +29,8 @@ export const skipStep = (scope: Scope, said: SteerRuns): Promise<number> => {
   return steer(scope, said, "run.skipped", async (tx, run) => {
     if (!flows.has(run.version)) flows.set(run.version, await getVersion(tx, said.id, run.version));
     const next = placesOf(flows.get(run.version)?.steps ?? []).get(run.nodeId ?? "")?.next ?? null;
-    const detail: StepDetail = { became: "skipped" };
-    if (next === null) return { set: ended(tx), outcome: "Led past this step by hand, to the end", detail };
-    return { set: at(tx, next), outcome: "Led past this step by hand", detail };
+    if (next === null) return { set: ended(tx), outcome: "Led past this step by hand, to the end", became: "skipped" };
+    return { set: at(tx, next), outcome: "Led past this step by hand", became: "skipped" };
   });
 };
 
@@ -44,7 +44,7 @@ export const moveRuns = (scope: Scope, { stepId, ...said }: MoveRuns): Promise<n
     return steer(tx, said, "run.moved", async () => ({
       set: { ...at(tx, stepId), version: liveVersion },
       outcome: "Led to another step by hand",
-      detail: { became: "skipped" },
+      became: "skipped",
     }));
   });
 
@@ -79,15 +79,15 @@ function steer(
     if (status === "archived") throw new AppError("CONFLICT", `"${name}" is archived: nobody is in it any more.`);
     const runs = await lockRuns(tx, id, runIds);
     for (const run of runs) {
-      const { set, outcome, detail } = await to(tx, run);
+      const { set, ...told } = await to(tx, run);
       const visit = run.visit + 1;
       const mine = and(eq(automationRuns.projectId, tx.projectId), eq(automationRuns.id, run.id));
       await tx.db
         .update(automationRuns)
         .set({ ...set, visit, attempts: 0, lastError: null })
         .where(mine);
-      const of = { projectId: tx.projectId, runId: run.id, visit: run.visit, nodeId: run.nodeId ?? "" };
-      await tx.db.insert(automationRunSteps).values({ ...of, outcome, at: tx.clock.now(), ...(detail && { detail }) });
+      const of = { projectId: tx.projectId, runId: run.id, visit: run.visit, automationId: id, nodeId: run.nodeId ?? "" };
+      await tx.db.insert(automationRunSteps).values({ ...of, ...told, at: tx.clock.now() });
       await record(tx, verb, run.id, { before: { step: run.nodeId, version: run.version }, after: { step: set.nodeId ?? null } });
       if (set.dueAt) await follow(tx, "run/wake", { runId: run.id, visit });
     }

@@ -6,6 +6,8 @@ import { problemsOf } from "@/lib/automations/problems";
 import { type Flow, FRESH, Flow as FlowSchema, type Step } from "@/lib/automations/schema";
 import { untilInWords } from "@/lib/automations/steps/until/schema";
 import type { Scope } from "@/lib/scope";
+import { createTag } from "@/lib/tags/commands";
+import { tagsOf } from "@/lib/tags/queries";
 import { createSegment } from "@/lib/segments/commands";
 import { aLiveAutomation, happens, HOUR, onSignUp, settle, wait } from "../../support/automations";
 import { aCustomer, test } from "../../support/test";
@@ -46,6 +48,15 @@ test("a trait is set to what is written, of its own type, or taken away", async 
   ]);
   const [after] = await scope.db.select().from(customers).where(eq(customers.id, id));
   expect(after!.lastSeenAt).toEqual(lastSeenAt);
+});
+
+test("a tag is put on or taken off, and one that is gone keeps the flow from going live", async ({ scope }) => {
+  const [vip, old] = [await createTag(scope, { name: "VIP" }), await createTag(scope, { name: "Old" })];
+  const set = (id: string, tagId: string | null, on: boolean): Step => ({ id, type: "tag", tagId, on });
+  const { id } = await through(scope, [set("a", vip.id, true), set("b", vip.id, true), set("c", old.id, false)]);
+  expect((await tagsOf(scope, [id])).get(id)?.map(({ name }) => name)).toEqual(["VIP"]);
+  expect(await story(scope)).toEqual(["Put on the tag “VIP”", "Had the tag “VIP” already", "Did not have the tag “Old”"]);
+  expect(await problemsOf(scope, onSignUp([set("a", null, true), set("b", "tag_gone", true)]))).toHaveLength(2);
 });
 
 test("an event is recorded once, however often the step is taken, and starts what begins with it", async ({ scope }) => {

@@ -16,11 +16,7 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
   const asked = ListAutomations.catch({ limit: 50 }).parse(await searchParams);
   const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, asked));
   const path = `/${project}/automations`;
-  const add = mayEdit && (
-    <ButtonLink href={`${path}/new`} variant="primary">
-      New automation
-    </ButtonLink>
-  );
+  const add = mayEdit && <ButtonLink {...{ href: `${path}/new`, variant: "primary", children: "New automation" }} />;
   return (
     <>
       <PageHeader title="Automations" actions={add}>

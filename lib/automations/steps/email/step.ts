@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { events, type Template, templates } from "@/db/schema";
-import type { RunTrigger, StepDetail } from "@/lib/automations/schema";
+import type { RunTrigger } from "@/lib/automations/schema";
 import type { EmailStep } from "@/lib/automations/steps/email/schema";
 import type { StepKind, Taken } from "@/lib/automations/steps/kind";
 import { AppError } from "@/lib/errors";
@@ -50,7 +50,7 @@ export const email: StepKind<EmailStep> = {
 async function send(scope: Scope, request: SendEmail): Promise<Taken> {
   try {
     const { messageId, state, reason } = await sendEmail(scope, request);
-    return { next: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }), ...becameOf(state) } };
+    return { next: "go_on", outcome: told(state, reason), ...becameOf(state), detail: { messageId, ...(reason && { reason }) } };
   } catch (error) {
     if (error instanceof NotSettled) return { next: "later", because: error.message };
     throw error;
@@ -76,7 +76,7 @@ async function eventOf({ db, projectId }: Scope, trigger: RunTrigger) {
 }
 
 /** A message of which nobody can say whether it was sent counts as failed: somebody has to look. */
-function becameOf(state: MessageState): StepDetail {
+function becameOf(state: MessageState): { became?: "skipped" | "failed" } {
   if (state === "skipped") return { became: "skipped" };
   return state === "failed" || state === "uncertain" ? { became: "failed" } : {};
 }

@@ -1,26 +1,32 @@
 "use client";
 
-import { Archive, Copy, Ellipsis, Pause, Pencil, Play } from "lucide-react";
+import { Archive, Copy, Ellipsis, Pencil, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { PauseDialog } from "@/components/automations/pause-dialog";
 import { RenameDialog } from "@/components/automations/rename-dialog";
+import { ResumeDialog } from "@/components/automations/resume-dialog";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
-import type { AutomationStatus } from "@/lib/automations/schema";
+import type { AutomationStatus, Overdue } from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Command<T = void> = (input: { id: string }) => Promise<ActionResult<T>>;
 
 type Props = {
   project: string;
-  automation: { id: string; name: string; status: AutomationStatus };
+  automation: { id: string; name: string; status: AutomationStatus; entriesStoppedAt: Date | null };
   inProgress: number;
+  /** Whom a pause holds now; null while nothing is paused. */
+  held: Parameters<typeof ResumeDialog>[0]["held"] | null;
   commands: {
     pause: Command;
-    resume: Command;
+    resume: (input: { id: string; overdue?: Overdue }) => Promise<ActionResult<void>>;
+    stopEntries: Command;
+    openEntries: Command;
     archive: Command;
     duplicate: Command<{ id: string }>;
     rename: (input: { id: string; name: string }) => Promise<ActionResult<void>>;
@@ -28,9 +34,10 @@ type Props = {
 };
 
 /** What can be done with an automation as a whole. */
-export function AutomationActions({ project, automation, inProgress, commands }: Props) {
-  const { id, name, status } = automation;
-  const { pause, resume, archive, duplicate, rename } = commands;
+export function AutomationActions({ project, automation, inProgress, held, commands }: Props) {
+  const { id, name, status, entriesStoppedAt } = automation;
+  const { pause, resume, stopEntries, openEntries, archive, duplicate, rename } = commands;
+  const isOpen = entriesStoppedAt === null;
   const router = useRouter();
   const [asking, setAsking] = useState<"rename" | "archive" | null>(null);
   const { pending, failure, run } = useCommand();
@@ -42,31 +49,24 @@ export function AutomationActions({ project, automation, inProgress, commands }:
         </p>
       )}
       {status === "live" && (
-        <Button
-          pending={pending}
-          onClick={() =>
-            run(
-              () => pause({ id }),
-              () => toast(`“${name}” is paused`, { description: "Everybody stays where they are." }),
-            )
-          }
-        >
-          <Pause aria-hidden /> Pause
-        </Button>
+        <>
+          {!isOpen && (
+            <Button
+              pending={pending}
+              onClick={() =>
+                run(
+                  () => openEntries({ id }),
+                  () => toast(`People enter “${name}” again`),
+                )
+              }
+            >
+              <Play aria-hidden /> Let people in again
+            </Button>
+          )}
+          <PauseDialog {...{ name, inProgress, isOpen }} pause={() => pause({ id })} stopEntries={() => stopEntries({ id })} />
+        </>
       )}
-      {status === "paused" && (
-        <Button
-          pending={pending}
-          onClick={() =>
-            run(
-              () => resume({ id }),
-              () => toast(`“${name}” goes on`, { description: "Waits that ended meanwhile continue now." }),
-            )
-          }
-        >
-          <Play aria-hidden /> Resume
-        </Button>
-      )}
+      {status === "paused" && held && <ResumeDialog {...{ name, held }} resume={(overdue) => resume({ id, overdue })} />}
       <Menu
         align="end"
         trigger={

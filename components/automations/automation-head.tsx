@@ -7,17 +7,27 @@ import type { AutomationStatus, PauseReason } from "@/lib/automations/schema";
 type Props = {
   path: string;
   current: "flow" | "people";
-  automation: { name: string; status: AutomationStatus; pausedBecause: PauseReason | null; liveVersion: number | null };
+  automation: {
+    name: string;
+    status: AutomationStatus;
+    pausedBecause: PauseReason | null;
+    liveVersion: number | null;
+    entriesStoppedAt: Date | null;
+  };
   hasChanges?: boolean;
   actions?: ReactNode;
 };
 
 /** What stands at the top of every page of one automation. */
 export function AutomationHead({ path, current, automation, hasChanges = false, actions }: Props) {
-  const { name, status, pausedBecause, liveVersion } = automation;
+  const { name, status, pausedBecause, liveVersion, entriesStoppedAt } = automation;
   return (
     <>
-      <PageHeader title={name} aside={<AutomationStatusSign status={status} because={pausedBecause} />} actions={actions}>
+      <PageHeader
+        title={name}
+        aside={<AutomationStatusSign status={status} because={pausedBecause} entriesStopped={entriesStoppedAt !== null} />}
+        actions={actions}
+      >
         {liveVersion !== null && `Version ${liveVersion}${hasChanges ? ", with changes that are not published" : ""}`}
       </PageHeader>
       <TabLinks

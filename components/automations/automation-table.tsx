@@ -8,6 +8,7 @@ type Row = {
   name: string;
   status: AutomationStatus;
   pausedBecause: PauseReason | null;
+  entriesStoppedAt: Date | null;
   startsWhen: string;
   inProgress: number;
   entered30d: number;
@@ -31,7 +32,7 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
       </tr>
     </TableHead>
     <TableBody>
-      {rows.map(({ id, name, status, pausedBecause, startsWhen, inProgress, entered30d, done, failed }) => (
+      {rows.map(({ id, name, status, pausedBecause, entriesStoppedAt, startsWhen, inProgress, entered30d, done, failed }) => (
         <TableRow key={id}>
           <TableCell>
             <Link href={`/${project}/automations/${id}`} className={rowLink}>
@@ -39,7 +40,7 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
             </Link>
           </TableCell>
           <TableCell>
-            <AutomationStatusSign status={status} because={pausedBecause} />
+            <AutomationStatusSign status={status} because={pausedBecause} entriesStopped={entriesStoppedAt !== null} />
           </TableCell>
           <TableCell className="max-w-64 truncate text-soft">{startsWhen}</TableCell>
           <TableCell numeric className="text-people">

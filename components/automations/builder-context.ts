@@ -2,7 +2,7 @@
 
 import { createContext, use } from "react";
 import type { Gap } from "@/components/automations/edit-steps";
-import type { BuilderChoices, Problem, Step, StepType } from "@/lib/automations/schema";
+import type { BuilderChoices, Problem, Step, StepNumbers, StepType } from "@/lib/automations/schema";
 
 /** What every part of a builder needs, however deep it is nested. */
 export type BuilderParts = {
@@ -10,7 +10,7 @@ export type BuilderParts = {
   /** The project's address, for links out of the builder. */
   project: string;
   automationId: string;
-  people: Readonly<Record<string, number>>;
+  people: Readonly<Record<string, StepNumbers>>;
   problems: readonly Problem[];
   readOnly: boolean;
   /** The step that was added last, which takes the focus. */
@@ -19,8 +19,9 @@ export type BuilderParts = {
   move(id: string, by: -1 | 1): void;
   remove(id: string): void;
   change(step: Step): void;
-  /** Says that what is typed at a step is not complete, so that it is neither kept nor published. */
+  /** Says that what is typed at a step, or at what starts the flow, is not complete, so that it is neither kept nor published. */
   incomplete(id: string): void;
+  complete(id: string): void;
 };
 
 export const BuilderContext = createContext<BuilderParts | null>(null);

@@ -3,11 +3,21 @@
 import { useMemo, useState } from "react";
 import { BuilderContext, type BuilderParts } from "@/components/automations/builder-context";
 import { insertStep, moveStep, removeStep, replaceStep } from "@/components/automations/edit-steps";
+import { ExitsCard, isFlowsOwn } from "@/components/automations/exits-card";
 import { PublishDialog } from "@/components/automations/publish-dialog";
 import { StepList } from "@/components/automations/steps";
 import { TriggerCard } from "@/components/automations/trigger-card";
 import { type SaveFlow, type SaveState, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
-import { allSteps, type AutomationStatus, type BuilderChoices, type Flow, FRESH, type Problem, type Step } from "@/lib/automations/schema";
+import {
+  allSteps,
+  type AutomationStatus,
+  type BuilderChoices,
+  type Flow,
+  FRESH,
+  type Problem,
+  type Step,
+  type StepNumbers,
+} from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -16,7 +26,7 @@ type Props = {
   problems: Problem[];
   hasChanges: boolean;
   choices: BuilderChoices;
-  people: Readonly<Record<string, number>>;
+  people: Readonly<Record<string, StepNumbers>>;
   mayEdit: boolean;
   save: SaveFlow;
   publish: (input: { id: string }) => Promise<ActionResult<void>>;
@@ -29,11 +39,12 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
   const readOnly = !mayEdit || status === "archived";
   const [unfinished, setUnfinished] = useState<readonly string[]>([]);
   const [added, setAdded] = useState<string | null>(null);
-  const open = unfinished.filter((stepId) => allSteps(flow.steps).some((step) => step.id === stepId));
+  const open = unfinished.filter((place) => isFlowsOwn(place) || allSteps(flow.steps).some((step) => step.id === place));
   useLeaveWarning(saving.state !== "saved" || open.length > 0);
 
   const parts = useMemo((): BuilderParts => {
     const set = (steps: Step[]) => edit({ ...flow, steps });
+    const complete = (place: string) => setUnfinished((ids) => (ids.includes(place) ? ids.filter((each) => each !== place) : ids));
     return {
       choices,
       project,
@@ -50,10 +61,11 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       move: (stepId, by) => set(moveStep(flow.steps, stepId, by)),
       remove: (stepId) => set(removeStep(flow.steps, stepId)),
       change(step) {
-        setUnfinished((ids) => ids.filter((each) => each !== step.id));
+        complete(step.id);
         set(replaceStep(flow.steps, step));
       },
-      incomplete: (stepId) => setUnfinished((ids) => (ids.includes(stepId) ? ids : [...ids, stepId])),
+      incomplete: (place) => setUnfinished((ids) => (ids.includes(place) ? ids : [...ids, place])),
+      complete,
     };
   }, [choices, project, id, people, problems, readOnly, added, flow, edit]);
 
@@ -74,6 +86,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       )}
       <div className="mx-auto max-w-3xl">
         <TriggerCard flow={flow} change={edit} />
+        <ExitsCard flow={flow} change={edit} />
         <StepList steps={flow.steps} label="the flow" />
         <p className="text-center text-soft text-sm">The end</p>
       </div>

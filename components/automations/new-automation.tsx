@@ -8,28 +8,34 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ActionResult } from "@/lib/web/action";
 
-type Props = { project: string; create: (input: { name: string }) => Promise<ActionResult<{ id: string }>> };
+type Props = {
+  project: string;
+  label: string;
+  /** What it is called, unless one says otherwise. */
+  name: string;
+  create: (name: string) => Promise<ActionResult<{ id: string }>>;
+};
 
-/** Asks for a name and opens the builder with an empty draft. */
-export function NewAutomation({ project, create }: Props) {
+/** Asks for a name and opens the builder with the draft. */
+export function NewAutomation({ project, label, name, create }: Props) {
   const router = useRouter();
   const { pending, failure, run } = useCommand();
   return (
     <Dialog
-      trigger={<Button variant="primary">New automation</Button>}
+      trigger={<Button size="small">{label}</Button>}
       title="New automation"
       description="It begins as a draft: nothing is sent before you let it go live."
     >
       <form
         action={(form) =>
           run(
-            () => create({ name: String(form.get("name")) }),
+            () => create(String(form.get("name"))),
             ({ id }) => router.push(`/${project}/automations/${id}`),
           )
         }
       >
         <Field label="Name" error={failure ? (failure.fields?.name?.[0] ?? failure.message) : undefined}>
-          <Input name="name" required maxLength={80} placeholder="Trial ending" autoComplete="off" />
+          <Input name="name" required maxLength={80} defaultValue={name} placeholder="Trial ending" autoComplete="off" />
         </Field>
         <DialogActions>
           <DialogClose />

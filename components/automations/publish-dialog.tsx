@@ -5,7 +5,8 @@ import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { allSteps, type BuilderChoices, type Flow, type Problem, type Trigger } from "@/lib/automations/schema";
+import { allSteps, type BuilderChoices, type Entry, type Flow, type Problem, type Trigger } from "@/lib/automations/schema";
+import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -67,7 +68,7 @@ function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" |
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
       <li>
-        From now on everybody who {who} enters, {entry === "once" ? "once ever" : "every time"}. Nobody enters for what happened before.
+        From now on everybody who {who} enters, {howOften(entry)}. Nobody enters for what happened before.
       </li>
       {!isNew && <li>People who are in it now finish the version they entered.</li>}
       <li>Emails are sent as their templates are published at this moment.</li>
@@ -75,10 +76,25 @@ function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" |
   );
 }
 
+function howOften(entry: Entry): string {
+  if (typeof entry === "object") return entry.days === 1 ? "once a day" : `once in ${entry.days} days`;
+  return entry === "once" ? "once ever" : "every time";
+}
+
 function whoEnters(trigger: Trigger, { segments, tags }: Props["choices"]): string {
-  if (trigger.type === "event") return `does “${trigger.name}”`;
-  if (trigger.type === "tag_added") return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
-  return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "the segment"}”`;
+  const where = "where" in trigger && trigger.where?.length ? " with the properties you chose" : "";
+  switch (trigger.type) {
+    case "event":
+      return `does “${trigger.name}”${where}`;
+    case "page_visited":
+      return `visits a page whose address ${ADDRESS_WORDS[trigger.match]} “${trigger.address}”`;
+    case "charge":
+      return `pays${where}`;
+    case "tag_added":
+      return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
+    case "segment_entered":
+      return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "the segment"}”`;
+  }
 }
 
 function Missing({ flow, problems, close }: Pick<Props, "flow" | "problems"> & { close: () => void }) {

@@ -2,14 +2,28 @@ import Form from "next/form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { RUN_STATUSES, type RunStatus } from "@/lib/automations/schema";
+import { RUN_STATUSES, type RunStatus, type StepCount } from "@/lib/automations/schema";
 
 const WORDS: Record<RunStatus, string> = { active: "Going on", waiting: "Waiting", done: "Finished", exited: "Left", failed: "Failed" };
 
-type Props = { path: string; steps: readonly { id: string; says: string }[]; step: string | undefined; status: RunStatus | undefined };
+const COUNTS: { value: StepCount; label: string }[] = [
+  { value: "here", label: "Is there now" },
+  { value: "entered", label: "Came there" },
+  { value: "done", label: "Is done with it" },
+  { value: "skipped", label: "Skipped it" },
+  { value: "failed", label: "Failed there" },
+];
+
+type Props = {
+  path: string;
+  steps: readonly { id: string; says: string }[];
+  step: string | undefined;
+  what: StepCount | undefined;
+  status: RunStatus | undefined;
+};
 
 /** Narrows the people down to a step or a status, by the page's address. */
-export const RunFilter = ({ path, steps, step, status }: Props) => (
+export const RunFilter = ({ path, steps, step, what, status }: Props) => (
   <Form action={path} className="mb-4 flex flex-wrap items-end gap-3">
     <Field label="At step" className="w-60">
       <Select
@@ -19,6 +33,11 @@ export const RunFilter = ({ path, steps, step, status }: Props) => (
         options={[{ value: "", label: "Any" }, ...steps.map(({ id, says }) => ({ value: id, label: says }))]}
       />
     </Field>
+    {step && (
+      <Field label="Who" className="w-44">
+        <Select name="what" defaultValue={what ?? "here"} key={`what-${what}`} options={COUNTS} />
+      </Field>
+    )}
     <Field label="Status" className="w-36">
       <Select
         name="status"

@@ -1,9 +1,13 @@
 "use client";
 
-import { Clock, GitFork, type LucideIcon, Mail } from "lucide-react";
+import { CalendarClock, Clock, GitFork, type LucideIcon, Mail, PenLine, Tag, Zap } from "lucide-react";
 import type { ComponentType } from "react";
 import { BranchFields } from "@/components/automations/steps/branch";
 import { EmailFields } from "@/components/automations/steps/email";
+import { EventFields } from "@/components/automations/steps/event";
+import { TagFields } from "@/components/automations/steps/tag";
+import { TraitFields } from "@/components/automations/steps/trait";
+import { UntilFields } from "@/components/automations/steps/until";
 import { WaitFields } from "@/components/automations/steps/wait";
 import type { Step, StepType } from "@/lib/automations/schema";
 
@@ -12,7 +16,11 @@ type Shown<S extends Step> = { label: string; says: string; icon: LucideIcon; Fi
 const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
   email: { label: "Send an email", says: "From one of your templates", icon: Mail, Fields: EmailFields },
   wait: { label: "Wait", says: "Minutes, hours or days", icon: Clock, Fields: WaitFields },
+  until: { label: "Wait until", says: "A time of day, where the customer is", icon: CalendarClock, Fields: UntilFields },
   branch: { label: "If / else", says: "Two ways, by any rule", icon: GitFork, Fields: BranchFields },
+  trait: { label: "Set a trait", says: "Or take it away", icon: PenLine, Fields: TraitFields },
+  tag: { label: "Tag", says: "Put a tag on, or take it off", icon: Tag, Fields: TagFields },
+  event: { label: "Record an event", says: "As if the customer did it", icon: Zap, Fields: EventFields },
 };
 
 export const STEP_TYPES = Object.keys(SHOWN) as StepType[];

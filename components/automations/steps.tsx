@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowDown, ArrowUp, CircleAlert, Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useId } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
 import type { Gap } from "@/components/automations/edit-steps";
+import { StepPeople } from "@/components/automations/step-people";
 import { STEP_TYPES, shownAs } from "@/components/automations/step-kinds";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -79,10 +79,10 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
         <h3 id={title} className="voice-label text-sm">
           {label} <span className="sr-only">({name})</span>
         </h3>
-        <PeopleHere stepId={step.id} />
         <StepMoves id={step.id} name={name} isFirst={isFirst} isLast={isLast} />
       </header>
       <Fields step={step} />
+      <StepPeople stepId={step.id} />
       <Problems of={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)} />
       {lanes.length > 0 && (
         <div className="mt-4 grid gap-x-4 gap-y-2 border-line border-t pt-3 lg:grid-cols-2">
@@ -95,18 +95,6 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
         </div>
       )}
     </section>
-  );
-}
-
-/** How many are at a step, and the way to who they are. */
-function PeopleHere({ stepId }: { stepId: string }) {
-  const { people, project, automationId } = useBuilder();
-  const here = people[stepId] ?? 0;
-  if (here === 0) return null;
-  return (
-    <Link href={`/${project}/automations/${automationId}/people?step=${stepId}`} className="text-people text-sm tabular-nums underline">
-      {here.toLocaleString("en")} {here === 1 ? "person" : "people"} here
-    </Link>
   );
 }
 

@@ -1,39 +1,54 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { RenameDialog } from "@/components/automations/rename-dialog";
 import { useCommand } from "@/components/automations/use-command";
+import { ConvertDialog, DeleteDialog } from "@/components/templates/editor-dialogs";
+import type { Person } from "@/components/templates/find-person";
+import { SendTestDialog, type SendTestTo } from "@/components/templates/send-test";
+import type { UsedIn } from "@/components/templates/template-usage";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/action";
 
-type Sent = { to: string; state: string; reason: string | null };
+type Command<T = void> = (input: { id: string }) => Promise<ActionResult<T>>;
 type Props = {
-  id: string;
-  name: string;
-  isDefault: boolean;
+  template: { id: string; name: string; isDefault: boolean; isHtml: boolean; version: number; usage: UsedIn[] };
+  path: string;
+  members: readonly string[];
+  /** As whom the email is looked at, and so as whom a test is written. */
+  person: Person | null;
   /** Saves what is not saved yet; false when that failed. */
   settle: () => Promise<boolean>;
-  rename: (input: { id: string; name: string }) => Promise<ActionResult<void>>;
-  publish: (input: { id: string }) => Promise<ActionResult<{ version: number }>>;
-  makeDefault: (input: { id: string }) => Promise<ActionResult<void>>;
-  sendTest: (input: { id: string }) => Promise<ActionResult<Sent>>;
+  sendTest: SendTestTo;
+  commands: {
+    rename: (input: { id: string; name: string }) => Promise<ActionResult<void>>;
+    publish: Command<{ version: number }>;
+    makeDefault: Command;
+    duplicate: Command<{ id: string }>;
+    remove: Command;
+    convert: Command;
+  };
 };
 
 const UNSAVED: ActionResult<never> = { ok: false, code: "CONFLICT", message: "The last change is not saved yet, so this was not done." };
 
 /** What can be done with a template besides writing it. Each begins with what is on the screen. */
-export function EditorActions({ id, name, isDefault, settle, rename, publish, makeDefault, sendTest }: Props) {
+export function EditorActions({ template, path, members, person, settle, sendTest, commands }: Props) {
+  const { id, name, isDefault, isHtml, version, usage } = template;
+  const { rename, publish, makeDefault, duplicate, remove, convert } = commands;
+  const router = useRouter();
   const { pending, failure, run } = useCommand();
-  const [renaming, setRenaming] = useState(false);
+  const [asking, setAsking] = useState<"rename" | "convert" | "delete" | null>(null);
+  const asks = (what: typeof asking) => ({ open: asking === what, onOpenChange: (open: boolean) => setAsking(open ? what : null) });
   const saved =
     <T,>(command: () => Promise<ActionResult<T>>) =>
     async () =>
       (await settle()) ? command() : UNSAVED;
-  const tellSent = ({ to, state, reason }: Sent) =>
-    toast(state === "sent" ? `Test sent to ${to}` : "The test was not sent", { ...(reason && { description: reason }) });
   return (
     <>
       {failure && (
@@ -41,17 +56,7 @@ export function EditorActions({ id, name, isDefault, settle, rename, publish, ma
           {failure.message}
         </p>
       )}
-      <Button
-        pending={pending}
-        onClick={() =>
-          run(
-            saved(() => sendTest({ id })),
-            tellSent,
-          )
-        }
-      >
-        Send test to me
-      </Button>
+      <SendTestDialog {...{ members, person }} send={(said) => saved(() => sendTest({ id, ...said }))()} />
       <Button
         variant="primary"
         pending={pending}
@@ -72,7 +77,18 @@ export function EditorActions({ id, name, isDefault, settle, rename, publish, ma
           </Button>
         }
       >
-        <MenuItem onClick={() => setRenaming(true)}>Rename…</MenuItem>
+        {version > 0 && <MenuLink render={<Link href={`${path}/${id}/versions`} />}>History</MenuLink>}
+        <MenuItem onClick={() => setAsking("rename")}>Rename…</MenuItem>
+        <MenuItem
+          onClick={() =>
+            run(
+              saved(() => duplicate({ id })),
+              (copy) => router.push(`${path}/${copy.id}`),
+            )
+          }
+        >
+          Duplicate
+        </MenuItem>
         <MenuItem
           disabled={isDefault}
           onClick={() =>
@@ -84,8 +100,15 @@ export function EditorActions({ id, name, isDefault, settle, rename, publish, ma
         >
           {isDefault ? "This is the default template" : "Make this the default template"}
         </MenuItem>
+        {!isHtml && <MenuItem onClick={() => setAsking("convert")}>Convert to HTML…</MenuItem>}
+        <MenuLine />
+        <MenuItem danger onClick={() => setAsking("delete")}>
+          Delete…
+        </MenuItem>
       </Menu>
-      <RenameDialog open={renaming} onOpenChange={setRenaming} name={name} rename={(next) => rename({ id, name: next })} />
+      <RenameDialog {...asks("rename")} name={name} rename={(next) => rename({ id, name: next })} />
+      <ConvertDialog {...asks("convert")} name={name} convert={saved(() => convert({ id }))} />
+      <DeleteDialog {...asks("delete")} {...{ name, isDefault, usage, path }} remove={() => remove({ id })} />
     </>
   );
 }

@@ -2,17 +2,22 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { EmailFrame } from "@/components/messages/email-view";
+import { EventSample } from "@/components/templates/event-sample";
+import { Findings } from "@/components/templates/findings";
 import { FindPerson, type Person } from "@/components/templates/find-person";
 import { Button } from "@/components/ui/button";
+import type { SeenEmail } from "@/lib/templates/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-type Seen = { subject: string; text: string; missing: string[] };
+type Happened = { name: string; properties: Record<string, unknown> };
 export type PreviewProps = {
   id: string;
   /** Where the email is served by itself; `?customer=` says as whom. */
   frame: string;
+  person: Person | null;
+  choose: (person: Person | null) => void;
   settle: () => Promise<boolean>;
-  preview: (input: { id: string; customer?: string | undefined }) => Promise<ActionResult<Seen>>;
+  preview: (input: { id: string; customer?: string | undefined; event?: Happened | undefined }) => Promise<ActionResult<SeenEmail>>;
   findPeople: (input: { q: string }) => Promise<ActionResult<Person[]>>;
 };
 
@@ -22,23 +27,25 @@ const VIEWS = [
   ["text", "Plain text"],
 ] as const;
 
-/** The email as one customer would get it, made by the same way as what is sent. */
-export function PreviewPane({ id, frame, settle, preview, findPeople }: PreviewProps) {
-  const [person, setPerson] = useState<Person | null>(null);
+/** The email as one customer would get it, made by the same way as what is sent, with what is to be said of it. */
+export function PreviewPane({ id, frame, person, choose, settle, preview, findPeople }: PreviewProps) {
   const [view, setView] = useState<(typeof VIEWS)[number][0]>("desktop");
-  const [result, setResult] = useState<ActionResult<Seen>>();
+  const [isDark, setDark] = useState(false);
+  const [event, setEvent] = useState<Happened>();
+  const [result, setResult] = useState<ActionResult<SeenEmail>>();
   const customer = person?.id;
   const look = useCallback(async () => {
     await settle();
-    setResult(await preview({ id, customer }));
-  }, [settle, preview, id, customer]);
+    setResult(await preview({ id, customer, event }));
+  }, [settle, preview, id, customer, event]);
   useEffect(() => void look(), [look]);
 
   const seen = result?.ok ? result.data : undefined;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <FindPerson person={person} choose={setPerson} find={findPeople} />
-      <fieldset className="flex gap-1">
+      <FindPerson person={person} choose={choose} find={findPeople} />
+      <EventSample event={event} change={setEvent} />
+      <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">How to look at it</legend>
         {VIEWS.map(([value, label]) => (
           <Button
@@ -51,6 +58,9 @@ export function PreviewPane({ id, frame, settle, preview, findPeople }: PreviewP
             {label}
           </Button>
         ))}
+        <Button size="small" variant={isDark ? "secondary" : "quiet"} aria-pressed={isDark} onClick={() => setDark(!isDark)}>
+          Dark
+        </Button>
       </fieldset>
       {result && !result.ok && (
         <p role="alert" className="text-bad text-sm">
@@ -64,13 +74,28 @@ export function PreviewPane({ id, frame, settle, preview, findPeople }: PreviewP
         </pre>
       )}
       {seen && view !== "text" && (
-        <EmailFrame title="Preview" src={customer ? `${frame}?customer=${customer}` : frame} width={view === "mobile" ? 375 : 640} />
+        <>
+          <EmailFrame title="Preview" src={addressOf(frame, { customer, event, isDark })} width={view === "mobile" ? 375 : 640} />
+          {isDark && <p className="text-soft text-sm">A likeness of a dark inbox: mail programs darken each in their own way.</p>}
+        </>
       )}
+      {seen && <Findings findings={seen.findings} />}
     </div>
   );
 }
 
-const Facts = ({ subject, missing }: Seen) => (
+function addressOf(
+  frame: string,
+  { customer, event, isDark }: { customer: string | undefined; event: Happened | undefined; isDark: boolean },
+) {
+  const asked = new URLSearchParams();
+  if (customer) asked.set("customer", customer);
+  if (event) asked.set("event", JSON.stringify(event));
+  if (isDark) asked.set("scheme", "dark");
+  return `${frame}?${asked}`;
+}
+
+const Facts = ({ subject, missing }: SeenEmail) => (
   <div className="grid gap-1 text-sm">
     <p>
       <span className="text-soft voice-label">Subject</span> {subject}

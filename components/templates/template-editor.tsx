@@ -1,35 +1,86 @@
 "use client";
 
 import { type ComponentType, useState } from "react";
-import type { CanvasProps, Insertable } from "@/components/templates/canvas";
+import type { CanvasProps, CodeProps, Insertable } from "@/components/templates/canvas";
 import { EditorActions } from "@/components/templates/editor-actions";
+import type { Person } from "@/components/templates/find-person";
 import { InsertImage } from "@/components/templates/insert-image";
 import { InsertVariable } from "@/components/templates/insert-variable";
+import { PlainText } from "@/components/templates/plain-text";
 import { PreviewPane, type PreviewProps } from "@/components/templates/preview-pane";
 import { SaveNote } from "@/components/templates/save-note";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
-import { type SaveDesign, useDesign } from "@/components/templates/use-design";
+import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
+import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
+import type { ShownPicture } from "@/lib/pictures/schema";
 import type { Design } from "@/lib/templates/schema";
 
-type Props = Omit<PreviewProps, "id" | "settle"> &
-  Omit<Parameters<typeof EditorActions>[0], "id" | "name" | "isDefault" | "settle"> & {
+type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
+  Omit<Parameters<typeof EditorActions>[0], "template" | "settle" | "person"> & {
+    project: string;
     template: ListedTemplate & { design: Design; revision: number };
     traits: string[];
+    pictures: ShownPicture[];
+    /** Where a picture is sent to. */
+    upload: string;
+    mayEdit: boolean;
     canvas: ComponentType<CanvasProps>;
+    code: ComponentType<CodeProps>;
     save: SaveDesign;
+    usage: UsedIn[];
   };
 
 /** Where a template is written, seen and published. Every change saves itself; what is sent changes only when it is published. */
-export function TemplateEditor({ template, traits, canvas: Canvas, save, rename, publish, makeDefault, sendTest, ...seeing }: Props) {
+export function TemplateEditor({ project, template, traits, pictures, upload, mayEdit, canvas, code, save, usage, ...rest }: Props) {
+  const { path, members, sendTest, commands, ...seeing } = rest;
   const { id, name, isDefault, version, edited } = template;
   const { design, state, change, settle } = useDesign(id, template.design, template.revision, save);
+  const [person, setPerson] = useState<Person | null>(null);
+  const isHtml = template.design.html !== undefined;
+  const preview = <PreviewPane {...seeing} id={id} settle={settle} person={person} choose={setPerson} />;
+  const write = <Writing {...{ template, design, change, traits, pictures, upload, canvas, code }} />;
+  const tabs = [
+    { value: "write", label: "Write", panel: write },
+    { value: "preview", label: "Preview", panel: preview },
+    { value: "text", label: "Plain text", panel: <PlainText text={design.text} change={(text) => change({ text })} /> },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={name}
+        aside={<TemplateState version={version} edited={mayEdit && (edited || design !== template.design)} />}
+        actions={
+          mayEdit && (
+            <EditorActions
+              {...{ path, members, sendTest, commands, settle, person }}
+              template={{ id, name, isDefault, isHtml, version, usage }}
+            />
+          )
+        }
+      >
+        {mayEdit ? <SaveNote state={state} /> : "You may look at this template. To change it, ask for the role of an editor."}
+        {isDefault && <p>New emails start from this template.</p>}
+        <TemplateUsage usage={usage} project={project} />
+      </PageHeader>
+      <Tabs label="Template" className={isHtml ? "max-w-[960px]" : "max-w-[680px]"} tabs={mayEdit ? tabs : [tabs[1]!]} />
+    </>
+  );
+}
+
+type WritingProps = Pick<Props, "template" | "traits" | "pictures" | "upload" | "canvas" | "code"> & {
+  design: Written;
+  change: (part: Partial<Written>) => void;
+};
+
+function Writing({ template, design, change, traits, pictures, upload, canvas: Canvas, code: Code }: WritingProps) {
   const [insert, setInsert] = useState<(node: Insertable) => void>();
-  const isChanged = edited || design !== template.design;
-  const write = (
+  const ready = ({ insert }: { insert: (node: Insertable) => void }) => setInsert(() => insert);
+  const { html, document } = template.design;
+  return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Field label="Subject">
         <Input value={design.subject} maxLength={400} onValueChange={(subject) => change({ subject })} />
@@ -39,35 +90,22 @@ export function TemplateEditor({ template, traits, canvas: Canvas, save, rename,
       </Field>
       <div className="flex flex-wrap gap-2">
         <InsertVariable traits={traits} insert={insert} />
-        <InsertImage insert={insert} />
+        <InsertImage insert={insert} pictures={pictures} upload={upload} />
       </div>
-      <div className="rounded-thing border border-line bg-[#fff] px-4 py-6 sm:px-10">
-        <Canvas
-          document={template.design.document}
-          onChange={(document) => change({ document })}
-          onReady={({ insert }) => setInsert(() => insert)}
-        />
-      </div>
+      {html === undefined ? (
+        <div className="rounded-thing border border-line bg-[#fff] px-4 py-6 sm:px-10">
+          <Canvas document={document} onChange={(next) => change({ document: next })} onReady={ready} />
+        </div>
+      ) : (
+        <>
+          <div className="overflow-hidden rounded-thing border border-line">
+            <Code html={html} onChange={(next) => change({ html: next })} onReady={ready} />
+          </div>
+          <p className="text-soft text-sm">
+            Scripts, forms and frames are left out. Without a link to {"{{ unsubscribe_url }}"}, a foot that has one is put below.
+          </p>
+        </>
+      )}
     </div>
-  );
-
-  return (
-    <>
-      <PageHeader
-        title={name}
-        aside={<TemplateState version={version} edited={isChanged} />}
-        actions={<EditorActions {...{ id, name, isDefault, settle, rename, publish, makeDefault, sendTest }} />}
-      >
-        <SaveNote state={state} />
-      </PageHeader>
-      <Tabs
-        label="Template"
-        className="max-w-[680px]"
-        tabs={[
-          { value: "write", label: "Write", panel: write },
-          { value: "preview", label: "Preview", panel: <PreviewPane {...seeing} id={id} settle={settle} /> },
-        ]}
-      />
-    </>
   );
 }

@@ -4,7 +4,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Design } from "@/lib/templates/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-export type SaveDesign = (input: { id: string; revision: number } & Design) => Promise<ActionResult<{ revision: number }>>;
+/** A design as it is written: the plain part is null once it is made of the email again. */
+export type Written = Omit<Design, "text"> & { text?: string | null | undefined };
+export type SaveDesign = (
+  input: { id: string; revision: number } & Omit<Written, "document"> & { document?: Design["document"] | undefined },
+) => Promise<ActionResult<{ revision: number }>>;
 export type SaveState = "saved" | "saving" | { failed: string };
 
 const PAUSE_MS = 800;
@@ -14,10 +18,10 @@ const PAUSE_MS = 800;
  * one answered, so nothing overtakes and nobody else's change is lost. `settle` saves at once and answers whether all is saved.
  */
 export function useDesign(id: string, initial: Design, firstRevision: number, save: SaveDesign) {
-  const [design, setDesign] = useState(initial);
+  const [design, setDesign] = useState<Written>(initial);
   const [state, setState] = useState<SaveState>("saved");
-  const newest = useRef(initial);
-  const saved = useRef(initial);
+  const newest = useRef<Written>(initial);
+  const saved = useRef<Written>(initial);
   const revision = useRef(firstRevision);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<boolean>>(undefined);
@@ -32,7 +36,12 @@ export function useDesign(id: string, initial: Design, firstRevision: number, sa
     async function saveNewest(): Promise<boolean> {
       while (saved.current !== newest.current) {
         const sent = newest.current;
-        const result = await save({ id, revision: revision.current, ...sent });
+        const result = await save({
+          id,
+          revision: revision.current,
+          ...sent,
+          document: sent.html === undefined ? sent.document : undefined,
+        });
         if (!result.ok) {
           setState({ failed: Object.values(result.fields ?? {})[0]?.[0] ?? result.message });
           return false;
@@ -46,7 +55,7 @@ export function useDesign(id: string, initial: Design, firstRevision: number, sa
   }, [id, save]);
 
   const change = useCallback(
-    (part: Partial<Design>) => {
+    (part: Partial<Written>) => {
       newest.current = { ...newest.current, ...part };
       setDesign(newest.current);
       setState("saving");

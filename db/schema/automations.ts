@@ -3,14 +3,23 @@ import { bigint, boolean, foreignKey, index, integer, jsonb, pgEnum, pgTable, pr
 import { idColumn, instant } from "@/db/schema/columns";
 import { customers } from "@/db/schema/customers";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
-import { AUTOMATION_STATUSES, type Flow, type PauseReason, RUN_STATUSES, type RunTrigger, type StepDetail } from "@/lib/automations/schema";
+import {
+  AUTOMATION_STATUSES,
+  type Flow,
+  type PauseReason,
+  RUN_STATUSES,
+  type RunTrigger,
+  type StepDetail,
+  VISIT_ENDS,
+} from "@/lib/automations/schema";
 
 export const automationStatus = pgEnum("automation_status", AUTOMATION_STATUSES);
 export const runStatus = pgEnum("run_status", RUN_STATUSES);
 
 /**
  * A flow. `draft` is what is being edited and `revision` rises with it; what runs is a version, made from the draft of `liveRevision`.
- * `asksBeforeSending` pauses it before its first email through a real sender.
+ * `asksBeforeSending` pauses it before its first email through a real sender. While it is live, `entriesStoppedAt` says since when nobody
+ * is let in, though those who are in it go on.
  */
 export const automations = pgTable(
   "automations",
@@ -24,6 +33,8 @@ export const automations = pgTable(
     liveRevision: integer(),
     asksBeforeSending: boolean().notNull().default(false),
     pausedBecause: text().$type<PauseReason>(),
+    pausedAt: instant(),
+    entriesStoppedAt: instant(),
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [ownedKey(t), unique("automations_name").on(t.projectId, t.name)],
@@ -83,14 +94,18 @@ export const automationRuns = pgTable(
   ],
 );
 
-/** What each visit of a run did, in words a person can read. */
+export const visitEnd = pgEnum("visit_end", VISIT_ENDS);
+
+/** What each visit of a run did, in words a person can read; `became` is the same for counting, by an index that has all that is counted. */
 export const automationRunSteps = pgTable(
   "automation_run_steps",
   {
     projectId: ofProject(),
     runId: idColumn("run").notNull(),
     visit: integer().notNull(),
+    automationId: idColumn("automation").notNull(),
     nodeId: text().notNull(),
+    became: visitEnd().notNull(),
     outcome: text().notNull(),
     detail: jsonb().$type<StepDetail>(),
     at: instant().notNull(),
@@ -98,6 +113,7 @@ export const automationRunSteps = pgTable(
   (t) => [
     primaryKey({ columns: [t.projectId, t.runId, t.visit] }),
     ownedRef("automation_run_steps_run_fk", t, t.runId, () => automationRuns),
+    index("automation_run_steps_counted").on(t.projectId, t.automationId, t.nodeId, t.became, t.runId),
   ],
 );
 

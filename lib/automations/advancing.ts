@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Automation, type AutomationRun, automationRuns, automationRunSteps, automations, automationVersions } from "@/db/schema";
+import { reasonToLeave } from "@/lib/automations/exits";
 import { askBeforeSending } from "@/lib/automations/holding";
 import { laneStart, type Place, placesOf } from "@/lib/automations/places";
 import { type Flow, UNFINISHED } from "@/lib/automations/schema";
@@ -18,6 +19,7 @@ type Way = { run: AutomationRun; automation: Automation; flow: Flow };
 /**
  * Takes the step that is due for a run, if one is: the row says which, so it is safe to call at any time, again after a crash, or twice at once.
  * Of two that take the same visit one is kept; an effect they both had is one effect, claimed under `<run>/<visit>`.
+ * Before every step it is asked whether something ends this way.
  * A step that fails is tried again later, and after the last attempt the run ends with the reason.
  */
 export async function advance(scope: Scope, runId: string): Promise<Advanced> {
@@ -28,6 +30,11 @@ export async function advance(scope: Scope, runId: string): Promise<Advanced> {
   if (automation.status !== "live") return { state: "held" };
   if (run.dueAt && run.dueAt > scope.clock.now()) return { state: "waits", visit: run.visit, until: run.dueAt };
 
+  const leaves = await reasonToLeave(scope, run, flow);
+  if (leaves) {
+    await leave(scope, run, leaves);
+    return { state: "ended" };
+  }
   const place = placesOf(flow.steps).get(run.nodeId ?? "");
   if (!place) throw new Error(`Run ${run.id} stands at "${run.nodeId}", which version ${run.version} does not have.`);
   const taken = await takeStep(scope, way, place);
@@ -83,13 +90,24 @@ const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled) =>
       projectId: tx.projectId,
       runId: run.id,
       visit: run.visit,
+      automationId: run.automationId,
       nodeId: place.step.id,
+      became: taken.next === "stay" ? "begun" : (taken.became ?? "done"),
       outcome,
       at: tx.clock.now(),
       ...(detail && { detail }),
     });
     if (taken.next === "stay") await follow(tx, "run/wake", { runId: run.id, visit: run.visit + 1 }, taken.until);
   });
+
+/** Ends the run where it is, unless somebody has moved it meanwhile. */
+async function leave({ db, projectId, clock }: Scope, run: AutomationRun, because: string): Promise<void> {
+  const { projectId: project, id, visit, status } = automationRuns;
+  await db
+    .update(automationRuns)
+    .set({ status: "exited", dueAt: null, endedAt: clock.now(), endedBecause: because })
+    .where(and(eq(project, projectId), eq(id, run.id), eq(visit, run.visit), inArray(status, UNFINISHED)));
+}
 
 function destination({ clock }: Scope, place: Place, taken: Settled): Partial<AutomationRun> {
   const now = clock.now();

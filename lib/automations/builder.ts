@@ -1,10 +1,14 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { segments, templates } from "@/db/schema";
+import { heldBy } from "@/lib/automations/overdue";
 import { problemsOf } from "@/lib/automations/problems";
 import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
-import { NOBODY, tallies, whoIsWhere } from "@/lib/automations/runs";
+import { stepNumbers } from "@/lib/automations/numbers";
+import { NOBODY, tallies } from "@/lib/automations/runs";
 import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
+import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
+import { conditionsOf } from "@/lib/automations/filtering";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { realMailer } from "@/lib/mail/senders";
 import { may, requireGrant, type Scope } from "@/lib/scope";
@@ -16,20 +20,21 @@ const MOST = 500;
 /** All that the page of one automation shows: its draft, what keeps it from going live, who is where, and what its steps may choose from. */
 export async function openBuilder(scope: Scope, id: string) {
   const automation = await getAutomation(scope, id);
-  const [problems, places, numbers, choices] = await Promise.all([
+  const [problems, steps, numbers, choices] = await Promise.all([
     problemsOf(scope, automation.draft),
-    whoIsWhere(scope, id),
+    stepNumbers(scope, id),
     tallies(scope, [id]),
     choicesOf(scope),
   ]);
   const here = new Set(allSteps(automation.draft.steps).map((step) => step.id));
-  const elsewhere = [...places].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people), 0);
+  const elsewhere = [...steps].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people.here), 0);
   return {
     automation,
     problems,
     choices,
     tally: numbers.get(id) ?? NOBODY,
-    people: Object.fromEntries(places),
+    people: Object.fromEntries(steps),
+    held: automation.status === "paused" ? await heldBy(scope, id) : null,
     elsewhere,
     hasChanges: hasUnpublishedChanges(automation),
     mayEdit: may(scope.actor, "automations:write"),
@@ -46,7 +51,7 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
     db
       .select({ id: templates.id, name: templates.name })
       .from(templates)
-      .where(eq(templates.projectId, projectId))
+      .where(and(eq(templates.projectId, projectId), isNull(templates.deletedAt)))
       .orderBy(asc(templates.name))
       .limit(MOST),
     db
@@ -62,9 +67,19 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
 /** What begins a flow, as the end of “when a customer …”. */
 export function triggerSentence(trigger: Trigger | null, { segments: known, tags }: Pick<BuilderChoices, "segments" | "tags">): string {
   if (!trigger) return "nothing yet";
-  if (trigger.type === "event") return trigger.name ? `does “${trigger.name}”` : "does an event";
-  if (trigger.type === "tag_added") return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
-  return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
+  const where = conditionsOf(trigger).length > 0 ? ", with certain properties" : "";
+  switch (trigger.type) {
+    case "event":
+      return trigger.name ? `does “${trigger.name}”${where}` : "does an event";
+    case "page_visited":
+      return `visits a page whose address ${ADDRESS_WORDS[trigger.match]} “${trigger.address}”`;
+    case "charge":
+      return `pays${where}`;
+    case "tag_added":
+      return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
+    case "segment_entered":
+      return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
+  }
 }
 
 /** Every step of a flow in one line, by its id. */

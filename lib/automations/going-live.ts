@@ -4,6 +4,7 @@ import { type Automation, automationVersions } from "@/db/schema";
 import { lockAutomation, moveTo } from "@/lib/automations/moves";
 import { problemsOf } from "@/lib/automations/problems";
 import { type Flow, lanesOf, type Problem, type Step } from "@/lib/automations/schema";
+import { eventNameOf } from "@/lib/automations/starting";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { wakeHeld } from "@/lib/automations/waking";
 import { AppError } from "@/lib/errors";
@@ -34,8 +35,9 @@ export async function goLive(scope: Scope, id: string): Promise<Automation> {
 
 /** What ingestion must hear of for this flow. Segments tell of those who enter by themselves. */
 export function interestsOf({ trigger }: Flow): Interest[] {
-  if (trigger?.type === "event") return [{ interest: "start_on_event", key: trigger.name }];
-  return trigger?.type === "tag_added" ? [{ interest: "start_on_tag", key: trigger.tagId }] : [];
+  if (trigger?.type === "tag_added") return [{ interest: "start_on_tag", key: trigger.tagId }];
+  const name = eventNameOf(trigger);
+  return name === null ? [] : [{ interest: "start_on_event", key: name }];
 }
 
 async function frozen(tx: Scope, steps: readonly Step[]): Promise<Step[]> {

@@ -2,9 +2,10 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Automation, automationRuns } from "@/db/schema";
 import { interestsOf } from "@/lib/automations/going-live";
-import { lockAutomation, moveTo } from "@/lib/automations/moves";
+import { change, lockAutomation, moveTo } from "@/lib/automations/moves";
 import { getVersion } from "@/lib/automations/queries";
-import { UNFINISHED } from "@/lib/automations/schema";
+import { settleHeld } from "@/lib/automations/overdue";
+import { type Overdue, UNFINISHED } from "@/lib/automations/schema";
 import { wakeHeld } from "@/lib/automations/waking";
 import { AppError } from "@/lib/errors";
 import { listenTo } from "@/lib/listeners/commands";
@@ -14,14 +15,17 @@ import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 export function pause(scope: Scope, id: string): Promise<Automation> {
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
-    const paused = await moveTo(tx, await lockAutomation(tx, id), "paused", { pausedBecause: "by_hand" });
+    const paused = await moveTo(tx, await lockAutomation(tx, id), "paused", { pausedBecause: "by_hand", pausedAt: tx.clock.now() });
     await listenTo(tx, id, []);
     return paused;
   });
 }
 
-/** Goes on with the live version. Those whose wait ended meanwhile continue now. It is also the answer "yes" to one that asked before sending. */
-export function resume(scope: Scope, id: string): Promise<Automation> {
+/**
+ * Goes on with the live version, and with those who were held as `overdue` says: those whose time came meanwhile continue now, unless
+ * somebody chose otherwise. It is also the answer "yes" to one that asked before sending.
+ */
+export function resume(scope: Scope, id: string, overdue: Overdue = "now"): Promise<Automation> {
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockAutomation(tx, id);
@@ -32,8 +36,29 @@ export function resume(scope: Scope, id: string): Promise<Automation> {
     const answered = before.pausedBecause === "first_real_email";
     const live = await moveTo(tx, before, "live", answered ? { asksBeforeSending: false } : {});
     await listenTo(tx, id, interestsOf(flow));
+    await settleHeld(tx, before, overdue);
     await wakeHeld(tx, id);
     return live;
+  });
+}
+
+/** Lets nobody in any more, while those who are in it go on as they would. */
+export const stopEntries = (scope: Scope, id: string): Promise<Automation> => setEntries(scope, id, false);
+
+/** Lets people in again. What happened meanwhile starts nobody. */
+export const openEntries = (scope: Scope, id: string): Promise<Automation> => setEntries(scope, id, true);
+
+function setEntries(scope: Scope, id: string, open: boolean): Promise<Automation> {
+  requireGrant(scope, "automations:write");
+  return inTransaction(scope, async (tx) => {
+    const before = await lockAutomation(tx, id);
+    if (before.status !== "live")
+      throw new AppError("CONFLICT", `"${before.name}" is ${before.status}; only a live automation lets people in.`);
+    if (open === (before.entriesStoppedAt === null)) return before;
+    const flow = await getVersion(tx, id, before.liveVersion ?? 0);
+    await listenTo(tx, id, open && flow ? interestsOf(flow) : []);
+    const verb = open ? "automation.entries_opened" : "automation.entries_stopped";
+    return change(tx, before, verb, { entriesStoppedAt: open ? null : tx.clock.now() });
   });
 }
 
@@ -61,6 +86,6 @@ export const askBeforeSending = (scope: Scope, id: string): Promise<boolean> =>
     const before = await lockAutomation(tx, id);
     if (before.status !== "live") return true;
     if (!before.asksBeforeSending) return false;
-    await moveTo(tx, before, "paused", { pausedBecause: "first_real_email" });
+    await moveTo(tx, before, "paused", { pausedBecause: "first_real_email", pausedAt: tx.clock.now() });
     return true;
   });

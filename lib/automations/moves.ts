@@ -16,8 +16,10 @@ export async function lockAutomation(tx: Scope, id: string): Promise<Automation>
 /** One step along the transitions, on the record. `before` is the locked row. */
 export async function moveTo(tx: Scope, before: Automation, to: AutomationStatus, also: Partial<Automation> = {}): Promise<Automation> {
   if (!mayBecome(before.status, to)) throw new AppError("CONFLICT", `"${before.name}" is ${before.status}, so it cannot become ${to}.`);
-  return change(tx, before, `automation.${to}`, { pausedBecause: null, ...also, status: to });
+  return change(tx, before, `automation.${to}`, { ...NOTHING_HELD, ...also, status: to });
 }
+
+const NOTHING_HELD = { pausedBecause: null, pausedAt: null, entriesStoppedAt: null };
 
 /** Writes a change of a locked automation together with its record. */
 export async function change(tx: Scope, before: Automation, verb: `automation.${string}`, set: Partial<Automation>): Promise<Automation> {

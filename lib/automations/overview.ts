@@ -1,5 +1,6 @@
 import "server-only";
 import { choicesOf, triggerSentence } from "@/lib/automations/builder";
+import { readyFlows } from "@/lib/automations/gallery";
 import { type ListAutomations, listAutomations } from "@/lib/automations/queries";
 import { NOBODY, tallies } from "@/lib/automations/runs";
 import { may, type Scope } from "@/lib/scope";
@@ -11,10 +12,13 @@ export async function openOverview(scope: Scope, asked: ListAutomations) {
     scope,
     items.map(({ id }) => id),
   );
-  const rows = items.map(({ id, name, status, pausedBecause, draft }) => ({
-    ...{ id, name, status, pausedBecause },
+  const rows = items.map(({ id, name, status, pausedBecause, entriesStoppedAt, draft }) => ({
+    ...{ id, name, status, pausedBecause, entriesStoppedAt },
     startsWhen: triggerSentence(draft.trigger, choices),
     ...(numbers.get(id) ?? NOBODY),
   }));
   return { rows, nextCursor, mayEdit: may(scope.actor, "automations:write") };
 }
+
+/** What a new automation may start from. */
+export const openFlowGallery = async (scope: Scope) => ({ flows: readyFlows(), mayEdit: may(scope.actor, "automations:write") });

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { automationVersions, events } from "@/db/schema";
+import { type Automation, automationVersions, events } from "@/db/schema";
 import { choicesOf, stepSentences, triggerSentence } from "@/lib/automations/builder";
-import { getAutomation } from "@/lib/automations/queries";
+import { getAutomation, getVersion } from "@/lib/automations/queries";
 import { getRun, type ListRuns, listRuns } from "@/lib/automations/runs";
 import { allSteps, type RunTrigger } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
@@ -25,7 +25,22 @@ export async function openPeople(scope: Scope, id: string, asked: ListRuns) {
   }));
   const { draft, liveVersion } = automation;
   const steps = allSteps(draft.steps).map((step) => ({ id: step.id, says: says(liveVersion ?? 0, step.id) }));
-  return { automation, runs, nextCursor, steps, isHeld: automation.status === "paused", now: scope.clock.now() };
+  return {
+    ...{ automation, runs, nextCursor, steps },
+    moves: await movesIn(scope, automation, says),
+    isHeld: automation.status === "paused",
+    mayEdit: may(scope.actor, "automations:write"),
+    now: scope.clock.now(),
+  };
+}
+
+type Says = Awaited<ReturnType<typeof sentencesOf>>;
+
+/** The steps that somebody can be moved to: those of what is live. */
+async function movesIn(scope: Scope, { id, liveVersion, status }: Automation, says: Says) {
+  if (liveVersion === null || status === "archived") return [];
+  const flow = await getVersion(scope, id, liveVersion);
+  return allSteps(flow?.steps ?? []).map((step) => ({ id: step.id, says: says(liveVersion, step.id) }));
 }
 
 /** One run, told from its beginning. */
@@ -36,7 +51,9 @@ export async function openRun(scope: Scope, id: string, runId: string) {
   const [says, because] = await Promise.all([sentencesOf(scope, run.automationId, [run.version]), beganBecause(scope, run.trigger)]);
   const visits = run.steps.map(({ nodeId, ...visit }) => ({ ...visit, step: says(run.version, nodeId) }));
   const place = run.nodeId && says(run.version, run.nodeId);
-  return { automation, run, visits, place, because, mayEdit: may(scope.actor, "automations:write"), now: scope.clock.now() };
+  const isUnderWay = run.endedAt === null || run.status === "failed";
+  const moves = isUnderWay ? await movesIn(scope, automation, says) : [];
+  return { automation, run, visits, place, because, moves, mayEdit: may(scope.actor, "automations:write"), now: scope.clock.now() };
 }
 
 async function sentencesOf(scope: Scope, automationId: string, versions: readonly number[]) {

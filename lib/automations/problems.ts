@@ -16,10 +16,12 @@ export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
   return problems;
 }
 
-async function triggerProblems(scope: Scope, { trigger, steps }: Flow): Promise<string[]> {
+async function triggerProblems(scope: Scope, flow: Flow): Promise<string[]> {
+  const { trigger, steps } = flow;
   const problems: string[] = [];
   if (!trigger) problems.push("Nothing starts this automation. Choose what does.");
   if (trigger?.type === "event" && !trigger.name) problems.push("The trigger names no event. Choose one.");
+  if (trigger?.type === "page_visited" && !trigger.address) problems.push("The trigger names no page. Write its address, or a part of it.");
   if (trigger?.type === "segment_entered" && !(await segmentExists(scope, trigger.segmentId))) {
     problems.push(
       trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.",
@@ -29,7 +31,28 @@ async function triggerProblems(scope: Scope, { trigger, steps }: Flow): Promise<
     problems.push(trigger.tagId ? "The tag of the trigger no longer exists. Choose another." : "The trigger names no tag. Choose one.");
   }
   if (steps.length === 0) problems.push("There are no steps. Add what should happen.");
+  problems.push(...(await exitProblems(scope, flow)), ...circleProblems(flow));
   return problems;
+}
+
+async function exitProblems(scope: Scope, { exits = [] }: Flow): Promise<string[]> {
+  const problems: string[] = [];
+  for (const exit of exits) {
+    if (exit.type === "event" && !exit.name) problems.push("A reason to leave names no event. Choose one, or remove it.");
+    if (exit.type === "rule" && !exit.rule) problems.push("A reason to leave has no condition. Say who leaves, or remove it.");
+    if (exit.type === "segment_left" && !(await segmentExists(scope, exit.segmentId)))
+      problems.push("A reason to leave names no segment that exists. Choose one, or remove it.");
+  }
+  return problems;
+}
+
+/** A flow that records the event it begins with would begin again and again. */
+function circleProblems({ trigger, entry, steps }: Flow): string[] {
+  if (trigger?.type !== "event" || entry !== "every_time") return [];
+  const records = allSteps(steps).some((step) => step.type === "event" && step.name === trigger.name);
+  return records
+    ? [`It records “${trigger.name}”, with which it begins, so it would never end. Record another event, or let people enter less often.`]
+    : [];
 }
 
 async function segmentExists({ db, projectId }: Scope, id: string): Promise<boolean> {

@@ -55,4 +55,4 @@ export const hasUnpublishedChanges = ({ liveVersion, liveRevision, revision }: A
  * Whether people begin it now. One that asks before its first real email goes on taking people in, so that nobody is lost
  * while the question is open; one that somebody paused does not.
  */
-export const takesPeopleIn = sql<boolean>`(${automations.status} = 'live' or ${automations.status} = 'paused' and ${automations.pausedBecause} = 'first_real_email')`;
+export const takesPeopleIn = sql<boolean>`(${automations.status} = 'live' and ${automations.entriesStoppedAt} is null or ${automations.status} = 'paused' and ${automations.pausedBecause} = 'first_real_email')`;

@@ -1,13 +1,21 @@
 import "server-only";
-import { and, asc, count, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import { automationRuns, automationRunSteps, customers } from "@/db/schema";
 import { getAutomation } from "@/lib/automations/queries";
-import { type RunStatus, UNFINISHED } from "@/lib/automations/schema";
+import { behind } from "@/lib/automations/numbers";
+import { type RunStatus, type StepCount, UNFINISHED } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
 
-export type ListRuns = { status?: RunStatus | undefined; nodeId?: string | undefined; limit: number; cursor?: string | undefined };
+export type ListRuns = {
+  status?: RunStatus | undefined;
+  /** Those behind a number of this step: who is there now, unless `what` says which other. */
+  nodeId?: string | undefined;
+  what?: StepCount | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
 
 const RUN = {
   id: automationRuns.id,
@@ -28,8 +36,8 @@ const RUN = {
 
 const ofRun = and(eq(customers.projectId, automationRuns.projectId), eq(customers.id, automationRuns.customerId));
 
-/** Who went through an automation, the latest first; with `nodeId` only those who are at that step now. */
-export async function listRuns(scope: Scope, automationId: string, { status, nodeId, limit, cursor }: ListRuns) {
+/** Who went through an automation, the latest first; with `nodeId` only those behind one of that step's numbers. */
+export async function listRuns(scope: Scope, automationId: string, { status, nodeId, what = "here", limit, cursor }: ListRuns) {
   await getAutomation(scope, automationId);
   const rows = await scope.db
     .select(RUN)
@@ -40,7 +48,7 @@ export async function listRuns(scope: Scope, automationId: string, { status, nod
         eq(automationRuns.projectId, scope.projectId),
         eq(automationRuns.automationId, automationId),
         status ? eq(automationRuns.status, status) : undefined,
-        nodeId ? and(eq(automationRuns.nodeId, nodeId), inArray(automationRuns.status, UNFINISHED)) : undefined,
+        nodeId ? behind(what, nodeId) : undefined,
         cursor ? lt(automationRuns.id, String(decodeCursor(cursor)[0])) : undefined,
       ),
     )
@@ -67,18 +75,6 @@ export async function getRun(scope: Scope, runId: string) {
     .where(and(eq(automationRunSteps.projectId, projectId), eq(automationRunSteps.runId, runId)))
     .orderBy(asc(visit));
   return { ...run, steps };
-}
-
-/** How many are at each step now. */
-export async function whoIsWhere(scope: Scope, automationId: string): Promise<Map<string, number>> {
-  requireGrant(scope, "automations:read");
-  const { projectId, automationId: automation, status, nodeId } = automationRuns;
-  const rows = await scope.db
-    .select({ nodeId: sql<string>`${nodeId}`, people: count() })
-    .from(automationRuns)
-    .where(and(eq(projectId, scope.projectId), eq(automation, automationId), inArray(status, UNFINISHED)))
-    .groupBy(nodeId);
-  return new Map(rows.map((row) => [row.nodeId, row.people]));
 }
 
 export type Tally = { inProgress: number; entered30d: number; done: number; failed: number };

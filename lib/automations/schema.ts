@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
+import { EventStep, freshEvent } from "@/lib/automations/steps/event/schema";
+import { freshTag, TagStep } from "@/lib/automations/steps/tag/schema";
+import { freshTrait, TraitStep } from "@/lib/automations/steps/trait/schema";
+import { freshUntil, UntilStep } from "@/lib/automations/steps/until/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
+import { Exit, Trigger } from "@/lib/automations/triggers/schema";
 import type { Catalogue } from "@/lib/segments/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
@@ -20,12 +25,7 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 const plain = <S extends z.ZodType<string>>(text: S) =>
   text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
 
-export const Trigger = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)) }),
-  z.strictObject({ type: z.literal("segment_entered"), segmentId: z.string().max(60) }),
-  z.strictObject({ type: z.literal("tag_added"), tagId: z.string().max(60) }),
-]);
-export type Trigger = z.infer<typeof Trigger>;
+export { Exit, Trigger };
 
 /** What began a run, by id. */
 export type RunTrigger =
@@ -33,11 +33,23 @@ export type RunTrigger =
   | { type: "segment_entered"; segmentId: string; changeId: string }
   | { type: "tag_added"; tagId: string; changeId: string };
 
+/**
+ * How a visit to a step ended: it began a wait, did what it was to do, or did not (its message was skipped or failed, or a person led
+ * somebody past it); or the person was taken out.
+ */
+export const VISIT_ENDS = ["begun", "done", "skipped", "failed", "left"] as const;
+export type VisitEnd = (typeof VISIT_ENDS)[number];
+
 /** What a record of a visit points at besides its words. */
-export type StepDetail = { messageId?: string; reason?: string; lane?: string; until?: string };
+export type StepDetail = {
+  messageId?: string;
+  reason?: string;
+  lane?: string;
+  until?: string;
+};
 
 /** One step of a flow. A kind is a folder of `steps/`; here it is named once for its shape and once for what a new one looks like. */
-export type Step = EmailStep | WaitStep | BranchStep<Step>;
+export type Step = EmailStep | WaitStep | UntilStep | TraitStep | TagStep | EventStep | BranchStep<Step>;
 export type StepType = Step["type"];
 export type Lane = { key: string; label: string; steps: Step[] };
 
@@ -46,15 +58,20 @@ const MAX_STEPS = 100;
 
 /** The depth is finite by construction, so no flow, however it is nested, costs more than its size. */
 const stepAt = (depth: number): z.ZodType<Step> =>
-  depth === MAX_DEPTH
-    ? z.discriminatedUnion("type", [EmailStep, WaitStep])
-    : z.discriminatedUnion("type", [EmailStep, WaitStep, branchStep(stepAt(depth + 1))]);
+  depth === MAX_DEPTH ? z.discriminatedUnion("type", PLAIN) : z.discriminatedUnion("type", [...PLAIN, branchStep(stepAt(depth + 1))]);
+
+/** The kinds that have nothing inside. */
+const PLAIN = [EmailStep, WaitStep, UntilStep, TraitStep, TagStep, EventStep] as const;
 
 export const Step = stepAt(0);
 
 export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }> } = {
   email: freshEmail,
   wait: freshWait,
+  until: freshUntil,
+  trait: freshTrait,
+  tag: freshTag,
+  event: freshEvent,
   branch: freshBranch,
 };
 
@@ -65,9 +82,27 @@ export const lanesOf = (step: Step): Lane[] => (step.type === "branch" ? branchL
 export const allSteps = (steps: readonly Step[]): Step[] =>
   steps.flatMap((step) => [step, ...lanesOf(step).flatMap((lane) => allSteps(lane.steps))]);
 
+/** How often one customer may enter: once ever, every time, or once within so many days. */
+export const Entry = z.union(
+  [
+    z.enum(["once", "every_time"]),
+    z.strictObject({
+      days: z.number("Give a number of days.").int("Whole days only.").min(1, "At least one day.").max(3_650, "At most 3,650 days."),
+    }),
+  ],
+  "Choose how often one customer may enter.",
+);
+export type Entry = z.infer<typeof Entry>;
+
 /** What a person builds. It may be incomplete while it is a draft: what it lacks is told before it goes live. */
 export const Flow = z
-  .strictObject({ trigger: Trigger.nullable(), entry: z.enum(["once", "every_time"]), steps: z.array(Step) })
+  .strictObject({
+    trigger: Trigger.nullable(),
+    entry: Entry,
+    oneAtATime: z.boolean().optional().describe("Whether somebody who is in it cannot enter again before they have left."),
+    exits: z.array(Exit).max(20, "At most 20 reasons to leave.").optional().describe("What ends somebody's way, asked before every step."),
+    steps: z.array(Step),
+  })
   .superRefine(({ steps }, check) => {
     const ids = allSteps(steps).map(({ id }) => id);
     if (ids.length > MAX_STEPS) check.addIssue({ code: "custom", path: ["steps"], message: `A flow has ${MAX_STEPS} steps at most.` });
@@ -84,6 +119,13 @@ const Id = z.string().min(1).max(60);
 export const CreateAutomation = z.strictObject({ name: Name, flow: Flow.default(EMPTY_FLOW) });
 export type NewAutomation = z.infer<typeof CreateAutomation> & { asksBeforeSending?: boolean };
 
+/** The ready-made flows that come with the product, in the order in which they are shown. */
+export const READY_FLOW_KEYS = ["onboarding", "abandoned-cart", "trial-ending", "win-back", "failed-payment", "after-purchase"] as const;
+export type ReadyFlowKey = (typeof READY_FLOW_KEYS)[number];
+export type ReadyFlow = { key: ReadyFlowKey; name: string; says: string; emails: number };
+export const CreateFromGallery = z.strictObject({ key: z.enum(READY_FLOW_KEYS), name: Name });
+export type CreateFromGallery = z.infer<typeof CreateFromGallery>;
+
 export const AutomationId = z.object({ id: Id });
 export const RunId = z.strictObject({ runId: Id });
 export const RenameAutomation = z.strictObject({ id: Id, name: Name });
@@ -92,18 +134,42 @@ export const RenameAutomation = z.strictObject({ id: Id, name: Name });
 export const SaveDraft = z.strictObject({ id: Id, flow: Flow, revision: z.number().int().optional() });
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
+/**
+ * What becomes of those whose time came while everybody was held: they go on `now`, as if nothing had been; all waits `shift` by as long as
+ * the pause was; or those who are late by more than so many hours leave.
+ */
+export const Overdue = z.union([z.enum(["now", "shift"]), z.strictObject({ leaveAfterHours: z.number().int().min(0).max(8_760) })]);
+export type Overdue = z.infer<typeof Overdue>;
+export const Resume = z.strictObject({ id: Id, overdue: Overdue.default("now") });
+
+/** Runs of one automation that somebody steers by hand. */
+const Runs = z.array(Id).min(1, "Choose somebody.").max(500, "500 people at a time.");
+export const SteerRuns = z.strictObject({ id: Id, runIds: Runs });
+export type SteerRuns = z.infer<typeof SteerRuns>;
+export const MoveRuns = SteerRuns.extend({ stepId: Id });
+export type MoveRuns = z.infer<typeof MoveRuns>;
+
 /** What a program may change, each on its own or all at once. `live` publishes what is drafted, or resumes. */
 export const UpdateAutomation = z.object({
   id: Id,
   name: Name.optional(),
   flow: Flow.optional(),
   status: z.enum(["live", "paused", "archived"]).optional(),
+  overdue: Overdue.optional().describe("When it is resumed: what becomes of those whose time came during the pause. Left out: now."),
+  entries: z.enum(["open", "stopped"]).optional().describe("`stopped`: nobody new enters, while those who are in it go on."),
 });
 export type UpdateAutomation = z.infer<typeof UpdateAutomation>;
+
+/** What is counted at a step: who ever came to it, who is there now, and how it went for those who were. */
+export const STEP_COUNTS = ["entered", "here", "done", "skipped", "failed"] as const;
+export type StepCount = (typeof STEP_COUNTS)[number];
+/** People at one step, each number counted in runs; `reasons` are those of the skipped, the most frequent first. */
+export type StepNumbers = { [C in StepCount]: number } & { reasons: { reason: string; people: number }[] };
 
 /** Whom the page of people shows, as its address says it: what cannot be read is not asked. */
 export const PeopleQuery = z.object({
   step: z.string().max(40).optional().catch(undefined),
+  what: z.enum(STEP_COUNTS).optional().catch(undefined),
   status: z.enum(RUN_STATUSES).optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });

@@ -1,13 +1,17 @@
 import "server-only";
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { automationRuns, automations, automationVersions, events, segmentChanges, tagChanges } from "@/db/schema";
+import { admitted, holdCustomers, isCounted } from "@/lib/automations/entering";
+import { conditionsOf, fitting } from "@/lib/automations/filtering";
 import { takesPeopleIn } from "@/lib/automations/queries";
-import type { Flow, RunTrigger } from "@/lib/automations/schema";
+import type { Flow, RunTrigger, Trigger } from "@/lib/automations/schema";
+import { isVisitOf } from "@/lib/automations/visits";
+import { RESERVED_NAMES } from "@/lib/events/schema";
 import { followAll } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
 /** What happened to one customer, as a trigger sees it. `key` is what makes it count once. */
-type Happening = { customerId: number; key: string; trigger: RunTrigger; begins: (flow: Flow) => boolean };
+type Happening = { customerId: number; key: string; trigger: RunTrigger; begins: (trigger: Trigger) => boolean };
 type Door = { automationId: string; version: number; flow: Flow };
 
 /** Facts older than this start nothing: an import or a late device must not write to people about last month. */
@@ -17,16 +21,30 @@ const FRESH_MS = 24 * 60 * 60_000;
 export const startOnEvents = (scope: Scope, eventIds: readonly string[]): Promise<number> =>
   start(scope, async (tx) => {
     const rows = await tx.db
-      .select({ id: events.id, name: events.name, customerId: events.customerId })
+      .select({ id: events.id, name: events.name, customerId: events.customerId, properties: events.properties })
       .from(events)
       .where(and(eq(events.projectId, tx.projectId), inArray(events.id, [...eventIds]), gt(events.occurredAt, freshSince(tx))));
-    return rows.map(({ id, name, customerId }) => ({
+    return rows.map(({ id, name, customerId, properties }) => ({
       customerId,
       key: id,
       trigger: { type: "event", eventId: id },
-      begins: ({ trigger }) => trigger?.type === "event" && trigger.name === name,
+      begins: (trigger) => eventNameOf(trigger) === name && (trigger.type !== "page_visited" || isVisitOf(trigger, properties)),
     }));
   });
+
+/** The name of the events that a trigger waits for; null for one that waits for something else. */
+export function eventNameOf(trigger: Trigger | null): string | null {
+  switch (trigger?.type) {
+    case "event":
+      return trigger.name;
+    case "page_visited":
+      return RESERVED_NAMES.page;
+    case "charge":
+      return RESERVED_NAMES.charge;
+    default:
+      return null;
+  }
+}
 
 /** Lets in the customers who entered a segment live. A first fill, an edited rule and a repair start nobody. */
 export const startOnSegments = (scope: Scope, changeIds: readonly string[]): Promise<number> =>
@@ -40,7 +58,7 @@ export const startOnSegments = (scope: Scope, changeIds: readonly string[]): Pro
       customerId: change.customerId,
       key: change.id,
       trigger: { type: "segment_entered", segmentId: change.segmentId, changeId: change.id },
-      begins: ({ trigger }) => trigger?.type === "segment_entered" && trigger.segmentId === change.segmentId,
+      begins: (trigger) => trigger.type === "segment_entered" && trigger.segmentId === change.segmentId,
     }));
   });
 
@@ -56,7 +74,7 @@ export const startOnTags = (scope: Scope, tagChangeIds: readonly string[]): Prom
       customerId: change.customerId,
       key: change.id,
       trigger: { type: "tag_added", tagId: change.tagId, changeId: change.id },
-      begins: ({ trigger }) => trigger?.type === "tag_added" && trigger.tagId === change.tagId,
+      begins: (trigger) => trigger.type === "tag_added" && trigger.tagId === change.tagId,
     }));
   });
 
@@ -68,15 +86,25 @@ function start(scope: Scope, happenings: (tx: Scope) => Promise<Happening[]>): P
   return inTransaction(scope, async (tx) => {
     const happened = await happenings(tx);
     if (happened.length === 0) return 0;
+    const doors = await openDoors(tx);
+    if (doors.some(({ flow }) => isCounted(flow))) await holdCustomers(tx, happened);
     let started = 0;
-    for (const door of await openDoors(tx))
-      started += await enter(
-        tx,
-        door,
-        happened.filter(({ begins }) => begins(door.flow)),
-      );
+    for (const door of doors) started += await enter(tx, door, await beginningOf(tx, door.flow, happened));
     return started;
   });
+}
+
+/** What happened that a flow begins with, its properties included. */
+async function beginningOf(tx: Scope, { trigger }: Flow, happened: Happening[]): Promise<Happening[]> {
+  const begun = trigger ? happened.filter(({ begins }) => begins(trigger)) : [];
+  const conditions = conditionsOf(trigger);
+  if (begun.length === 0 || conditions.length === 0) return begun;
+  const fit = await fitting(
+    tx,
+    begun.map(({ key }) => key),
+    conditions,
+  );
+  return begun.filter(({ key }) => fit.has(key));
 }
 
 const openDoors = ({ db, projectId }: Scope): Promise<Door[]> =>
@@ -95,12 +123,11 @@ const openDoors = ({ db, projectId }: Scope): Promise<Door[]> =>
     .for("share", { of: automations });
 
 async function enter(tx: Scope, { automationId, version, flow }: Door, happened: Happening[]): Promise<number> {
-  const once = flow.entry === "once";
-  const known = once ? await whoWasIn(tx, automationId, happened) : new Set();
-  const newcomers = happened.filter(({ customerId }) => !known.has(customerId));
+  const newcomers = await admitted(tx, automationId, flow, happened);
   if (newcomers.length === 0) return 0;
   const now = tx.clock.now();
   const of = { projectId: tx.projectId, automationId, version, nodeId: flow.steps[0]?.id ?? null, dueAt: now, createdAt: now };
+  const once = flow.entry === "once";
   const runs = await tx.db
     .insert(automationRuns)
     .values(newcomers.map(({ customerId, key, trigger }) => ({ ...of, customerId, entryKey: once ? "once" : key, trigger })))
@@ -112,22 +139,4 @@ async function enter(tx: Scope, { automationId, version, flow }: Door, happened:
     runs.map((ids) => ({ ids })),
   );
   return runs.length;
-}
-
-/** Those who ever entered, also under an earlier version with another rule of entry. */
-async function whoWasIn({ db, projectId }: Scope, automationId: string, happened: Happening[]): Promise<Set<number>> {
-  const rows = await db
-    .selectDistinct({ customerId: automationRuns.customerId })
-    .from(automationRuns)
-    .where(
-      and(
-        eq(automationRuns.projectId, projectId),
-        eq(automationRuns.automationId, automationId),
-        inArray(
-          automationRuns.customerId,
-          happened.map(({ customerId }) => customerId),
-        ),
-      ),
-    );
-  return new Set(rows.map(({ customerId }) => customerId));
 }

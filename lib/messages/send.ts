@@ -7,6 +7,7 @@ import { writeLetter } from "@/lib/messages/letter";
 import { handOver, offerAgain } from "@/lib/messages/offer";
 import type { MessageState } from "@/lib/messages/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { ownText } from "@/lib/templates/compile";
 import type { Occurrence } from "@/lib/templates/values";
 
 export type SendEmail = Place & { templateId: string; templateVersion: number; transactional: boolean; event?: Occurrence };
@@ -57,5 +58,5 @@ async function versionOf({ db, projectId }: Scope, id: string, number: number) {
     .from(templateVersions)
     .where(and(eq(project, projectId), eq(templateId, id), eq(version, number)));
   if (!found) throw notFound("template version");
-  return { ...found, subject: found.design.subject };
+  return { ...found, subject: found.design.subject, text: ownText(found.design) };
 }

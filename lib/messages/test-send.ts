@@ -1,34 +1,93 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import { newId } from "@/db/ids";
-import { users } from "@/db/schema";
+import { members, messages, users } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import { claimMessage } from "@/lib/messages/claim";
 import { writeLetter } from "@/lib/messages/letter";
 import { handOver } from "@/lib/messages/offer";
-import { requireGrant, type Scope } from "@/lib/scope";
-import { compileDesign } from "@/lib/templates/compile";
+import { reasonInWords } from "@/lib/messages/schema";
+import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { compileDesign, ownText } from "@/lib/templates/compile";
 import { customerOf, SAMPLE } from "@/lib/templates/preview";
 import { getTemplate } from "@/lib/templates/queries";
-import type { AsCustomer } from "@/lib/templates/schema";
+import { SAMPLE_EVENT, type SendTest, type TestResult } from "@/lib/templates/schema";
 
-/** Sends a draft to whoever asks for it, as one customer would get it, by the way that every email goes. It is nobody's message. */
-export async function sendTest(scope: Scope, { id, customer }: AsCustomer): Promise<{ to: string; state: string; reason: string | null }> {
+/** Tests of one project within 24 hours. */
+export const TESTS_A_DAY = 100;
+const DAY_MS = 24 * 60 * 60_000;
+const LOCK = 7_270_427; // the class of these advisory locks; the project's id is their second half
+
+/**
+ * Sends a draft to members of the project, as one customer would get it, by the way that every email goes. It is nobody's message: it
+ * counts for no customer. Answers what became of each, in the provider's own words where it said no.
+ */
+export async function sendTest(scope: Scope, { id, customer, event = SAMPLE_EVENT, to }: SendTest): Promise<TestResult[]> {
   requireGrant(scope, "templates:write");
-  const to = await ownAddress(scope);
+  const addresses = await membersAmong(scope, to);
   const { draft } = await getTemplate(scope, id);
-  const version = { ...(await compileDesign(draft)), subject: `[Test] ${draft.subject}` };
-  const at = { source: "test", sourceId: id, place: newId("message"), customerId: null } as const;
-  const about = { customer: customer ? await customerOf(scope, customer) : SAMPLE, version, to, transactional: false };
+  const version = { ...(await compileDesign(draft)), subject: `[Test] ${draft.subject}`, text: ownText(draft) };
+  const about = { customer: customer ? await customerOf(scope, customer) : SAMPLE, version, event, transactional: false };
+  const results: TestResult[] = [];
+  for (const address of addresses) results.push(await sendOne(scope, id, { ...about, to: address }));
+  return results;
+}
+
+type About = Omit<Parameters<typeof writeLetter>[1], "source" | "sourceId"> & { to: string };
+
+async function sendOne(scope: Scope, templateId: string, about: About): Promise<TestResult> {
+  const { to } = about;
+  const at = { source: "test", sourceId: templateId, place: newId("message"), customerId: null } as const;
   const letter = await writeLetter(scope, { ...about, ...at });
-  const claimed = await claimMessage(scope, { at, letter, templateId: id, templateVersion: null, transactional: false });
-  if (!claimed?.email) return { to, state: "failed", reason: claimed?.message.reason ?? null };
+  const claimed = await inTransaction(scope, async (tx) => {
+    await refuseTooMany(tx);
+    return claimMessage(tx, { at, letter, templateId, templateVersion: null, transactional: false });
+  });
+  if (!claimed?.email) return { to, state: "failed", reason: reasonInWords(claimed?.message.reason ?? null) || null };
   const { state, reason } = await handOver(scope, claimed.message, claimed.email);
   return { to, state, reason };
 }
 
+/** One at a time in a project, so that two at once do not both take the last place. */
+async function refuseTooMany(tx: Scope) {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${tx.projectId})`);
+  const { projectId, source, createdAt } = messages;
+  const since = new Date(tx.clock.now().getTime() - DAY_MS);
+  const [sent] = await tx.db
+    .select({ many: count() })
+    .from(messages)
+    .where(and(eq(projectId, tx.projectId), eq(source, "test"), gt(createdAt, since)));
+  if ((sent?.many ?? 0) < TESTS_A_DAY) return;
+  throw new AppError("LIMIT_REACHED", `${TESTS_A_DAY} tests were sent in the last 24 hours, which is the most. Send the next one later.`);
+}
+
+/** Whom a test may go to: the members of the project, whoever asks first. */
+export async function testRecipients(scope: Scope): Promise<string[]> {
+  requireGrant(scope, "templates:read");
+  const { db, projectId, actor } = scope;
+  const rows = await db
+    .select({ id: users.id, email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(eq(members.projectId, projectId))
+    .orderBy(asc(users.email));
+  const isMe = (id: string) => actor.type === "user" && actor.userId === id;
+  return [...rows.filter(({ id }) => isMe(id)), ...rows.filter(({ id }) => !isMe(id))].map(({ email }) => email);
+}
+
+async function membersAmong(scope: Scope, to: string[] | undefined): Promise<string[]> {
+  if (to === undefined) return [await ownAddress(scope)];
+  const known = new Map((await testRecipients(scope)).map((address) => [address.toLowerCase(), address]));
+  const stranger = to.find((address) => !known.has(address.toLowerCase()));
+  if (stranger)
+    throw new AppError("INVALID_INPUT", `${stranger} is no member of this project. A test goes to members only.`, {
+      to: ["Choose members."],
+    });
+  return [...new Set(to.map((address) => known.get(address.toLowerCase())!))];
+}
+
 async function ownAddress({ actor, db }: Scope): Promise<string> {
   const [user] = actor.type === "user" ? await db.select({ email: users.email }).from(users).where(eq(users.id, actor.userId)) : [];
-  if (!user) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to send one.");
+  if (!user) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to send one, or say to whom.");
   return user.email;
 }

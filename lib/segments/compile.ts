@@ -101,7 +101,8 @@ class Compilation {
   }
 }
 
-const momentOf = ({ now, projectId }: Asked): Moment => ({
+/** The moment of asking, as conditions speak of it. */
+export const momentOf = ({ now, projectId }: Pick<Asked, "now" | "projectId">): Moment => ({
   now: sql`${now.toISOString()}::timestamptz`,
   zone: sql`(select ${projects.timeZone} from ${projects} where ${projects.id} = ${projectId})`,
 });

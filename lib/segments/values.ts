@@ -31,10 +31,12 @@ export class CustomerValues {
 
 // Each reader is a CASE and never an AND: Postgres may evaluate an AND in either order, and a cast of the wrong type throws.
 
-/** A trait's value as the asked sort; null when it is missing, JSON null, or of another type. */
-function traitAs(sort: Sort, trait: string, moment: Moment): SQL {
-  const value = sql`(${customers.traits} -> ${trait}::text)`;
-  const text = sql`(${customers.traits} ->> ${trait}::text)`;
+const traitAs = (sort: Sort, trait: string, moment: Moment): SQL => valueAs(sort, sql`${customers.traits}`, trait, moment);
+
+/** What a JSON object has under a key, as the asked sort; null when it is missing, JSON null, or of another type. */
+export function valueAs(sort: Sort, object: SQL, key: string, moment: Moment): SQL {
+  const value = sql`(${object} -> ${key}::text)`;
+  const text = sql`(${object} ->> ${key}::text)`;
   const ofType = (type: string, then: SQL) => sql`case when jsonb_typeof${value} = ${sql.raw(`'${type}'`)} then ${then} end`;
   switch (sort) {
     case "any":

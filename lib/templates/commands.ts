@@ -5,25 +5,42 @@ import { type Template, type TemplateVersion, templates, templateVersions } from
 import { defaultEmail } from "@/emails/default";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/errors";
-import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { type Actor, inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { starterOf } from "@/lib/templates/gallery";
 import { compileDesign } from "@/lib/templates/compile";
-import { findDefaultTemplate, getTemplate, theTemplate } from "@/lib/templates/queries";
+import { findDefaultTemplate, getTemplate, nameIsTaken, theTemplate } from "@/lib/templates/queries";
 import type { CreateTemplate, Design, UpdateTemplate } from "@/lib/templates/schema";
 
-/** Makes a template: as designed, and for the rest as the project's default template stands. */
-export function createTemplate(scope: Scope, { name, ...said }: CreateTemplate): Promise<Template> {
+/** Makes a template: as designed, and for the rest as what it starts from stands. */
+export function createTemplate(scope: Scope, { name, start, ...said }: CreateTemplate): Promise<Template> {
   requireGrant(scope, "templates:write");
-  return inTransaction(scope, async (tx) => {
-    const start = (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
-    return insertTemplate(tx, { name, draft: changed(start, said), isDefault: false });
-  });
+  return inTransaction(scope, async (tx) =>
+    insertTemplate(tx, { name, draft: changed(await beginning(tx, start), said), isDefault: false }),
+  );
 }
 
-const changed = (design: Design, { subject, preheader, document }: Omit<CreateTemplate, "name">): Design => ({
-  subject: subject ?? design.subject,
-  preheader: preheader ?? design.preheader,
-  document: document ?? design.document,
-});
+async function beginning(tx: Scope, start: string | undefined): Promise<Design> {
+  if (start === undefined) return (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
+  if (start === "blank") return BLANK;
+  return starterOf(start)?.design ?? (await getTemplate(tx, start)).draft;
+}
+
+const BLANK: Design = { subject: "Subject", preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
+
+/** Saying HTML makes a design one of HTML, which it then stays; saying a document instead is refused, or one of them would be lost unseen. */
+function changed(design: Design, { subject, preheader, document, html, text }: Omit<CreateTemplate, "name" | "start">): Design {
+  if (document && (html ?? design.html) !== undefined)
+    throw new AppError("INVALID_INPUT", "This template is written in HTML, so it has no document.", { document: ["Send html instead."] });
+  const ofHtml = html ?? design.html;
+  const words = text === undefined ? design.text : (text ?? undefined);
+  return {
+    subject: subject ?? design.subject,
+    preheader: preheader ?? design.preheader,
+    document: ofHtml === undefined ? (document ?? design.document) : {},
+    ...(ofHtml !== undefined && { html: ofHtml }),
+    ...(words !== undefined && { text: words }),
+  };
+}
 
 /** The template a project is born with, published, and the default until another is made so. */
 export function createDefaultTemplate(scope: Scope): Promise<Template> {
@@ -43,7 +60,7 @@ async function insertTemplate(
   const [template] = await tx.db
     .insert(templates)
     .values({ projectId: tx.projectId, name, draft, isDefault, createdAt: now, updatedAt: now })
-    .onConflictDoNothing({ target: [templates.projectId, templates.name] })
+    .onConflictDoNothing()
     .returning();
   if (!template) throw nameTaken(name);
   await record(tx, "template.created", template.id, { after: { name } });
@@ -71,11 +88,7 @@ export function updateTemplate(scope: Scope, { id, name, revision, ...said }: Up
 }
 
 async function rename(tx: Scope, { id, name: before }: Template, name: string) {
-  const taken = await tx.db
-    .select({ id: templates.id })
-    .from(templates)
-    .where(and(eq(templates.projectId, tx.projectId), eq(templates.name, name)));
-  if (taken.length > 0) throw nameTaken(name);
+  if (await nameIsTaken(tx, name)) throw nameTaken(name);
   await tx.db.update(templates).set({ name, updatedAt: tx.clock.now() }).where(theTemplate(tx, id));
   await record(tx, "template.renamed", id, { before: { name: before }, after: { name } });
 }
@@ -92,6 +105,7 @@ export async function publishTemplate(scope: Scope, id: string): Promise<Templat
       templateId: id,
       version: currentVersion + 1,
       design: draft,
+      publishedBy: idOf(tx.actor),
       createdAt: tx.clock.now(),
       ...compiled,
     };
@@ -101,6 +115,8 @@ export async function publishTemplate(scope: Scope, id: string): Promise<Templat
     return version!;
   });
 }
+
+const idOf = (actor: Actor): string | null => (actor.type === "user" ? actor.userId : actor.type === "apiKey" ? actor.keyId : null);
 
 /** Makes a template the one that every new email starts from. */
 export function makeDefault(scope: Scope, id: string): Promise<void> {
@@ -118,7 +134,7 @@ export function makeDefault(scope: Scope, id: string): Promise<void> {
   });
 }
 
-async function lockTemplate(tx: Scope, id: string): Promise<Template> {
+export async function lockTemplate(tx: Scope, id: string): Promise<Template> {
   await tx.db.select({ id: templates.id }).from(templates).where(theTemplate(tx, id)).for("update");
   return getTemplate(tx, id);
 }

@@ -1,6 +1,8 @@
 import "server-only";
 import { type Template, Output } from "liquidjs";
 import { AppError } from "@/lib/errors";
+import { liquidUnescaped } from "@/lib/templates/escaping";
+import { composeHtml, LostLiquid } from "@/lib/templates/html";
 import { type Kind, LIMITS, parseLiquid, pathsIn } from "@/lib/templates/liquid/engine";
 import { pathOf } from "@/lib/templates/liquid/plan";
 import { type Design, ROOTS, type VariablePath } from "@/lib/templates/schema";
@@ -12,16 +14,33 @@ export type Compiled = { html: string; variables: VariablePath[]; required: Vari
 export async function compileDesign(design: Design): Promise<Compiled> {
   const subject = parsed("subject", design.subject, "text");
   parsed("preheader", design.preheader, "text");
+  const place = design.html === undefined ? "document" : "html";
   const html = liquidUnescaped(await composed(design));
-  if (html.length > LIMITS.source)
-    throw wrong("document", `The email has ${html.length} characters of HTML; ${LIMITS.source} are the most.`);
-  const body = parsed("document", html, "html");
+  if (html.length > LIMITS.source) throw wrong(place, `The email has ${html.length} characters of HTML; ${LIMITS.source} are the most.`);
+  const body = parsed(place, html, "html");
   const templates = [subject, body];
-  return { html, variables: distinct(templates.flatMap(pathsIn)), required: distinct(templates.flatMap(requiredIn)) };
+  const spoken = design.text === undefined ? templates : [...templates, parsed("text", design.text, "text")];
+  return { html, variables: distinct(spoken.flatMap(pathsIn)), required: distinct(templates.flatMap(requiredIn)) };
+}
+
+/** The plain part in somebody's own words, if there are any. What can be left says how, here too. */
+export const ownText = ({ text }: Design): string | undefined =>
+  text === undefined || text.includes("unsubscribe_url")
+    ? text
+    : `${text.trimEnd()}{% if unsubscribe_url %}\n\nUnsubscribe: {{ unsubscribe_url }}{% endif %}\n`;
+
+function composedHtml(design: Design & { html: string }): string {
+  try {
+    return composeHtml(design);
+  } catch (error) {
+    if (!(error instanceof LostLiquid)) throw error;
+    throw wrong("html", error.message);
+  }
 }
 
 /** React Email and the editor take a second to load, and only publishing and previews need them. */
 async function composed(design: Design): Promise<string> {
+  if (design.html !== undefined) return composedHtml({ ...design, html: design.html });
   const { composeEmail, UnreadableDocument } = await import("@/emails/compose");
   try {
     return await composeEmail(design);
@@ -30,24 +49,6 @@ async function composed(design: Design): Promise<string> {
     throw wrong("document", `This is not a document of the editor: ${error.message}`);
   }
 }
-
-/** React escaped the quotes and signs inside Liquid too, which Liquid cannot read. What is outside stays escaped. One walk, whatever is in it. */
-function liquidUnescaped(html: string): string {
-  const opening = /\{[{%]/g;
-  let text = "";
-  let from = 0;
-  for (let found = opening.exec(html); found; found = opening.exec(html)) {
-    const end = html.indexOf(found[0] === "{{" ? "}}" : "%}", opening.lastIndex);
-    if (end === -1) break;
-    text += html.slice(from, found.index) + unescaped(html.slice(found.index, end + 2));
-    from = end + 2;
-    opening.lastIndex = from;
-  }
-  return text + html.slice(from);
-}
-
-const ENTITIES: Record<string, string> = { "&quot;": '"', "&#x27;": "'", "&lt;": "<", "&gt;": ">", "&amp;": "&" };
-const unescaped = (text: string) => text.replace(/&(?:quot|#x27|lt|gt|amp);/g, (entity) => ENTITIES[entity]!);
 
 function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
   let template: Template[];
@@ -66,7 +67,15 @@ function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
 }
 
 const wrong = (place: keyof Design, message: string) =>
-  new AppError("INVALID_INPUT", `The ${place === "document" ? "email" : place} cannot be published. ${message}`, { [place]: [message] });
+  new AppError("INVALID_INPUT", `The ${NAMES[place]} cannot be published. ${message}`, { [place]: [message] });
+
+const NAMES: Record<keyof Design, string> = {
+  subject: "subject",
+  preheader: "preheader",
+  document: "email",
+  html: "email",
+  text: "plain text",
+};
 
 /** Liquid's own words, and the piece of the template they are about. */
 function problemOf(error: unknown): string {

@@ -5,12 +5,14 @@ import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
-import { compileDesign } from "@/lib/templates/compile";
+import { type Compiled, compileDesign, ownText } from "@/lib/templates/compile";
+import { starterOf } from "@/lib/templates/gallery";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
 import { getTemplate } from "@/lib/templates/queries";
 import { type Rendered, renderEmail } from "@/lib/templates/render";
-import type { AsCustomer } from "@/lib/templates/schema";
+import { type AsCustomer, type Design, type PreviewTemplate, SAMPLE_EVENT } from "@/lib/templates/schema";
 import { valuesFor } from "@/lib/templates/values";
+import { getVersion } from "@/lib/templates/versions";
 
 /** Whom a template is shown for when nobody was chosen. */
 export const SAMPLE: Pick<Customer, "id" | "publicId" | "email" | "traits"> = {
@@ -20,21 +22,46 @@ export const SAMPLE: Pick<Customer, "id" | "publicId" | "email" | "traits"> = {
   traits: { first_name: "Ada", last_name: "Lovelace", plan: "pro" },
 };
 
-/** A draft as one customer would get it now, by the same way as what is sent. Its link to leave leads nowhere. */
-export async function previewTemplate(scope: Scope, { id, customer }: AsCustomer): Promise<Rendered> {
+/** An email with all that compiling knows of it. */
+export type Seen = Rendered & { compiled: Compiled; design: Design };
+
+/** A draft, or a published version, as one customer would get it now, by the same way as what is sent. Its link to leave leads nowhere. */
+export async function previewTemplate(scope: Scope, { id, version, ...whom }: PreviewTemplate): Promise<Seen> {
   requireGrant(scope, "templates:read");
+  if (version !== undefined) {
+    const { design, ...compiled } = await getVersion(scope, { id, version });
+    return seen(scope, design, compiled, whom);
+  }
   const { draft } = await getTemplate(scope, id);
-  const compiled = await compileDesign(draft);
+  return seen(scope, draft, await compileDesign(draft), whom);
+}
+
+/** One of the gallery, as Ada would get it. */
+export async function previewStarter(scope: Scope, key: string): Promise<Seen> {
+  requireGrant(scope, "templates:read");
+  const starter = starterOf(key);
+  if (!starter) throw notFound("template");
+  compiledStarters.set(key, await (compiledStarters.get(key) ?? compileDesign(starter.design)));
+  return seen(scope, starter.design, compiledStarters.get(key)!, {});
+}
+
+/** The gallery never changes while the process runs. */
+const compiledStarters = new Map<string, Compiled>();
+
+async function seen(scope: Scope, design: Design, compiled: Compiled, { customer, event }: Omit<AsCustomer, "id">): Promise<Seen> {
   const known = {
     customer: customer ? await customerOf(scope, customer) : SAMPLE,
     project: await projectOf(scope),
+    event: event ?? SAMPLE_EVENT,
     leaveUrl: `${env().APP_URL}/u/preview`,
     sentAt: scope.clock.now(),
   };
-  return renderEmail({ ...compiled, subject: draft.subject }, valuesFor(known)).catch((error: unknown) => {
+  const version = { ...compiled, subject: design.subject, text: ownText(design) };
+  const rendered = await renderEmail(version, valuesFor(known)).catch((error: unknown) => {
     if (!(error instanceof RenderFailed)) throw error;
     throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
   });
+  return { ...rendered, compiled, design };
 }
 
 /** A customer by public id. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, ilike } from "drizzle-orm";
+import { and, asc, eq, gt, ilike, isNull } from "drizzle-orm";
 import { type Template, templates } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
@@ -19,6 +19,7 @@ export async function listTemplates(scope: Scope, { q, limit, cursor }: Asked): 
     .where(
       and(
         eq(projectId, scope.projectId),
+        isNull(templates.deletedAt),
         q ? ilike(name, likePattern(q)) : undefined,
         after === undefined ? undefined : gt(name, String(after)),
       ),
@@ -43,4 +44,14 @@ export async function findDefaultTemplate({ db, projectId }: Scope): Promise<Tem
   return template;
 }
 
-export const theTemplate = ({ projectId }: Scope, id: string) => and(eq(templates.projectId, projectId), eq(templates.id, id));
+/** A template that is not deleted. */
+export const theTemplate = ({ projectId }: Scope, id: string) =>
+  and(eq(templates.projectId, projectId), eq(templates.id, id), isNull(templates.deletedAt));
+
+export async function nameIsTaken({ db, projectId }: Scope, name: string): Promise<boolean> {
+  const taken = await db
+    .select({ id: templates.id })
+    .from(templates)
+    .where(and(eq(templates.projectId, projectId), eq(templates.name, name), isNull(templates.deletedAt)));
+  return taken.length > 0;
+}

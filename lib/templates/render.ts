@@ -6,21 +6,21 @@ import { RenderFailed, renderWatched } from "@/lib/templates/liquid/watched";
 import { withSafeLinks } from "@/lib/templates/links";
 import { missingIn } from "@/lib/templates/values";
 
-/** What rendering needs of a version: the design's subject, and what compiling made of the rest. */
-export type Renderable = Pick<TemplateVersion, "html" | "required"> & { subject: string };
+/** What rendering needs of a version: the design's subject and own words for the plain part, and what compiling made of the rest. */
+export type Renderable = Pick<TemplateVersion, "html" | "required"> & { subject: string; text?: string | undefined };
 export type Rendered = { subject: string; html: string; text: string; missing: string[] };
 
 /**
  * One person's email: a pure function of a version and the values frozen for it, the same on every machine and at every time.
  * Throws `RenderFailed` when a template runs away or breaks on these values.
  */
-export async function renderEmail({ subject, html, required }: Renderable, values: Values): Promise<Rendered> {
+export async function renderEmail({ subject, html, required, text }: Renderable, values: Values): Promise<Rendered> {
   const written = withSafeLinks(await renderSource(html, "html", values));
   if (written.length > LIMITS.output) throw new RenderFailed("It becomes larger than 1 MB.");
   return {
     subject: oneLine(await renderSource(subject, "text", values)),
     html: written,
-    text: await textOf(written),
+    text: text === undefined ? await textOf(written) : await renderSource(text, "text", values),
     missing: missingIn(values, required),
   };
 }
@@ -50,7 +50,7 @@ const oneLine = (text: string) =>
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } }));
 
 /** The plain part, made of what the person gets as HTML: made before, it would shout the names of variables. */
-async function textOf(html: string): Promise<string> {
+export async function textOf(html: string): Promise<string> {
   const { toPlainText } = await import("react-email");
   return toPlainText(html, { selectors: HEADINGS });
 }

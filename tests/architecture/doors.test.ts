@@ -27,6 +27,9 @@ const OPEN_DOORS: Record<string, string> = {
   "app/openapi.json/route.ts": "The description of the API: the same for everybody.",
   "app/api/frames/mailbox/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the mailbox grant, by load().",
   "app/api/frames/messages/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the messages grant, by load().",
+  "app/(public)/a/[hash]/route.ts": "Pictures of emails: whoever has the address may see them.",
+  "app/api/pictures/[project]/route.ts": "An uploaded picture: the session and the templates grant, by uploaded().",
+  "app/api/frames/gallery/[project]/[starter]/route.ts": "A pre-designed email in its sandbox: the session and the templates grant.",
   "app/api/frames/templates/[project]/[templateId]/route.ts": "A preview in its sandbox: the session and the templates grant, by load().",
 };
 

@@ -1,14 +1,17 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const path = `/${instance.project.slug}/automations`;
 const unique = () => Date.now().toString(36);
 
-async function happens(email: string, action: string) {
+async function happens(email: string, action: string, properties: object = {}) {
   const response = await fetch(`${instance.url}/beacon/events`, {
     method: "POST",
     headers: { authorization: `Bearer ${instance.project.secretKey}` },
-    body: JSON.stringify({ email, action, properties: {} }),
+    body: JSON.stringify({ email, action, properties }),
   });
   expect(response.status, await response.text()).toBe(200);
 }
@@ -16,7 +19,8 @@ async function happens(email: string, action: string) {
 test("an automation is built, says what is missing, goes live, and takes somebody through", async ({ page }) => {
   const [name, event, email] = [`Trial ${unique()}`, `Trial Began ${unique()}`, `tess-${unique()}@example.com`];
   await page.goto(path);
-  await page.getByRole("button", { name: "New automation" }).first().click();
+  await page.getByRole("link", { name: "New automation" }).first().click();
+  await page.getByRole("button", { name: "Start blank" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
@@ -90,8 +94,14 @@ test("pausing, resuming, duplicating and archiving", async ({ page }) => {
   await page.getByRole("button", { name: "Go live" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
   await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop entries only" }).click();
+  await expect(page.getByText("Live, nobody enters", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Let people in again" }).click();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Hold everybody" }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Resume" }).click();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "More actions" }).click();
@@ -101,6 +111,90 @@ test("pausing, resuming, duplicating and archiving", async ({ page }) => {
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Duplicate" }).click();
   await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
+});
+
+async function expectNoBarrier(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  }
+}
+
+test("a ready-made flow becomes a draft with its templates, gets new steps, and its people are led by hand", async ({ page }) => {
+  const [name, email] = [`Carts ${unique()}`, `cara-${unique()}@example.com`];
+  await page.goto(`${path}/new`);
+  await expectNoBarrier(page);
+  await page.getByRole("button", { name: "Use “Abandoned cart”" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Event", { exact: true }).first()).toHaveValue("Cart Updated");
+  await expect(page.getByLabel("Not while they are still in it")).toBeChecked();
+  await expect(page.getByLabel("Event", { exact: true }).nth(1)).toHaveValue("Order Completed");
+
+  await page.getByRole("button", { name: "Only with certain properties" }).click();
+  await page.getByLabel("Property", { exact: true }).fill("total");
+  await page.getByLabel("How to compare").selectOption("at_least");
+  await page.getByLabel("Value", { exact: true }).fill("10");
+  await page.getByRole("button", { name: "Add a step at the beginning of the flow" }).click();
+  await page.getByRole("menuitem", { name: /^Set a trait/ }).click();
+  await page.getByLabel("Trait", { exact: true }).fill("cart");
+  await page.getByLabel("Becomes").selectOption("text");
+  await page.getByLabel("Value", { exact: true }).nth(1).fill("left");
+  await page.getByRole("button", { name: "Add a step after step 1 of the flow" }).click();
+  await page.getByRole("menuitem", { name: /^Record an event/ }).click();
+  await page.getByLabel("Event", { exact: true }).nth(2).fill("Cart Left");
+  await page.getByRole("button", { name: "Add a step after step 2 of the flow" }).click();
+  await page.getByRole("menuitem", { name: /^Wait until/ }).click();
+  await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByRole("dialog").getByText("with the properties you chose enters, once in 3 days.")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await happens(email, "Cart Updated", { total: 12 });
+  await happens(`small-${email}`, "Cart Updated", { total: 3 });
+  const { id } = (await core<{ data: { id: string }[] }>(`/automations?q=${encodeURIComponent(name)}`)).data[0]!;
+  const runs = async () => (await core<{ data: { status: string; step: string }[] }>(`/automations/${id}/runs`)).data;
+  await expect.poll(async () => (await runs()).map(({ status }) => status), { timeout: 15_000 }).toEqual(["waiting"]);
+  await page.reload();
+  await expect(page.getByRole("link", { name: "1 came here" })).toHaveCount(3);
+  await page.getByRole("link", { name: "1 person here" }).click();
+  await page.getByLabel(`Choose ${email}`).check();
+  await page.getByRole("button", { name: "Skip their step" }).click();
+  await expect(page.getByText("1 person led past their step")).toBeVisible();
+  await page.goto(`${path}/${id}/people`);
+  await expectNoBarrier(page);
+  await page.getByRole("link", { name: email }).click();
+  await expect(page.getByText("Led past this step by hand")).toBeVisible();
+  await page.getByRole("button", { name: "Take out…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take out 1 person" }).click();
+  await expect(page.getByText("Somebody took them out by hand.")).toBeVisible();
+  expect((await runs()).map(({ status }) => status)).toEqual(["exited"]);
+});
+
+test("a viewer sees who is where and leads nobody", async ({ browser }) => {
+  const { id } = await core<{ id: string }>("/automations", {
+    name: `Looked at ${unique()}`,
+    flow: {
+      trigger: { type: "page_visited", match: "is", address: "/x" },
+      entry: { days: 2 },
+      steps: [{ id: "t", type: "trait", trait: "a", value: 1 }],
+    },
+  });
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(`${path}/${id}`);
+  await expect(page.getByLabel("Address", { exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Go live" })).toBeHidden();
+  await page.goto(`${path}/${id}/people`);
+  await expect(page.getByRole("button", { name: "Take out…" })).toBeHidden();
+  await page.goto(`${path}/new`);
+  await expect(page.getByText("ask for the role of an editor")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
+  await context.close();
 });
 
 test("an automation that does not exist is not there", async ({ page }) => {

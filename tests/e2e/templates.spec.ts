@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, OWNER, test } from "../support/owner";
 
 const { slug } = instance.project;
@@ -12,12 +13,25 @@ async function expectNoBarrier(page: Page) {
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
 }
 
+async function sendTestToMe(page: Page) {
+  await page.getByRole("button", { name: "Send test" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel(OWNER.email)).toBeChecked();
+  await dialog.getByRole("button", { name: "Send test" }).click();
+  await expect(dialog.getByText(`Test sent to ${OWNER.email}`)).toBeVisible(compiled);
+  await page.keyboard.press("Escape");
+}
+
 test("a template starts from the default one, is written, seen as a customer, published, and tested", async ({ page }) => {
   const run = unique();
   await core("/customers", { email: `ada-${run}@example.com`, traits: { first_name: "Ada" } });
   await page.goto(`/${slug}/templates`);
   await expectNoBarrier(page);
-  await page.getByRole("button", { name: "New template" }).click();
+  await page.getByRole("link", { name: "New template" }).click();
+  await page
+    .getByRole("button", { name: /^Copy “.+”$/ })
+    .first()
+    .click();
   await page.getByRole("dialog").getByLabel("Name").fill(`Trial ${run}`);
   await page.getByRole("button", { name: "Create template" }).click();
 
@@ -46,8 +60,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
 
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
-  await page.getByRole("button", { name: "Send test to me" }).click();
-  await expect(page.getByText(`Test sent to ${OWNER.email}`)).toBeVisible(compiled);
+  await sendTestToMe(page);
 
   await page.goto(`/mailbox?project=${slug}&q=${run}`);
   await page.getByRole("link", { name: OWNER.email }).first().click();
@@ -69,8 +82,7 @@ test("what cannot be published is refused with its place, and nothing is lost", 
 test("an email is shown in a frame that can do nothing, and its link to leave opens beside it", async ({ page, context }) => {
   const { id } = await core<{ id: string }>("/templates", { name: `Leaving ${unique()}` });
   await page.goto(`/${slug}/templates/${id}`);
-  await page.getByRole("button", { name: "Send test to me" }).click();
-  await expect(page.getByText(/^Test sent to/)).toBeVisible(compiled);
+  await sendTestToMe(page);
   await page.goto("/mailbox");
   const framed = page.waitForResponse(/\/api\/frames\/mailbox\//);
   await page.getByRole("link", { name: OWNER.email }).first().click();
@@ -94,4 +106,111 @@ test("every message says what became of it", async ({ page }) => {
   await expect(page.getByText("Sent", { exact: true })).toHaveCount(1);
   await page.getByRole("tab", { name: "Source" }).click();
   await expect(page.getByText("<!DOCTYPE html")).toBeVisible();
+});
+
+test("the gallery shows real emails, in light and dark, and one becomes a template of one's own that is published and compared", async ({
+  page,
+}) => {
+  const name = `Cart ${unique()}`;
+  await page.goto(`/${slug}/templates/new`);
+  await expect(page.frameLocator('iframe[title="The email “Abandoned cart”"]').getByText("Still thinking it over?")).toBeVisible(compiled);
+  await expectNoBarrier(page);
+  await page.getByRole("button", { name: "In a dark inbox" }).click();
+  await expect(page.locator('iframe[title="The email “Welcome”"]')).toHaveAttribute("src", /scheme=dark/);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoBarrier(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.getByRole("button", { name: "Transactional" }).click();
+  await expect(page.getByRole("heading", { name: "Welcome", exact: true })).toBeHidden();
+  await page.getByRole("button", { name: "All", exact: true }).click();
+
+  await page.getByRole("button", { name: "Use “Abandoned cart”" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create template" }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await page.getByRole("tab", { name: "Preview" }).click();
+  await expect(page.frameLocator('iframe[title="Preview"]').getByText("Merino jumper, navy")).toBeVisible(compiled);
+  await expect(page.getByText("It can be left: there is a link to unsubscribe.")).toBeVisible();
+  await page.getByRole("button", { name: "Dark", exact: true }).click();
+  await expect(page.getByText("A likeness of a dark inbox")).toBeVisible();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
+
+  await page.getByRole("tab", { name: "Write" }).click();
+  await page.getByLabel("Subject").fill("Your cart waits");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published as version 2")).toBeVisible(compiled);
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "History" }).click();
+  await page.getByRole("tab", { name: "Changes in words" }).click();
+  await expect(page.getByText("New: Your cart waits")).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByRole("button", { name: "Restore version 1" }).click();
+  await expect(page.getByLabel("Subject")).toHaveValue(/^You left something behind/);
+});
+
+test("a template is written in HTML, with a picture of one's own, and cannot be deleted while something sends it", async ({ page }) => {
+  const [name, flow] = [`Raw ${unique()}`, `Sends ${unique()}`];
+  await page.goto(`/${slug}/templates/new`);
+  await page.getByRole("button", { name: "Start with HTML" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create template" }).click();
+  const code = page.getByRole("textbox", { name: "HTML of the email" });
+  await code.fill('<p>Dear {{ customer.first_name | default: "you" }}</p><script>alert(1)</script>\n');
+  await code.press("Control+End");
+
+  await page.getByRole("button", { name: "Insert picture" }).click();
+  const dot = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  await page.getByLabel("Upload a picture").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: dot });
+  await expect(page.getByRole("dialog").getByLabel("Address")).toHaveValue(/\/a\/[0-9a-f]{64}$/);
+  await page.getByLabel("What it shows").fill("A dot");
+  await page.getByRole("dialog").getByRole("button", { name: "Insert picture" }).click();
+  await expect(code).toContainText('alt="A dot"');
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+  await page.getByRole("tab", { name: "Preview" }).click();
+  const seen = page.frameLocator('iframe[title="Preview"]');
+  await expect(seen.getByText("Dear Ada")).toBeVisible(compiled);
+  await expect(seen.getByRole("link", { name: "Unsubscribe" })).toBeVisible();
+  await expect.poll(() => seen.getByRole("img", { name: "A dot" }).evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+  const address = await seen.getByRole("img", { name: "A dot" }).getAttribute("src");
+  const served = await page.request.get(address!);
+  expect(served.headers()).toMatchObject({ "content-type": "image/png", "cache-control": "public, max-age=31536000, immutable" });
+  await expectNoBarrier(page);
+
+  const id = page.url().split("/").at(-1)!;
+  await core("/automations", {
+    name: flow,
+    flow: { trigger: null, entry: "once", steps: [{ id: "mail", type: "email", templateId: id, transactional: false }] },
+  });
+  await page.reload();
+  await expect(page.getByRole("link", { name: flow })).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await expect(page.getByRole("dialog").getByText(`It is sent by “${flow}”`)).toBeVisible();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Delete template" })).toBeHidden();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete template" }).click();
+  await expect(page.getByRole("heading", { name: "Templates", level: 1 })).toBeVisible();
+});
+
+test("a viewer looks at templates and changes none", async ({ browser }) => {
+  const { id } = await core<{ id: string }>("/templates", { name: `Looked at ${unique()}`, start: "welcome" });
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(`/${slug}/templates/${id}`);
+  await expect(page.getByText("You may look at this template.")).toBeVisible();
+  await expect(page.frameLocator('iframe[title="Preview"]').getByText("Good to have you here, Ada")).toBeVisible(compiled);
+  for (const name of ["Publish", "Send test", "More"]) await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
+  await page.goto(`/${slug}/templates/new`);
+  await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
+  const answer = await page.request.post(`/api/pictures/${slug}?name=x`, { data: Buffer.from("x") });
+  expect(answer.status()).toBe(403);
+  await context.close();
 });

@@ -16,8 +16,12 @@ import * as segment from "@/app/api/v1/segments/[id]/route";
 import * as segments from "@/app/api/v1/segments/route";
 import * as tag from "@/app/api/v1/tags/[id]/route";
 import * as tags from "@/app/api/v1/tags/route";
+import * as previewTemplate from "@/app/api/v1/templates/[id]/preview/route";
 import * as publishTemplate from "@/app/api/v1/templates/[id]/publish/route";
 import * as template from "@/app/api/v1/templates/[id]/route";
+import * as testTemplate from "@/app/api/v1/templates/[id]/test/route";
+import * as versionOfTemplate from "@/app/api/v1/templates/[id]/versions/[version]/route";
+import * as versionsOfTemplate from "@/app/api/v1/templates/[id]/versions/route";
 import * as templates from "@/app/api/v1/templates/route";
 import type { ApiMap } from "@/lib/web/openapi";
 
@@ -40,6 +44,10 @@ export const API: ApiMap = {
   "/api/v1/templates": templates,
   "/api/v1/templates/{id}": template,
   "/api/v1/templates/{id}/publish": publishTemplate,
+  "/api/v1/templates/{id}/preview": previewTemplate,
+  "/api/v1/templates/{id}/test": testTemplate,
+  "/api/v1/templates/{id}/versions": versionsOfTemplate,
+  "/api/v1/templates/{id}/versions/{version}": versionOfTemplate,
   "/api/v1/messages": messages,
   "/api/v1/messages/{id}": message,
   "/api/v1/members": members,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUTOMATION_STATUSES, AutomationId, Flow, PAUSE_REASONS, RUN_STATUSES } from "@/lib/automations/schema";
+import { AUTOMATION_STATUSES, AutomationId, Flow, PAUSE_REASONS, RUN_STATUSES, STEP_COUNTS } from "@/lib/automations/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
 
 export const ListAutomations = ListInput.extend({ status: z.enum(AUTOMATION_STATUSES).optional() });
@@ -7,6 +7,7 @@ export const ListRuns = ListInput.omit({ q: true }).extend({
   ...AutomationId.shape,
   status: z.enum(RUN_STATUSES).optional(),
   step: z.string().max(40).optional(),
+  what: z.enum(STEP_COUNTS).optional().describe("With `step`: those behind one of its numbers. Left out: who is there now."),
 });
 
 /** An automation as the API shows it: `flow` is its draft, and what runs is `live_version`. */
@@ -18,6 +19,7 @@ export const ShownAutomation = z.object({
   live_version: z.number().int().nullable(),
   unpublished_changes: z.boolean(),
   paused_because: z.enum(PAUSE_REASONS).nullable(),
+  entries: z.enum(["open", "stopped"]).describe("Whether a live automation lets people in."),
   in_progress: z.number().int(),
   entered_30d: z.number().int(),
   done: z.number().int(),

@@ -14,6 +14,7 @@ export function shownAutomation(automation: Automation, tally: Tally = NOBODY): 
     live_version: automation.liveVersion,
     unpublished_changes: hasUnpublishedChanges(automation),
     paused_because: automation.pausedBecause,
+    entries: automation.entriesStoppedAt ? "stopped" : "open",
     in_progress: tally.inProgress,
     entered_30d: tally.entered30d,
     done: tally.done,

@@ -10,7 +10,7 @@ export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Aut
  * Or the visit is not over: it is taken again later, for as long as its kind says so, or not before somebody has said that it may.
  */
 export type Taken =
-  | { next: "go_on"; outcome: string; lane?: string; detail?: StepDetail }
+  | { next: "go_on"; outcome: string; became?: "skipped" | "failed"; lane?: string; detail?: StepDetail }
   | { next: "stay"; outcome: string; until: Date; detail?: StepDetail }
   | { next: "later"; because: string }
   | { next: "ask" };

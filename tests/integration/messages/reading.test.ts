@@ -168,7 +168,7 @@ test("a test goes to whoever asks for it, is in the mailbox, and is no message t
     .values({ email: `me-${scope.projectId}@acme.test`, name: "Me" })
     .returning();
   const me = as(scope, { type: "user", userId: user!.id, role: "editor" });
-  expect(await sendTest(me, { id: template.id, customer: customer.publicId })).toEqual({ to: user!.email, state: "sent", reason: null });
+  expect(await sendTest(me, { id: template.id, customer: customer.publicId })).toEqual([{ to: user!.email, state: "sent", reason: null }]);
   const { items } = await listMailbox(scope, { limit: 10 });
   expect(items).toMatchObject([{ to: user!.email, subject: "[Test] Welcome, Ada" }]);
   expect(await messagesOf(scope, customer.id)).toEqual([]);

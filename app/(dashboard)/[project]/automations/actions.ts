@@ -3,10 +3,22 @@
 import { refresh } from "next/cache";
 import { createAutomation, duplicateAutomation, renameAutomation, saveDraft } from "@/lib/automations/commands";
 import { goLive } from "@/lib/automations/going-live";
-import { archive, pause, resume } from "@/lib/automations/holding";
+import { createFromGallery } from "@/lib/automations/gallery";
+import { archive, openEntries, pause, resume, stopEntries } from "@/lib/automations/holding";
 import { problemsOf } from "@/lib/automations/problems";
 import { retryRun } from "@/lib/automations/retrying";
-import { AutomationId, CreateAutomation, RenameAutomation, RunId, SaveDraft } from "@/lib/automations/schema";
+import {
+  AutomationId,
+  CreateAutomation,
+  CreateFromGallery,
+  MoveRuns,
+  RenameAutomation,
+  Resume,
+  RunId,
+  SaveDraft,
+  SteerRuns,
+} from "@/lib/automations/schema";
+import { ejectRuns, moveRuns, skipStep } from "@/lib/automations/steering";
 import { action } from "@/lib/web/action";
 
 const grant = "automations:write";
@@ -61,9 +73,27 @@ export const pauseAction = action({
 
 export const resumeAction = action({
   grant,
+  input: Resume,
+  handle: async (scope, { id, overdue }) => {
+    await resume(scope, id, overdue);
+    refresh();
+  },
+});
+
+export const stopEntriesAction = action({
+  grant,
   input: AutomationId,
   handle: async (scope, { id }) => {
-    await resume(scope, id);
+    await stopEntries(scope, id);
+    refresh();
+  },
+});
+
+export const openEntriesAction = action({
+  grant,
+  input: AutomationId,
+  handle: async (scope, { id }) => {
+    await openEntries(scope, id);
     refresh();
   },
 });
@@ -84,4 +114,28 @@ export const retryRunAction = action({
     await retryRun(scope, runId);
     refresh();
   },
+});
+
+export const ejectRunsAction = action({
+  grant,
+  input: SteerRuns,
+  handle: async (scope, input) => ({ people: await ejectRuns(scope, input) }),
+});
+
+export const skipStepAction = action({
+  grant,
+  input: SteerRuns,
+  handle: async (scope, input) => ({ people: await skipStep(scope, input) }),
+});
+
+export const moveRunsAction = action({
+  grant,
+  input: MoveRuns,
+  handle: async (scope, input) => ({ people: await moveRuns(scope, input) }),
+});
+
+export const createFromGalleryAction = action({
+  grant,
+  input: CreateFromGallery,
+  handle: async (scope, input) => ({ id: (await createFromGallery(scope, input)).id }),
 });

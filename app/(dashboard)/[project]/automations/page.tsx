@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { AutomationTable } from "@/components/automations/automation-table";
-import { NewAutomation } from "@/components/automations/new-automation";
 import { SearchBox } from "@/components/automations/search-box";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { ListAutomations } from "@/lib/automations/api/schema";
 import { openOverview } from "@/lib/automations/overview";
 import { load } from "@/lib/web/page";
-import { createAutomationAction } from "./actions";
 
 export const metadata: Metadata = { title: "Automations" };
 
@@ -17,7 +16,7 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
   const asked = ListAutomations.catch({ limit: 50 }).parse(await searchParams);
   const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, asked));
   const path = `/${project}/automations`;
-  const add = mayEdit && <NewAutomation project={project} create={createAutomationAction.bind(null, project)} />;
+  const add = mayEdit && <ButtonLink {...{ href: `${path}/new`, variant: "primary", children: "New automation" }} />;
   return (
     <>
       <PageHeader title="Automations" actions={add}>

@@ -3,8 +3,20 @@
 import { refresh } from "next/cache";
 import { sendTest } from "@/lib/messages/test-send";
 import { createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
+import { findingsOf } from "@/lib/templates/findings";
+import { convertToHtml, deleteTemplate, duplicateTemplate } from "@/lib/templates/keeping";
 import { peopleToPreview, previewTemplate } from "@/lib/templates/preview";
-import { AsCustomer, CreateTemplate, FindPeople, RenameTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
+import {
+  AsCustomer,
+  CreateTemplate,
+  FindPeople,
+  RenameTemplate,
+  SendTest,
+  TemplateId,
+  TemplateVersionId,
+  UpdateTemplate,
+} from "@/lib/templates/schema";
+import { restoreVersion } from "@/lib/templates/versions";
 import { action } from "@/lib/web/action";
 
 const grant = "templates:write";
@@ -49,14 +61,34 @@ export const makeDefaultAction = action({
   },
 });
 
-export const sendTestAction = action({ grant, input: AsCustomer, handle: sendTest });
+export const duplicateTemplateAction = action({
+  grant,
+  input: TemplateId,
+  handle: async (scope, { id }) => ({ id: (await duplicateTemplate(scope, id)).id }),
+});
+
+export const deleteTemplateAction = action({ grant, input: TemplateId, handle: (scope, { id }) => deleteTemplate(scope, id) });
+
+export const convertToHtmlAction = action({
+  grant,
+  input: TemplateId,
+  handle: async (scope, { id }) => {
+    await convertToHtml(scope, id);
+    refresh();
+  },
+});
+
+export const restoreVersionAction = action({ grant, input: TemplateVersionId, handle: restoreVersion });
+
+export const sendTestAction = action({ grant, input: SendTest, handle: sendTest });
 
 export const previewTemplateAction = action({
   grant: "templates:read",
   input: AsCustomer,
   handle: async (scope, input) => {
-    const { subject, text, missing } = await previewTemplate(scope, input);
-    return { subject, text, missing };
+    const seen = await previewTemplate(scope, input);
+    const { subject, text, missing } = seen;
+    return { subject, text, missing, findings: findingsOf(seen) };
   },
 });
 

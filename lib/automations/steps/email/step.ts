@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { events, type Template, templates } from "@/db/schema";
 import type { RunTrigger } from "@/lib/automations/schema";
 import type { EmailStep } from "@/lib/automations/steps/email/schema";
@@ -50,7 +50,7 @@ export const email: StepKind<EmailStep> = {
 async function send(scope: Scope, request: SendEmail): Promise<Taken> {
   try {
     const { messageId, state, reason } = await sendEmail(scope, request);
-    return { next: "go_on", outcome: told(state, reason), detail: { messageId, ...(reason && { reason }) } };
+    return { next: "go_on", outcome: told(state, reason), ...becameOf(state), detail: { messageId, ...(reason && { reason }) } };
   } catch (error) {
     if (error instanceof NotSettled) return { next: "later", because: error.message };
     throw error;
@@ -61,7 +61,7 @@ async function findTemplate({ db, projectId }: Scope, id: string): Promise<Templ
   const [template] = await db
     .select()
     .from(templates)
-    .where(and(eq(templates.projectId, projectId), eq(templates.id, id)));
+    .where(and(eq(templates.projectId, projectId), eq(templates.id, id), isNull(templates.deletedAt)));
   return template;
 }
 
@@ -73,6 +73,12 @@ async function eventOf({ db, projectId }: Scope, trigger: RunTrigger) {
     .from(events)
     .where(and(eq(events.projectId, projectId), eq(events.id, trigger.eventId)));
   return event;
+}
+
+/** A message of which nobody can say whether it was sent counts as failed: somebody has to look. */
+function becameOf(state: MessageState): { became?: "skipped" | "failed" } {
+  if (state === "skipped") return { became: "skipped" };
+  return state === "failed" || state === "uncertain" ? { became: "failed" } : {};
 }
 
 function told(state: MessageState, reason: string | null): string {

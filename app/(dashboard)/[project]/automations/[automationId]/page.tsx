@@ -17,7 +17,7 @@ export default async function AutomationPage({ params }: PageProps<"/[project]/a
   const { automation, tally, mayEdit } = shown;
   const path = `/${project}/automations/${id}`;
   const commands = commandsIn(project);
-  const actions = mayEdit && <AutomationActions {...{ project, automation, commands }} inProgress={tally.inProgress} />;
+  const actions = mayEdit && <AutomationActions {...{ project, automation, commands }} inProgress={tally.inProgress} held={shown.held} />;
   const asks = mayEdit && automation.pausedBecause === "first_real_email";
   return (
     <>

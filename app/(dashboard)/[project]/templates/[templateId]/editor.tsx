@@ -5,7 +5,11 @@ import type { ComponentProps } from "react";
 import { TemplateEditor } from "@/components/templates/template-editor";
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The editor is three quarters of a megabyte: it comes after the page is there, and only here. */
-const Canvas = dynamic(() => import("./canvas"), { ssr: false, loading: () => <Skeleton className="h-96 w-full" /> });
+/** The editors are large: each comes after the page is there, where it is needed, and nowhere else. */
+const loading = () => <Skeleton className="h-96 w-full" />;
+const Canvas = dynamic(() => import("./canvas"), { ssr: false, loading });
+const Code = dynamic(() => import("./code"), { ssr: false, loading });
 
-export const Editor = (props: Omit<ComponentProps<typeof TemplateEditor>, "canvas">) => <TemplateEditor {...props} canvas={Canvas} />;
+export const Editor = (props: Omit<ComponentProps<typeof TemplateEditor>, "canvas" | "code">) => (
+  <TemplateEditor {...props} canvas={Canvas} code={Code} />
+);

@@ -1,6 +1,7 @@
 import { updateTemplate } from "@/lib/templates/commands";
+import { deleteTemplate } from "@/lib/templates/keeping";
 import { getTemplate } from "@/lib/templates/queries";
-import { ShownTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
+import { DeletedTemplate, ShownTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
 import { shownTemplate } from "@/lib/templates/shown";
 import { route } from "@/lib/web/route";
 
@@ -18,4 +19,15 @@ export const PATCH = route({
   input: UpdateTemplate,
   output: ShownTemplate,
   handle: async (scope, input) => shownTemplate(await updateTemplate(scope, input)),
+});
+
+export const DELETE = route({
+  summary: "Deletes a template that nothing sends any more. Messages that were sent with it keep their version.",
+  grant: "templates:write",
+  input: TemplateId,
+  output: DeletedTemplate,
+  handle: async (scope, { id }) => {
+    await deleteTemplate(scope, id);
+    return { id, deleted: true as const };
+  },
 });

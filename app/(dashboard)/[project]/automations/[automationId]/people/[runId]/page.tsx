@@ -3,16 +3,20 @@ import Link from "next/link";
 import { RetryRun } from "@/components/automations/retry-run";
 import { RunState } from "@/components/automations/run-state";
 import { RunStory } from "@/components/automations/run-story";
+import { SteerOne } from "@/components/automations/steer-one";
 import { PageHeader } from "@/components/ui/page-header";
 import { openRun } from "@/lib/automations/people";
 import { load } from "@/lib/web/page";
 import { retryRunAction } from "../../../actions";
+import { steeringIn } from "../../../commands";
 
 export const metadata: Metadata = { title: "A way through an automation" };
 
 export default async function RunPage({ params }: PageProps<"/[project]/automations/[automationId]/people/[runId]">) {
   const { project, automationId, runId } = await params;
-  const { automation, run, visits, place, because, mayEdit, now } = await load(project, (scope) => openRun(scope, automationId, runId));
+  const { automation, run, visits, place, because, mayEdit, moves, now } = await load(project, (scope) =>
+    openRun(scope, automationId, runId),
+  );
   const path = `/${project}/automations/${automationId}`;
   const retry = mayEdit && run.status === "failed" && <RetryRun retry={retryRunAction.bind(null, project, { runId })} />;
   const end = run.endedAt && { at: run.endedAt, said: run.endedBecause ?? "Came to the end" };
@@ -28,6 +32,7 @@ export default async function RunPage({ params }: PageProps<"/[project]/automati
           See the customer
         </Link>
       </PageHeader>
+      {mayEdit && moves.length > 0 && <SteerOne steer={{ id: automationId, steps: moves, ...steeringIn(project) }} runId={runId} />}
       <RunState {...{ run, place, now }} isHeld={automation.status === "paused"} />
       <RunStory {...{ project, visits, end, now }} began={{ at: run.enteredAt, because }} />
     </>

@@ -1,0 +1,46 @@
+"use client";
+
+import Link from "next/link";
+import { useBuilder } from "@/components/automations/builder-context";
+import { STEP_COUNTS, type StepCount } from "@/lib/automations/schema";
+
+const WORDS: Record<StepCount, (people: string, one: boolean) => string> = {
+  entered: (people) => `${people} came here`,
+  here: (people, one) => `${people} ${one ? "person" : "people"} here`,
+  done: (people) => `${people} done`,
+  skipped: (people) => `${people} skipped`,
+  failed: (people) => `${people} failed`,
+};
+
+/** How it went for the people at a step, each number the way to who they are, and why some were skipped. */
+export function StepPeople({ stepId }: { stepId: string }) {
+  const { people, project, automationId } = useBuilder();
+  const numbers = people[stepId];
+  if (!numbers || numbers.entered === 0) return null;
+  const shown = STEP_COUNTS.filter((count) => count === "entered" || numbers[count] > 0);
+  return (
+    <div className="mt-3 border-line border-t pt-2 text-sm tabular-nums">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1">
+        {shown.map((count) => (
+          <li key={count}>
+            <Link
+              href={`/${project}/automations/${automationId}/people?step=${stepId}&what=${count}`}
+              className={count === "failed" ? "text-bad underline" : count === "here" ? "text-people underline" : "underline"}
+            >
+              {WORDS[count](numbers[count].toLocaleString("en"), numbers[count] === 1)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {numbers.reasons.length > 0 && (
+        <ul className="mt-1 text-soft">
+          {numbers.reasons.slice(0, 5).map(({ reason, people: many }) => (
+            <li key={reason}>
+              {many.toLocaleString("en")} skipped: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

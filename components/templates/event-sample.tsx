@@ -1,0 +1,65 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { SAMPLE_EVENT } from "@/lib/templates/schema";
+
+type Happened = { name: string; properties: Record<string, unknown> };
+type Props = { event: Happened | undefined; change: (event: Happened | undefined) => void };
+
+/** What began the email, for previews of one that speaks of `event`: an order that is made up, or any other event. */
+export function EventSample({ event, change }: Props) {
+  const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const { name, properties } = event ?? SAMPLE_EVENT;
+  const submit = (form: FormData) => {
+    const read = objectIn(String(form.get("properties")));
+    setProblem(read ? undefined : 'Write a JSON object, such as { "plan": "pro" }.');
+    if (!read) return;
+    change({ name: String(form.get("name")), properties: read });
+    setOpen(false);
+  };
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-sm">
+      <span className="text-soft">
+        Begun by <span className="text-ink">{name}</span>
+        {event ? "" : ", which is made up"}
+      </span>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<Button size="small">Change the event</Button>}
+        title="What began it"
+        description="Emails of automations may speak of the event: {{ event.plan }} is its property “plan”."
+      >
+        <form action={submit} className="grid gap-4">
+          <Field label="Event">
+            <Input name="name" required maxLength={200} defaultValue={name} autoComplete="off" />
+          </Field>
+          <Field label="Properties" error={problem}>
+            <Textarea name="properties" rows={10} className="font-mono" defaultValue={JSON.stringify(properties, null, 2)} />
+          </Field>
+          <DialogActions>
+            <DialogClose />
+            <Button variant="primary" type="submit">
+              Use this event
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </p>
+  );
+}
+
+function objectIn(text: string): Record<string, unknown> | null {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === "object" && said !== null && !Array.isArray(said) ? (said as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

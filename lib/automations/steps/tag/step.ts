@@ -1,0 +1,26 @@
+import type { StepKind } from "@/lib/automations/steps/kind";
+import type { TagStep } from "@/lib/automations/steps/tag/schema";
+import { namesOfTags } from "@/lib/tags/names";
+import { tagCustomer, untagCustomer } from "@/lib/tags/tagging";
+
+export const tag: StepKind<TagStep> = {
+  sentence({ tagId, on }, { tags }) {
+    const name = tags.get(tagId ?? "");
+    return `${on ? "Put on" : "Take off"} ${name ? `the tag “${name}”` : "a tag"}`;
+  },
+
+  async problems(scope, { tagId }) {
+    if (!tagId) return ["This step names no tag. Choose one."];
+    return (await namesOfTags(scope, [tagId])).has(tagId) ? [] : ["The tag of this step no longer exists. Choose another."];
+  },
+
+  freeze: async (_, step) => step,
+
+  /** Doing it twice changes nothing. */
+  async take(scope, { run, step }) {
+    if (!step.tagId) throw new Error(`Step ${step.id} went live without a tag.`);
+    const { name, changed } = await (step.on ? tagCustomer : untagCustomer)(scope, { customerId: run.customerId, tagId: step.tagId });
+    if (!changed) return { next: "go_on", outcome: step.on ? `Had the tag “${name}” already` : `Did not have the tag “${name}”` };
+    return { next: "go_on", outcome: step.on ? `Put on the tag “${name}”` : `Took off the tag “${name}”` };
+  },
+};

@@ -1,0 +1,81 @@
+import "server-only";
+import type { Seen } from "@/lib/templates/preview";
+import type { Finding } from "@/lib/templates/schema";
+
+/** Gmail cuts an email off behind this many bytes of HTML. */
+const GMAIL_CLIPS = 102 * 1024;
+const INBOX_SUBJECT = 70;
+
+/** What is worth a look before an email is sent, and what is well. */
+export function findingsOf(email: Seen): Finding[] {
+  return [
+    sizeOf(email),
+    leaving(email),
+    ...subjectLine(email),
+    ...pictures(email),
+    ...links(email),
+    language(email),
+    plainPart(email),
+  ].filter((finding) => finding !== null);
+}
+
+const warn = (says: string): Finding => ({ tone: "warn", says });
+const good = (says: string): Finding => ({ tone: "good", says });
+
+function sizeOf({ html }: Seen): Finding {
+  const bytes = Buffer.byteLength(html);
+  const shown = `${Math.max(1, Math.round(bytes / 1024))} KB of the 102 KB after which Gmail cuts an email off`;
+  return bytes > GMAIL_CLIPS ? warn(`The HTML is too large: ${shown}.`) : good(`The HTML has ${shown}.`);
+}
+
+const leaving = ({ compiled: { variables } }: Seen): Finding =>
+  variables.some(([root]) => root === "unsubscribe_url" || root === "preferences_url")
+    ? good("It can be left: there is a link to unsubscribe.")
+    : warn("It has no link to unsubscribe. Write {{ unsubscribe_url }} where it belongs.");
+
+function subjectLine({ subject, design }: Seen): Finding[] {
+  const found: Finding[] = [];
+  if (subject.length > INBOX_SUBJECT)
+    found.push(warn(`The subject has ${subject.length} characters; most inboxes show ${INBOX_SUBJECT} at most.`));
+  if (/\p{Lu}/u.test(subject) && subject.length > 8 && subject === subject.toUpperCase())
+    found.push(warn("The subject is all capitals, which reads as spam."));
+  if (design.preheader.trim() === "")
+    found.push(warn("There is no preheader, so inboxes show the first words of the email after the subject."));
+  return found;
+}
+
+function pictures({ html }: Seen): Finding[] {
+  const all = html.match(/<img\b[^>]*>/gi) ?? [];
+  const silent = all.filter((img) => !/\salt="[^"]+"/i.test(img)).length;
+  if (silent > 0) return [warn(`${silent === 1 ? "A picture has" : `${silent} pictures have`} no words for those who cannot see it.`)];
+  const insecure = all.filter((img) => /\ssrc="http:/i.test(img)).length;
+  return insecure > 0
+    ? [warn(`${insecure === 1 ? "A picture comes" : `${insecure} pictures come`} over http, which many inboxes do not load.`)]
+    : [];
+}
+
+/** Links that lead nowhere: empty, to a place in the page, or without a scheme, which no mail program can complete. */
+function links({ html }: Seen): Finding[] {
+  const hrefs = [...html.matchAll(/<a\b[^>]*\shref="([^"]*)"/gi)].map(([, href]) => (href ?? "").trim());
+  const found: Finding[] = [];
+  const examples = hrefs.filter((href) => /^https?:\/\/(www\.)?example\.com/i.test(href)).length;
+  if (examples > 0)
+    found.push(warn(`${examples === 1 ? "A link still leads" : `${examples} links still lead`} to example.com. Say where to.`));
+  const dead = hrefs.filter((href) => !/^(https?|mailto|tel|sms):/i.test(href));
+  if (dead.length === 0) return found;
+  const named = [...new Set(dead)].map((href) => (href === "" || href === "#" ? "nothing" : `“${href.slice(0, 60)}”`)).slice(0, 3);
+  return [
+    ...found,
+    warn(
+      `${dead.length === 1 ? "A link leads" : `${dead.length} links lead`} to ${named.join(", ")}. Give each a whole address, with https:// in front.`,
+    ),
+  ];
+}
+
+const language = ({ html }: Seen): Finding | null =>
+  /<html\b[^>]*\slang="/i.test(html) ? null : warn('It does not say its language: write <html lang="en">, so that it is read out well.');
+
+const plainPart = ({ text, design }: Seen): Finding =>
+  text.trim() === ""
+    ? warn("The plain text is empty.")
+    : good(design.text === undefined ? "The plain text is made of the email." : "The plain text is your own.");

@@ -67,9 +67,12 @@ const knownName = (row: Row): KnownName => ({
 const nameOrNone = (kind: IdentityKind | null, value: string | null): Name | null => (kind && value !== null ? { kind, value } : null);
 
 /** A timestamp column as milliseconds: drizzle leaves times of raw SQL as text. */
-function millisOf(column: string) {
+function millisOf(column: string): string {
   return `(extract(epoch from ${column}) * 1000)::float8`;
 }
+
+/** The same as a piece of a larger statement. */
+export const millis = (column: string) => sql.raw(millisOf(column));
 
 /** What was told under one name. */
 export type Share = {

@@ -43,7 +43,7 @@ test("a revoked key is refused at once, and leaves a record", async ({ scope, cl
 test("what another process knows of a key is forgotten by the notice of it, and without one by time", async ({ scope, clock }) => {
   const [hearing, deaf] = [anotherProcess(), new KnownKeys()];
   const { id, text } = await createKey(scope, { kind: "secret", name: "Server" });
-  const ask = vi.fn(async () => ({ projectId: scope.projectId, keyId: id, kind: "secret" as const, grants: [] }));
+  const ask = vi.fn(async () => ({ projectId: scope.projectId, keyId: id, kind: "secret" as const, grants: [], endsAt: null }));
   await vi.waitFor(() => expect(hearing.hears()).toBe(true), 5_000);
   const know = (keys: KnownKeys) => keys.find(text, { now: clock.now().getTime(), hears: keys !== deaf }, ask);
   for (const keys of [hearing.keys, deaf, hearing.keys, deaf]) await know(keys);
@@ -64,7 +64,7 @@ test("what another process knows of a key is forgotten by the notice of it, and 
 
 test("an answer that was on its way when a key was revoked is not remembered", async () => {
   const keys = new KnownKeys();
-  const key = { projectId: 1, keyId: "key_1", kind: "secret" as const, grants: [] };
+  const key = { projectId: 1, keyId: "key_1", kind: "secret" as const, grants: [], endsAt: null };
   const answer = Promise.withResolvers<typeof key>();
   const asked = keys.find("sk_x", { now: 0, hears: true }, () => answer.promise);
   keys.forget("key_1");

@@ -4,6 +4,7 @@ import type { Traits } from "@/lib/customers/schema";
 import { createCustomerByHand, tellCustomer, updateCustomer, updateCustomerByHand } from "@/lib/customers/telling";
 import { customers } from "@/lib/ingest/beacon/customers";
 import { recordCalls } from "@/lib/ingest/record";
+import type { Call } from "@/lib/events/schema";
 import { readCall } from "@/lib/ingest/segment/read";
 import type { Scope } from "@/lib/scope";
 import { test } from "../../support/test";
@@ -15,7 +16,7 @@ const SEGMENT = { sentAt: undefined, context: undefined, integrations: undefined
 const DIALECTS: Record<string, (scope: Scope, traits: Traits) => Promise<unknown>> = {
   Segment: (scope, traits) => {
     const receivedAt = scope.clock.now().getTime();
-    return recordCalls(scope, [readCall({ userId: USER, traits }, "identify", { ...SEGMENT, receivedAt })!], { source: "segment" });
+    return recordCalls(scope, [readCall({ userId: USER, traits }, "identify", { ...SEGMENT, receivedAt }) as Call], { source: "segment" });
   },
   Beacon: (scope, traits) =>
     recordCalls(scope, [customers.read({ user_id: USER, ...traits }, scope.clock.now().getTime(), undefined)], { source: "beacon" }),
@@ -52,7 +53,7 @@ test("of separate calls the latest says each part, in whatever order they arrive
     readCall({ userId: USER, traits, timestamp: new Date(now + (minute - 60) * 60_000).toISOString() }, "identify", {
       ...SEGMENT,
       receivedAt: now,
-    })!;
+    }) as Call;
   const calls = [
     identify(1, { firstName: "Augusta", lastName: "Byron" }),
     identify(2, { name: "Ada King Lovelace" }),

@@ -35,9 +35,12 @@ export function openPool(url: string | undefined, max: number): SqlPool {
   return surviving(new NeonPool(options) as unknown as SqlPool);
 }
 
-/** A cut connection is told by the query that runs on it, or by the next; without these it would end the process when none does. */
+/**
+ * A cut connection is told by the query that runs on it, or by the next; without these it would end the process when none does.
+ * The pool hangs the whole connection on the error, which is too much to write into a log, and nobody's to read.
+ */
 function surviving(pool: SqlPool): SqlPool {
-  pool.on("error", () => {});
+  pool.on("error", (error: Error & { client?: unknown }) => delete error.client);
   pool.on("connect", (connection) => connection.on("error", () => {}));
   return pool;
 }

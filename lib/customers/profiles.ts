@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/scope";
 /** What calls add to what is known under a name: traits, and the span in which it was seen. Times are milliseconds. */
 export type Addition = Told & { firstSeen: number; lastSeen: number | null };
 
-export type Profile = { customerId: number; traits: Traits; traitTimes: TraitTimes; firstSeen: number; lastSeen: number | null };
+export type Profile = Addition & { customerId: number };
 type Row = { id: number; traits: Traits | null; traitTimes: TraitTimes | null };
 
 /** Makes customers, with what is known of them so far. */
@@ -23,16 +23,16 @@ export async function createCustomers(
 ): Promise<void> {
   if (profiles.length === 0) return;
   const hash = await addressHasher(tx.db);
+  const now = tx.clock.now();
   const rows = profiles.map((profile) => {
     const email = emailInForce(profile, emailsOf(profile.customerId));
-    return { ...written(profile), publicId: newUuid(tx.clock.now().getTime()), email, hash: email && hash(email).toString("hex") };
+    return { ...written(profile), publicId: newUuid(now.getTime()), email, hash: email && hash(email).toString("hex") };
   });
   await tx.db.execute(sql`
     insert into customers (project_id, id, public_id, email, email_hash, traits, trait_times, first_seen_at, last_seen_at, created_at, updated_at)
     overriding system value
-    select ${tx.projectId}, id, "publicId", email, decode(hash, 'hex'), traits, times, to_timestamp(first / 1000), to_timestamp(last / 1000),
-      ${tx.clock.now().toISOString()}::timestamptz, ${tx.clock.now().toISOString()}::timestamptz
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r
+    select ${tx.projectId}, id, "publicId", email, decode(hash, 'hex'), traits, times, to_timestamp(first / 1000), to_timestamp(last / 1000), at, at
+    from (select ${now.toISOString()}::timestamptz as at) moment, json_to_recordset(${JSON.stringify(rows)}::json) as r
       (id bigint, "publicId" uuid, email text, hash text, traits jsonb, times jsonb, first float8, last float8)`);
 }
 
@@ -102,10 +102,8 @@ const writing = (name: string, span: string) =>
     name,
     `update customers c set traits = coalesce(r.traits, c.traits), trait_times = coalesce(r.times, c.trait_times), ${span},
       email = case when r.readdressed then r.email else c.email end,
-      email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end,
-      updated_at = $3::timestamptz
-    from json_to_recordset($2::json) as r
-      (id bigint, traits jsonb, times jsonb, first float8, last float8, readdressed boolean, email text, hash text)
+      email_hash = case when r.readdressed then decode(r.hash, 'hex') else c.email_hash end, updated_at = $3::timestamptz
+    from json_to_recordset($2::json) as r (id bigint, traits jsonb, times jsonb, first float8, last float8, readdressed boolean, email text, hash text)
     where c.project_id = $1::int and c.id = r.id`,
   );
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
   automationRuns,
   automationRunSteps,
@@ -12,14 +11,13 @@ import {
   tagChanges,
   tags,
 } from "@/db/schema";
+import { beyond, type Place, placeIn, rankOf } from "@/lib/customers/place";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
 import { eventsOfCustomer } from "@/lib/events/of-customer";
 import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
 
-/** A place on the line: a time (ms), and among what has that very time, a kind and an id. */
-type Place = { at: number; rank: number; id: string };
 type Asked = { kind?: TimelineKind | undefined; limit: number; cursor?: string | undefined };
 type Source = (scope: Scope, customerId: number, place: Place | null, limit: number) => Promise<TimelineEntry[]>;
 
@@ -31,28 +29,6 @@ export async function timelineOf(scope: Scope, customerId: number, { kind, limit
   const parts = await Promise.all(sources.map((source) => source(scope, customerId, place, limit + 1)));
   const merged = parts.flat().sort((a, b) => b.at.getTime() - a.at.getTime() || rankOf(a.kind) - rankOf(b.kind) || (a.id < b.id ? 1 : -1));
   return pageOf(merged.slice(0, limit + 1), limit, ({ at, kind, id }) => [at.getTime(), rankOf(kind), id]);
-}
-
-/** The order of what happened at the very same time. Page visits are events. */
-const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4, merge: 5 };
-const rankOf = (kind: TimelineKind) => RANKS[kind];
-
-function placeIn(cursor: string): Place {
-  const [at, rank, id] = decodeCursor(cursor);
-  return { at: Number(at), rank: Number(rank), id: String(id) };
-}
-
-/** Rows beyond the place, where times are kept finer than a cursor tells them. */
-function beyond(place: Place | null, kind: TimelineKind, at: AnyPgColumn, id: AnyPgColumn): SQL | undefined {
-  if (!place) return undefined;
-  const rank = rankOf(kind);
-  const tick = sql`date_trunc('milliseconds', ${at})`;
-  const then = sql`to_timestamp(${place.at}::float8 / 1000)`;
-  const sameTick = rank < place.rank ? sql`false` : rank > place.rank ? sql`true` : lt(id, place.id);
-  return and(
-    lt(at, sql`to_timestamp((${place.at}::float8 + 1) / 1000)`),
-    or(sql`${tick} < ${then}`, and(sql`${tick} = ${then}`, sameTick)),
-  );
 }
 
 const eventsOf =

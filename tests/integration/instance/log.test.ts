@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
+import { openPool, sqlPool } from "@/db/client";
 import { createLogger } from "@/lib/log";
 
 function logged(...entry: Parameters<ReturnType<typeof createLogger>["info"]>) {
@@ -29,4 +31,12 @@ test.each([
 
 test("the domain of an address stays, because it is what finds a delivery problem", () => {
   expect(logged({ to: "ada@example.com" }, "sent to ada@example.com")).toMatch(/\[someone\]@example\.com.+\[someone\]@example\.com/);
+});
+
+test("a connection that was cut does not take all that it is into the log", async () => {
+  const pool = openPool(process.env.DATABASE_URL, 1);
+  const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const [[error]] = await Promise.all([once(pool, "error"), sqlPool.query("select pg_terminate_backend($1)", [rows[0]!.pid])]);
+  expect(logged({ err: error }, "x")).not.toContain("connectionParameters");
+  await pool.end();
 });

@@ -1,0 +1,30 @@
+import "server-only";
+import { and, lt, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import type { TimelineKind } from "@/lib/customers/schema";
+import { decodeCursor } from "@/lib/paging/cursor";
+
+/** A place on a customer's line of time: a time (ms), and among what has that very time, a kind and an id. */
+export type Place = { at: number; rank: number; id: string };
+
+/** The order of what happened at the very same time. Page visits are events. */
+const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4, merge: 5 };
+export const rankOf = (kind: TimelineKind) => RANKS[kind];
+
+export function placeIn(cursor: string): Place {
+  const [at, rank, id] = decodeCursor(cursor);
+  return { at: Number(at), rank: Number(rank), id: String(id) };
+}
+
+/** Rows beyond the place, where times are kept finer than a cursor tells them. */
+export function beyond(place: Place | null, kind: TimelineKind, at: AnyPgColumn, id: AnyPgColumn): SQL | undefined {
+  if (!place) return undefined;
+  const rank = rankOf(kind);
+  const tick = sql`date_trunc('milliseconds', ${at})`;
+  const then = sql`to_timestamp(${place.at}::float8 / 1000)`;
+  const sameTick = rank < place.rank ? sql`false` : rank > place.rank ? sql`true` : lt(id, place.id);
+  return and(
+    lt(at, sql`to_timestamp((${place.at}::float8 + 1) / 1000)`),
+    or(sql`${tick} < ${then}`, and(sql`${tick} = ${then}`, sameTick)),
+  );
+}

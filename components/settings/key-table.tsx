@@ -59,7 +59,7 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
           <TableCell>{lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "—"}</TableCell>
           <TableCell className="text-right">
             <span className="inline-flex gap-2">
-              {!endsAt && <RotateKey id={id} name={name} mayChange={mayChange} rotate={rotate} />}
+              <RotateKey id={id} name={name} replaced={endsAt !== null} mayChange={mayChange} rotate={rotate} />
               <RevokeKey id={id} name={name} mayChange={mayChange} revoke={revoke} />
             </span>
           </TableCell>

@@ -14,7 +14,7 @@ import type { ActionResult } from "@/lib/web/action";
 
 type Made = { id: string; text: string };
 type Rotate = (said: unknown) => Promise<ActionResult<Made>>;
-type Props = { id: string; name: string; mayChange: boolean; rotate: Rotate };
+type Props = { id: string; name: string; replaced: boolean; mayChange: boolean; rotate: Rotate };
 
 const OVERLAPS: { value: Overlap; label: string }[] = [
   { value: "day", label: "For another day" },
@@ -24,9 +24,13 @@ const OVERLAPS: { value: Overlap; label: string }[] = [
   { value: "month", label: "For another 30 days" },
 ];
 
-/** Makes a new key that may what this one may; this one works on for a while, so that programs can change over. */
-export function RotateKey({ id, name, mayChange, rotate }: Props) {
+/**
+ * Makes a new key that may what this one may; this one works on for a while, so that programs can change over. Once that is done there is
+ * nothing more to press, but the dialog stays for as long as it shows the new key.
+ */
+export function RotateKey({ id, name, replaced, mayChange, rotate }: Props) {
   const [open, setOpen] = useState(false);
+  if (replaced && !open) return null;
   const trigger = (
     <Button size="small" disabled={!mayChange} aria-label={`Rotate ${name}`}>
       Rotate
@@ -45,7 +49,7 @@ export function RotateKey({ id, name, mayChange, rotate }: Props) {
   );
 }
 
-function RotateForm({ id, name, rotate }: Omit<Props, "mayChange">) {
+function RotateForm({ id, name, rotate }: Pick<Props, "id" | "name" | "rotate">) {
   const { onSubmit, pending, data, errorOf, message } = useForm((said) => rotate({ ...said, id }));
   if (data) return <MadeKey text={data.text} />;
   return (

@@ -167,7 +167,7 @@ test("what was changed is in the audit log, filtered by who did it, and as a fil
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Your changes are saved.")).toBeVisible();
   await page.goto(`${settings}/audit`);
-  await page.getByLabel("What").selectOption({ label: "Project updated" });
+  await page.getByLabel("What", { exact: true }).selectOption({ label: "Project updated" });
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/verb=project\.updated/);
   const first = page.getByRole("row").nth(1);
@@ -184,6 +184,7 @@ test("the project moves to another address, and links to the old one go on worki
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create project" }).click();
   await page.getByRole("link", { name: "Send the first event" }).click();
+  await page.waitForURL("**/start");
   const old = new URL(page.url()).pathname.split("/")[1]!;
   await page.goto(`/${old}/settings`);
   await page.getByLabel("Address").fill("docs");
@@ -194,6 +195,8 @@ test("the project moves to another address, and links to the old one go on worki
   await page.waitForURL(`**/${old}-new/settings`);
   expect((await page.goto(`/${old}/segments`))?.status()).toBe(200);
 });
+
+test.describe.configure({ timeout: 120_000 });
 
 for (const scheme of ["light", "dark"] as const) {
   test(`settings have no barriers and fit a phone, ${scheme}`, async ({ page }) => {

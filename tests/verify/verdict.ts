@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export type Verdict = { name: string; of: number; found: readonly string[] };
 
 const folder = fileURLToPath(new URL("../../.data/verify", import.meta.url));
-const SHOWN = 50;
+const SHOWN = 20;
 
 /** Prints what was found, keeps it as `.data/verify/<name>.json`, and fails the process when it is more than nothing. */
 export function verdict(name: string, verdicts: readonly Verdict[]) {

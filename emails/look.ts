@@ -7,7 +7,7 @@ export const COLOUR = { canvas: "#f8fafa", panel: "#ffffff", ink: "#121c21", sof
 
 /** For clients that darken by rule: what is inline cannot know of it. */
 export const DARK = `@media (prefers-color-scheme:dark){
-.canvas{background-color:#0b1214!important}.panel{background-color:#131b1e!important}
+.canvas,.canvas>table>tbody>tr>td{background-color:#0b1214!important}.panel{background-color:#131b1e!important}
 .panel,.panel p,.panel h1,.panel h2,.panel h3,.panel li,.panel td,.panel a{color:#e8eeef!important}
 .panel a.button,.button{background-color:#e8eeef!important;color:#121c21!important}.foot,.foot a,.foot p{color:#9ba7aa!important}
-.dot{background-color:#ed6cd5!important}.panel{border-color:#2a3438!important}li::marker{color:#9ba7aa}}`;
+.dot{background-color:#ed6cd5!important}.panel,.panel hr{border-color:#2a3438!important}li::marker{color:#9ba7aa}}`;

@@ -32,6 +32,8 @@ export const emailTheme = extendTheme("minimal", {
     paddingRight: "20px",
     paddingBottom: "12px",
     paddingLeft: "20px",
+    marginTop: "4px",
+    marginBottom: "20px",
     textDecoration: "none",
   },
 });

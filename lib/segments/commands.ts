@@ -74,7 +74,7 @@ export async function deleteSegment(scope: Scope, id: string): Promise<void> {
     if (users.length > 0) {
       throw new AppError(
         "CONFLICT",
-        `${users.map(({ name }) => `"${name}"`).join(", ")} begins with this segment. Change or archive it first.`,
+        `${users.map(({ name }) => `"${name}"`).join(", ")} begins or ends with this segment. Change or archive it first.`,
       );
     }
     const { db, projectId, clock } = tx;

@@ -5,11 +5,12 @@ import { requireGrant, type Scope } from "@/lib/scope";
 
 export type Usage = { id: string; name: string; status: string };
 
-/** The automations that begin with a segment, as they are drafted or as they run. Archived ones need it no more. */
+/** The automations that begin or end with a segment, as they are drafted or as they run. Archived ones need it no more. */
 export async function automationsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
   requireGrant(scope, "segments:read");
   const { db, projectId } = scope;
-  const begins = (flow: typeof automations.draft | typeof automationVersions.flow) => sql`${flow} #>> '{trigger,segmentId}' = ${segmentId}`;
+  const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
+    sql`jsonb_path_exists(${flow}, '$.**.segmentId ? (@ == $id)', jsonb_build_object('id', ${segmentId}::text))`;
   return db
     .select({ id: automations.id, name: automations.name, status: automations.status })
     .from(automations)
@@ -25,7 +26,7 @@ export async function automationsUsing(scope: Scope, segmentId: string): Promise
       and(
         eq(automations.projectId, projectId),
         ne(automations.status, "archived"),
-        or(begins(automations.draft), begins(automationVersions.flow)),
+        or(names(automations.draft), names(automationVersions.flow)),
       ),
     )
     .orderBy(asc(automations.name));

@@ -25,7 +25,7 @@ async function beginning(tx: Scope, start: string | undefined): Promise<Design> 
   return starterOf(start)?.design ?? (await getTemplate(tx, start)).draft;
 }
 
-const BLANK: Design = { subject: "Subject", preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
+const BLANK: Design = { subject: "Write a subject", preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
 
 /** Saying HTML makes a design one of HTML, which it then stays; saying a document instead is refused, or one of them would be lost unseen. */
 function changed(design: Design, { subject, preheader, document, html, text }: Omit<CreateTemplate, "name" | "start">): Design {

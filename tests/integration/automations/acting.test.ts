@@ -8,7 +8,7 @@ import { untilInWords } from "@/lib/automations/steps/until/schema";
 import type { Scope } from "@/lib/scope";
 import { createTag } from "@/lib/tags/commands";
 import { tagsOf } from "@/lib/tags/queries";
-import { createSegment } from "@/lib/segments/commands";
+import { createSegment, deleteSegment } from "@/lib/segments/commands";
 import { aLiveAutomation, happens, HOUR, onSignUp, settle, wait } from "../../support/automations";
 import { aCustomer, test } from "../../support/test";
 
@@ -172,6 +172,7 @@ test("a rule that matches and a segment that they are not in end a way too", asy
   await settle(scope);
   const runs = await scope.db.select().from(automationRuns).where(eq(automationRuns.automationId, other.id));
   expect(runs).toMatchObject([{ status: "exited", endedBecause: "They are no longer in the segment." }]);
+  await expect(deleteSegment(scope, segmentId)).rejects.toMatchObject({ code: "CONFLICT" });
 });
 
 test("a reason to leave that is not complete keeps a flow from going live", async ({ scope }) => {

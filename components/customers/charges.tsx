@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { ChargeSummary } from "@/lib/customers/schema";
 
@@ -12,7 +13,10 @@ export const Charges = ({ charges, now, timeZone }: Props) => (
     </h2>
     {charges.length === 0 && <p className="text-soft">None yet.</p>}
     {charges.map((sum) => (
-      <Sum key={sum.currency} sum={sum} now={now} timeZone={timeZone} />
+      <div key={sum.currency} className="mb-4 last:mb-0">
+        {charges.length > 1 && <h3 className="text-soft text-xs voice-label">{sum.currency}</h3>}
+        <Sum sum={sum} now={now} timeZone={timeZone} />
+      </div>
     ))}
   </section>
 );
@@ -26,9 +30,9 @@ function Sum({
   now: Date;
   timeZone: string;
 }) {
-  const shown = money(currency);
+  const shown = (amount: number) => money(amount, currency);
   return (
-    <dl aria-label={`Charges in ${currency}`} className="divide-y divide-line border-line border-b last:border-b-0">
+    <dl aria-label={`Charges in ${currency}`} className="divide-y divide-line">
       <Row name="Total" value={<strong className="voice-title">{shown(sum)}</strong>} />
       <Row name="Charges" value={refunds > 0 ? `${NUMBER.format(count)}, and ${NUMBER.format(refunds)} refunded` : NUMBER.format(count)} />
       {average !== null && <Row name="Average" value={shown(average)} />}
@@ -51,10 +55,3 @@ const Row = ({ name, value, at }: RowProps) => (
 );
 
 const NUMBER = new Intl.NumberFormat("en");
-
-/** Amounts of a currency's smallest unit, as people write them. */
-function money(currency: string): (minor: number) => string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return (minor) => format.format(minor / 10 ** digits);
-}

@@ -4,9 +4,11 @@ import { TagChip } from "@/components/tags/tag-chip";
 import { IDENTITY_WORDS } from "@/components/customers/identity-words";
 import { type Undo, UndoMerge } from "@/components/customers/undo-merge";
 import { Json } from "@/components/ui/json";
+import { money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
 import type { TimelineEntry } from "@/lib/customers/schema";
+import { RESERVED_NAMES } from "@/lib/events/schema";
 import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
 
 type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string; undoMerge: Undo | null };
@@ -91,8 +93,14 @@ const To = ({ href, children }: { href: string; children: ReactNode }) => (
 );
 
 function titleOf({ kind, name, properties }: Extract<TimelineEntry, { kind: "event" | "page" }>): string {
-  if (kind !== "page") return name;
+  if (kind !== "page") return (name === RESERVED_NAMES.charge && sumOf(properties)) || name;
   const { title, name: page, path, url } = properties;
   const shown = [title, page, path, url].find((value) => typeof value === "string" && value !== "");
   return typeof shown === "string" ? `Viewed ${shown}` : name;
+}
+
+/** Charges are told with what was paid. An event of that name which somebody else made up is told by its name. */
+function sumOf({ amount, currency }: Record<string, unknown>): string | null {
+  if (typeof amount !== "number" || typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) return null;
+  return amount < 0 ? `Refunded ${money(-amount, currency)}` : `Charged ${money(amount, currency)}`;
 }

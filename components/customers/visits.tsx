@@ -19,15 +19,15 @@ export const Visits = ({ visits: { visits, orMore, pages, top }, now, timeZone }
       {top.map(({ url, title, count, firstAt, lastAt }) => (
         <li key={url} className="flex min-h-9 items-center justify-between gap-3 py-1">
           <span className="min-w-0">
-            <span className="block truncate">{title ?? shortened(url)}</span>
-            <span className="block truncate text-soft text-xs" title={url}>
-              {shortened(url)}
+            <span className="block truncate" title={url}>
+              {title ?? shortened(url)}
             </span>
+            {title && <span className="block truncate text-soft text-xs">{shortened(url)}</span>}
           </span>
           <span className="shrink-0 text-right">
             <span className="block tabular-nums">{`${NUMBER.format(count)} ×`}</span>
             <span className="block text-soft text-xs">
-              {count > 1 && (
+              {lastAt.getTime() - firstAt.getTime() > DAY && (
                 <>
                   <Time at={firstAt} now={now} timeZone={timeZone} />
                   {" to "}
@@ -42,6 +42,7 @@ export const Visits = ({ visits: { visits, orMore, pages, top }, now, timeZone }
   </section>
 );
 
+const DAY = 24 * 60 * 60_000;
 const NUMBER = new Intl.NumberFormat("en");
 const counted = (n: number, noun: string) => `${NUMBER.format(n)} ${noun}${n === 1 ? "" : "s"}`;
 const shortened = (url: string) => url.replace(/^https?:\/\//, "");

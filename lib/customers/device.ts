@@ -27,14 +27,18 @@ export function readDevice(context: Said): Omit<Device, "at"> | null {
   const { browser, os, platform } = parsed ?? {};
   const device = {
     browser: named(browser?.name, browser?.version?.split(".")[0]),
-    system: named(textIn(context.os, "name") ?? os?.name, textIn(context.os, "version") ?? os?.versionName ?? os?.version),
-    device: textIn(context.device, "model") ?? named(platform?.vendor, platform?.model) ?? platform?.type ?? null,
+    system: named(textIn(context.os, "name") ?? os?.name, textIn(context.os, "version") ?? (isFrozen(os) ? null : os?.version)),
+    device: textIn(context.device, "model") ?? named(platform?.vendor, platform?.model ?? platform?.type) ?? platform?.type ?? null,
     locale: textIn(context, "locale"),
     timeZone: textIn(context, "timezone"),
     country: countryIn(context),
   };
   return Object.values(device).some((value) => value !== null) ? device : null;
 }
+
+/** Browsers name one version of macOS and of Windows for ever, whatever it is by now. */
+const isFrozen = (os: { name?: string; version?: string } | undefined) =>
+  (os?.name === "macOS" && os.version === "10.15.7") || (os?.name === "Windows" && os.version === "NT 10.0");
 
 function countryIn(context: Said): string | null {
   const code = textIn(context, "country") ?? textIn(context.location, "country");

@@ -6,6 +6,7 @@ test("the snippet as it is shown, pasted into a website, brings the first event 
   await page.getByLabel("Name").fill(`Fresh ${Date.now().toString(36)}`);
   await page.getByRole("button", { name: "Create project" }).click();
   await page.getByRole("link", { name: "Send the first event" }).click();
+  await page.waitForURL(/\/start$/);
   await expect(page.getByText("Waiting for your first event…")).toBeVisible();
   await expect(page.getByText(/^\d\.\d KB, loaded beside everything else/)).toBeVisible();
   const snippet = await page.getByRole("tabpanel").locator("pre").textContent();

@@ -19,7 +19,7 @@ export type Visit = { sentAt: number | undefined; context: Said; receivedAt: num
 
 export const visitOf = (said: Said, knock: Knock, receivedAt: number): Visit => ({
   sentAt: timeIn(said, "sent_at"),
-  context: { ...objectIn(said, "context"), country: countryOf(knock) },
+  context: { country: countryOf(knock), ...objectIn(said, "context") },
   receivedAt,
 });
 

@@ -74,6 +74,12 @@ describe("a device", () => {
     });
   });
 
+  test("has no version that browsers made up", () => {
+    const userAgent =
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+    expect(readDevice({ userAgent })).toMatchObject({ browser: "Chrome 141", system: "macOS", device: "Apple desktop" });
+  });
+
   test("is nothing where nothing was said, and no nonsense is an error", () => {
     expect(readDevice({ page: { url: "x" } })).toBeNull();
     expect(readDevice({ userAgent: 7, os: "x", device: null, locale: "", country: {} })).toBeNull();

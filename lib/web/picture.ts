@@ -4,6 +4,7 @@ import { scopeFromSession } from "@/lib/auth/people";
 import { findPicture } from "@/lib/pictures/queries";
 import { MAX_UPLOAD } from "@/lib/pictures/schema";
 import { addPicture } from "@/lib/pictures/commands";
+import { AppError } from "@/lib/errors";
 import { readBytes } from "@/lib/web/body";
 import { problem } from "@/lib/web/route";
 
@@ -28,10 +29,19 @@ export async function pictureResponse(request: Request, hash: string): Promise<R
 /** Takes a picture from a signed-in person: the body is its bytes, `name` in the address what it is called. */
 export async function uploaded(request: Request, project: string): Promise<Response> {
   try {
+    requireOwnPage(request);
     const scope = await scopeFromSession(project);
     const name = new URL(request.url).searchParams.get("name") ?? "";
     return Response.json(await addPicture(scope, { bytes: await readBytes(request, MAX_UPLOAD), name }), { status: 201 });
   } catch (error) {
     return problem(error, crypto.randomUUID());
   }
+}
+
+/** As with server actions: a page of somebody else's may not act with our visitor's cookie, whatever a browser lets it send. */
+function requireOwnPage({ headers }: Request) {
+  const origin = headers.get("origin");
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  if (origin === null || !URL.canParse(origin) || new URL(origin).host !== host)
+    throw new AppError("FORBIDDEN", "Pictures are uploaded from the editor's own page.");
 }

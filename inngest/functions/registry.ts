@@ -5,10 +5,11 @@ import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
 import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
+import { reportFailure } from "@/inngest/functions/report-failure";
 import { startRuns } from "@/inngest/functions/start-runs";
 import { wakeOverdueRuns } from "@/inngest/functions/wake-overdue-runs";
 
-/** Every durable function there is. The worker runs these, and Inngest is told of the same. */
+/** Every durable function there is. The worker runs these, and Inngest is told of the same. What fails for good in any of them reaches `reportFailure`. */
 export const functions = [
   refreshSegments,
   fillSegment,
@@ -19,4 +20,5 @@ export const functions = [
   advanceRun,
   wakeOverdueRuns,
   offerDueMessages,
+  reportFailure,
 ];

@@ -4,6 +4,7 @@ import type { QueryResultRow } from "pg";
 import type { Db } from "@/db/client";
 import { publicId } from "@/db/ids";
 import { outbox } from "@/db/schema";
+import { fairly } from "@/inngest/engine/sql";
 import type { Clock } from "@/lib/clock";
 
 const PAGE = 100;
@@ -40,7 +41,7 @@ const toEvent = ({ id, kind, projectId, ids, startAt }: typeof outbox.$inferSele
   user: {},
 });
 
-/** Takes rows away and answers their events, for whoever does what they cause in the same transaction. */
+/** Takes rows away, some of every project's, and answers their events, for whoever does what they cause in the same transaction. */
 export async function takePromised(tx: Connection, limit: number, now: Date): Promise<Outgoing[]> {
   const { rows } = await tx.query<{ id: string; project_id: number; kind: string; ids: object; start_at: Date | null }>(TAKE, [limit]);
   return rows
@@ -50,6 +51,6 @@ export async function takePromised(tx: Connection, limit: number, now: Date): Pr
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const TAKE = `
-  delete from outbox where id in (select id from outbox order by id limit $1 for update skip locked)
+const TAKE = `${fairly("outbox")}
+  delete from outbox where id in (select id from outbox where id in (select id from fair) for update skip locked)
   returning id, project_id, kind, ids, start_at`;

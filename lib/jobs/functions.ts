@@ -15,8 +15,8 @@ export async function listFunctions(scope: Scope, of: JobOwner): Promise<Functio
   const projectId = of === "project" ? scope.projectId : 0;
   const owned = sql`project_id = ${projectId} and function_id = f.id`;
   const most = COUNTED + 1;
-  const { rows } = await scope.db.execute<FunctionState>(sql`
-    select f.id, f.name, f.crons, exists (select from engine_pauses where ${owned}) as paused,
+  const { rows } = await scope.db.execute<FunctionState & { ofAll: boolean }>(sql`
+    select f.id, f.name, f.crons, not exists (select from unnest(f.events) e where e not like 'inngest/%') as "ofAll", exists (select from engine_pauses where ${owned}) as paused,
       calls.ready, calls.running, waits.waiting, losses.failed,
       coalesce(extract(epoch from ${scope.clock.now()}::timestamptz - calls.oldest), 0)::float as lag
     from engine_functions f,
@@ -29,7 +29,7 @@ export async function listFunctions(scope: Scope, of: JobOwner): Promise<Functio
           and not exists (select from engine_runs again where again.function_id = r.function_id and again.event_id = r.id || '.replay')
           limit ${most}) r) losses
     order by f.name`);
-  return rows.filter((row) => (of === "installation") === row.crons.length > 0 || hasWork(row));
+  return rows.filter((row) => (of === "installation") === row.ofAll || hasWork(row));
 }
 
 const hasWork = ({ ready, running, waiting, failed, paused }: FunctionState) => paused || ready + running + waiting + failed > 0;

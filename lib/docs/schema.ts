@@ -6,6 +6,7 @@ export const DOCS = [
   { slug: "basics", title: "The basics" },
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
   { slug: "self-hosting", title: "Self-hosting" },
+  { slug: "jobs", title: "Jobs, here or on Inngest" },
 ] as const;
 
 export const hrefOf = (slug: string) => (slug === DOCS[0].slug ? "/docs" : `/docs/${slug}`);

@@ -30,6 +30,7 @@ export type Engine = {
 };
 
 const SWEEP = 60_000;
+const BREATH = 4; // milliseconds: a tenth of what a busy worker spends on looks, for nothing that anybody notices
 
 /** What the active worker does under one epoch. A new leader begins a new term; whatever an old one still writes does not count. */
 export class Term {
@@ -60,13 +61,13 @@ export class Term {
     this.#slots = new Slots(registry, capacity);
     this.#saves = new Batcher((batch) => saveMeanwhile(db, batch, clock.now()));
     this.#changes = new Batcher((batch) => this.#write(batch));
-    this.#calls = startLoop("calls", poll, () => this.#claim(), logger);
+    this.#calls = startLoop("calls", poll, () => this.#claim(), logger, BREATH);
     const thenCall = async (work: Promise<boolean>) => {
       const did = await work;
       if (did) this.#calls.poke();
       return did;
     };
-    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger);
+    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger, BREATH);
     const timers = async () => (await thenCall(fire(db, registry, setting()))) || this.#untilNextTimer();
     const sweep = async () => {
       await stopUnknown(db, [...registry.functions.keys()], clock.now(), logger);

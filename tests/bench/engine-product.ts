@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { anAutomation } from "../chaos/senders.ts";
 import { RunningInstance } from "../support/running.ts";
 import { type Figure, quantile } from "./harness.ts";
 import { Connection } from "./http.ts";
@@ -25,13 +26,6 @@ export async function benchProduct({ rate, seconds }: Options): Promise<Figure[]
     await db.end();
     await instance.remove();
   }
-}
-
-/** Everybody who leaves a basket enters, and waits: one visit, and no email. */
-async function anAutomation(instance: RunningInstance) {
-  const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps: [{ id: "wait", type: "wait", minutes: 60 * 24 }] };
-  const { id } = await instance.core<{ id: string }>("/automations", { name: "Bench", flow });
-  await instance.core(`/automations/${id}`, { status: "live" }, "PATCH");
 }
 
 /** Calls that come at a steady rate, whatever the answers do: how long until the answer, the automation's run, and its first step. */

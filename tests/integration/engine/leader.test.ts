@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openPool } from "@/db/client";
 import { anEngine, until } from "./harness";
 
 test("what a worker still does after another took over does not count", async () => {
@@ -36,4 +37,44 @@ test("a run that nothing would wake is found and woken", async () => {
   await until(async () => (await db.query("select from engine_timers where kind = 'wait'")).rows.length === 1);
   await send("t/never");
   expect(await ended()).toMatchObject([{ status: "completed" }]);
+});
+
+test("a run of a function that is gone is stopped after a day, and says so; until then another version may still come back", async () => {
+  const { client, send, start, db, clock, idle, runs } = anEngine();
+  const gone = client.createFunction({ id: "gone", triggers: [{ event: "t/begin" }] }, ({ step }) => step.sleep("nap", "30d"));
+  const other = client.createFunction({ id: "other", triggers: [{ event: "t/other" }] }, () => "done");
+  const first = await start([gone]);
+  await send("t/begin");
+  await idle();
+  await first.stop();
+  clock.forward(86_400_000);
+  const second = await start([other]);
+  await until(async () => (await db.query("select from engine_functions where id = 'app-other'")).rows.length === 1);
+  expect(await runs()).toMatchObject([{ status: "live" }]);
+  await second.stop();
+  clock.forward(1);
+  await start([other]);
+  const stopped = await until(async () => (await runs()).find(({ status }) => status === "cancelled"));
+  expect(stopped).toMatchObject({ result: { error: { message: 'The function "app-gone" does not exist any more.' } } });
+});
+
+test("a call that the database gave to this worker without its knowing is given back and made", async () => {
+  const { client, send, startOn, ended, db } = anEngine();
+  const own = openPool(process.env.DATABASE_URL, 4);
+  const query = own.query.bind(own) as (text: string, values?: unknown[]) => Promise<unknown>;
+  let lost = 0;
+  own.query = (async (text: string, values?: unknown[]) => {
+    const answer = await query(text, values);
+    if (!text.includes("update engine_calls c set epoch") || lost > 0) return answer;
+    lost += (answer as { rows: unknown[] }).rows.length;
+    throw new Error("The connection was cut after the commit.");
+  }) as typeof own.query;
+  const fn = client.createFunction({ id: "works", triggers: [{ event: "t/work" }] }, () => "done");
+  const worker = await startOn(own, [fn]);
+  await send("t/work");
+  expect(await ended()).toMatchObject([{ status: "completed" }]);
+  expect(lost).toBe(1);
+  expect((await db.query("select from engine_calls")).rows).toEqual([]);
+  await worker.stop();
+  await own.end();
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { buildAll } from "../../scripts/launch/build.ts";
 import { anAutomation } from "../chaos/senders.ts";
 import { RunningInstance } from "../support/running.ts";
 import { type Figure, quantile } from "./harness.ts";
@@ -14,6 +15,7 @@ type Options = { rate: number; seconds: number };
 
 /** What the engine is for, through the whole product: from a call that was acknowledged to the first step of the automation that it starts. */
 export async function benchProduct({ rate, seconds }: Options): Promise<Figure[]> {
+  await buildAll(AbortSignal.timeout(900_000));
   const instance = await RunningInstance.start();
   const db = new pg.Client({ connectionString: instance.facts.databaseUrl });
   await db.connect();

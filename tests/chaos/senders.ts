@@ -3,8 +3,12 @@ import { Connection } from "../bench/http.ts";
 import type { RunningInstance } from "../support/running.ts";
 import { wait } from "./crew.ts";
 
-/** An automation that everybody enters who leaves a basket, and waits in: one visit, and no email. Answers its id. */
+type Listed = { data: { id: string; status: string }[] };
+
+/** One live automation, that everybody enters who leaves a basket, and waits in: one visit, and no email. Answers its id. */
 export async function anAutomation(instance: RunningInstance): Promise<string> {
+  const { data } = await instance.core<Listed>("/automations");
+  for (const { id, status } of data) if (status === "live") await instance.core(`/automations/${id}`, { status: "paused" }, "PATCH");
   const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps: [{ id: "wait", type: "wait", minutes: 60 * 24 }] };
   const { id } = await instance.core<{ id: string }>("/automations", { name: "Baskets", flow });
   await instance.core(`/automations/${id}`, { status: "live" }, "PATCH");

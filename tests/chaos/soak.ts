@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { buildAll } from "../../scripts/launch/build.ts";
 import { type Figure, publish, quantile } from "../bench/harness.ts";
 import { RunningInstance } from "../support/running.ts";
 import { anAutomation, answeredASecond, steadily } from "./senders.ts";
@@ -10,6 +11,7 @@ const { values: said } = parseArgs({ options: { minutes: { type: "string", defau
 const minutes = Number(said.minutes);
 const TABLES = ["outbox", "engine_inbox", "engine_calls", "engine_timers", "engine_leader"];
 
+await buildAll(AbortSignal.timeout(900_000));
 const instance = await RunningInstance.start();
 const db = new pg.Client({ connectionString: instance.facts.databaseUrl });
 await db.connect();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { startPostgres } from "../../db/embedded.ts";
+import { buildAll } from "../../scripts/launch/build.ts";
 import { type Figure, publish } from "../bench/harness.ts";
 import { eventually, RunningInstance } from "../support/running.ts";
 import { wait } from "./crew.ts";
@@ -16,6 +17,7 @@ const { values: said } = parseArgs({
 const [minutes, rate, seconds] = [Number(said.minutes), Number(said.rate), Number(said.secs)];
 const PATIENCE = 60_000;
 
+await buildAll(AbortSignal.timeout(900_000));
 const folder = mkdtempSync(join(tmpdir(), "crowdpower-outage-"));
 const postgres = await startPostgres({ dir: folder });
 const shared = { DATABASE_URL: postgres.url, AUTH_SECRET: "the same secret for both halves of it" };

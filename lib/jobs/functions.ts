@@ -1,10 +1,12 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { COUNTED, type FunctionState, type JobOwner } from "@/lib/jobs/schema";
-import { requireGrant, type Scope } from "@/lib/scope";
+import { may, requireGrant, type Scope } from "@/lib/scope";
 
 /** What is held by the worker that is active now. Without an active worker nothing runs, whatever an ended one has left. */
 export const HELD = sql`c.epoch = (select epoch from engine_leader where expires_at > clock_timestamp())`;
+
+const NOT_ANEW = sql`not exists (select from engine_runs a where a.function_id = r.function_id and a.event_id = r.id || '.replay')`;
 
 /**
  * Every function of a project and how its jobs stand, or every one of the whole installation. These are numbers and nothing else, so whoever
@@ -25,11 +27,18 @@ export async function listFunctions(scope: Scope, of: JobOwner): Promise<Functio
         from (select ready_at, coalesce(${HELD}, false) as held from engine_calls c where ${owned} limit ${most}) c) calls,
       lateral (select count(*)::int as waiting from (select from engine_runs r where ${owned} and ended_at is null
           and not exists (select from engine_calls c where c.run_id = r.id) limit ${most}) r) waits,
-      lateral (select count(*)::int as failed from (select from engine_runs r where ${owned} and status = 'failed'
-          and not exists (select from engine_runs again where again.function_id = r.function_id and again.event_id = r.id || '.replay')
-          limit ${most}) r) losses
+      lateral (select count(*)::int as failed from (select from engine_runs r where ${owned} and status = 'failed' and ${NOT_ANEW} limit ${most}) r) losses
     order by f.name`);
   return rows.filter((row) => (of === "installation") === row.ofAll || hasWork(row));
+}
+
+/** How many of a project's jobs failed for good since then and were not begun anew, for who may see them. Ends at `COUNTED` + 1. */
+export async function countFailed(scope: Scope, since: Date): Promise<number> {
+  if (!may(scope.actor, "jobs:read")) return 0;
+  const { rows } = await scope.db.execute<{ n: number }>(sql`
+    select count(*)::int as n from (select from engine_runs r
+      where project_id = ${scope.projectId} and status = 'failed' and ended_at >= ${since}::timestamptz and ${NOT_ANEW} limit ${COUNTED + 1}) r`);
+  return rows[0]?.n ?? 0;
 }
 
 const hasWork = ({ ready, running, waiting, failed, paused }: FunctionState) => paused || ready + running + waiting + failed > 0;

@@ -6,6 +6,7 @@ import { listFunctions } from "@/lib/jobs/functions";
 import { openJobs } from "@/lib/jobs/page";
 import { getJob, listJobs } from "@/lib/jobs/queries";
 import { ListJobs } from "@/lib/jobs/schema";
+import { concernsOf } from "@/lib/projects/concerns";
 import type { Scope } from "@/lib/scope";
 import { aPerson } from "../../support/accounts";
 import { as, test } from "../../support/test";
@@ -50,6 +51,7 @@ describe("jobs of a project", () => {
       input: [{ name: "t/work", data: { n: 21 } }],
       steps: [{ name: "double", output: 42 }],
     });
+    expect(await concernsOf(scope)).toContainEqual({ kind: "failed_jobs", count: 1 });
     const functions = await listFunctions(scope, "project");
     expect(functions.map(({ name, ready, running, waiting, failed }) => [name, ready, running, waiting, failed])).toEqual([
       ["Sleep", 0, 0, 0, 0],
@@ -85,6 +87,7 @@ describe("jobs of a project", () => {
     expect(await getJob(scope, id)).toMatchObject({ replayedAs: again });
     expect(await jobsOf(scope)).toHaveLength(2);
     expect((await listFunctions(scope, "project")).map(({ failed }) => failed)).toEqual([0, 0]);
+    expect(await concernsOf(scope)).not.toContainEqual({ kind: "failed_jobs", count: 1 });
   });
 
   test("that go on are cancelled, and say so", async ({ scope, db }) => {

@@ -18,7 +18,8 @@ export async function listFunctions(scope: Scope, of: JobOwner): Promise<Functio
   const owned = sql`project_id = ${projectId} and function_id = f.id`;
   const most = COUNTED + 1;
   const { rows } = await scope.db.execute<FunctionState & { ofAll: boolean }>(sql`
-    select f.id, f.name, f.crons, not exists (select from unnest(f.events) e where e not like 'inngest/%') as "ofAll", exists (select from engine_pauses where ${owned}) as paused,
+    select f.id, f.name, f.crons, exists (select from engine_pauses where ${owned}) as paused,
+      not exists (select from unnest(f.events) e where e not like 'inngest/%') as "ofAll",
       calls.ready, calls.running, waits.waiting, losses.failed,
       coalesce(extract(epoch from ${scope.clock.now()}::timestamptz - calls.oldest), 0)::float as lag
     from engine_functions f,
@@ -27,7 +28,8 @@ export async function listFunctions(scope: Scope, of: JobOwner): Promise<Functio
         from (select ready_at, coalesce(${HELD}, false) as held from engine_calls c where ${owned} limit ${most}) c) calls,
       lateral (select count(*)::int as waiting from (select from engine_runs r where ${owned} and ended_at is null
           and not exists (select from engine_calls c where c.run_id = r.id) limit ${most}) r) waits,
-      lateral (select count(*)::int as failed from (select from engine_runs r where ${owned} and status = 'failed' and ${NOT_ANEW} limit ${most}) r) losses
+      lateral (select count(*)::int as failed from (select from engine_runs r where ${owned} and status = 'failed' and ${NOT_ANEW}
+          limit ${most}) r) losses
     order by f.name`);
   return rows.filter((row) => (of === "installation") === row.ofAll || hasWork(row));
 }

@@ -22,7 +22,7 @@ test("a function is paused, its job waits, goes on when it is resumed, and is be
   await somebodyComes();
   await expect(async () => {
     await page.reload();
-    await expect(row.getByRole("cell").nth(2)).not.toHaveText("0", { timeout: 500 });
+    await expect(row.getByRole("cell").nth(2)).not.toHaveText("0", { timeout: 2_000 });
   }).toPass();
   await page.getByRole("button", { name: `Resume ${ASKS}` }).click();
   await expect(row.getByText("Paused")).toBeHidden();
@@ -34,10 +34,12 @@ test("a function is paused, its job waits, goes on when it is resumed, and is be
   await page.getByRole("region", { name: "List of jobs" }).getByRole("link", { name: ASKS }).first().click();
   await expect(page.getByRole("list", { name: "What happened" }).getByText("refresh", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Begin anew" }).click();
+  const anew = page.getByRole("link", { name: "It was begun anew: see that job" });
   await expect(async () => {
     await page.reload();
-    await page.getByRole("link", { name: "It was begun anew: see that job" }).click({ timeout: 500 });
+    await expect(anew).toBeVisible({ timeout: 2_000 });
   }).toPass();
+  await anew.click();
   await expect(page.getByRole("heading", { name: ASKS })).toBeVisible();
 });
 

@@ -1,7 +1,8 @@
 "use client";
 
-import { Clock, GitFork, type LucideIcon, Mail } from "lucide-react";
+import { Clock, GitFork, type LucideIcon, Mail, Plug } from "lucide-react";
 import type { ComponentType } from "react";
+import { ActionFields } from "@/components/automations/steps/action";
 import { BranchFields } from "@/components/automations/steps/branch";
 import { EmailFields } from "@/components/automations/steps/email";
 import { WaitFields } from "@/components/automations/steps/wait";
@@ -12,6 +13,7 @@ type Shown<S extends Step> = { label: string; says: string; icon: LucideIcon; Fi
 const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
   email: { label: "Send an email", says: "From one of your templates", icon: Mail, Fields: EmailFields },
   wait: { label: "Wait", says: "Minutes, hours or days", icon: Clock, Fields: WaitFields },
+  action: { label: "Use an integration", says: "Slack, Discord, a webhook", icon: Plug, Fields: ActionFields },
   branch: { label: "If / else", says: "Two ways, by any rule", icon: GitFork, Fields: BranchFields },
 };
 

@@ -2,12 +2,14 @@ import { snippetsFor } from "@/components/onboarding/code";
 import { Copy } from "@/components/ui/copy";
 import { Tabs } from "@/components/ui/tabs";
 
-type Props = { host: string; publicKey: string };
+type Props = { host: string; publicKey: string; only?: readonly string[] };
 
-export const Snippets = ({ host, publicKey }: Props) => (
+export const Snippets = ({ host, publicKey, only }: Props) => (
   <Tabs
     label="Ways to send it"
-    tabs={snippetsFor(host, publicKey).map(({ value, label, code }) => ({ value, label, panel: <Code label={label} code={code} /> }))}
+    tabs={snippetsFor(host, publicKey)
+      .filter(({ value }) => !only || only.includes(value))
+      .map(({ value, label, code }) => ({ value, label, panel: <Code label={label} code={code} /> }))}
   />
 );
 

@@ -17,7 +17,10 @@ export const projects = pgTable("projects", {
   currency: text().notNull().default("USD"),
   fromName: text(),
   fromAddress: text(),
+  replyTo: text(),
   postalAddress: text(),
+  /** When mail of this project began to leave by another way: what was offered before is not offered again by this one. */
+  senderChangedAt: instant(),
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
   createdAt: instant().notNull().defaultNow(),

@@ -1,8 +1,12 @@
 import { advanceRun } from "@/inngest/functions/advance-run";
 import { checkSegments } from "@/inngest/functions/check-segments";
+import { deliver } from "@/inngest/functions/deliver";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
+import { forgetIntegrationLogs } from "@/inngest/functions/forget-integration-logs";
 import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
+import { planWebhookDeliveries } from "@/inngest/functions/plan-deliveries";
+import { promiseForgottenDeliveries } from "@/inngest/functions/promise-late-deliveries";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
 import { startRuns } from "@/inngest/functions/start-runs";
@@ -19,4 +23,8 @@ export const functions = [
   advanceRun,
   wakeOverdueRuns,
   offerDueMessages,
+  planWebhookDeliveries,
+  deliver,
+  promiseForgottenDeliveries,
+  forgetIntegrationLogs,
 ];

@@ -6,7 +6,8 @@ import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries"
 import { NOBODY, tallies, whoIsWhere } from "@/lib/automations/runs";
 import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
 import { kindOf } from "@/lib/automations/steps/kinds";
-import { realMailer } from "@/lib/mail/senders";
+import { actionChoices } from "@/lib/integrations/queries";
+import { senderName } from "@/lib/mail/senders";
 import { may, requireGrant, type Scope } from "@/lib/scope";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
 
@@ -16,11 +17,12 @@ const MOST = 500;
 /** All that the page of one automation shows: its draft, what keeps it from going live, who is where, and what its steps may choose from. */
 export async function openBuilder(scope: Scope, id: string) {
   const automation = await getAutomation(scope, id);
-  const [problems, places, numbers, choices] = await Promise.all([
+  const [problems, places, numbers, choices, sender] = await Promise.all([
     problemsOf(scope, automation.draft),
     whoIsWhere(scope, id),
     tallies(scope, [id]),
     choicesOf(scope),
+    senderName(scope),
   ]);
   const here = new Set(allSteps(automation.draft.steps).map((step) => step.id));
   const elsewhere = [...places].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people), 0);
@@ -33,7 +35,7 @@ export async function openBuilder(scope: Scope, id: string) {
     elsewhere,
     hasChanges: hasUnpublishedChanges(automation),
     mayEdit: may(scope.actor, "automations:write"),
-    sender: realMailer()?.name ?? null,
+    sender,
   };
 }
 
@@ -41,8 +43,9 @@ export async function openBuilder(scope: Scope, id: string) {
 export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
   requireGrant(scope, "automations:read");
   const { db, projectId } = scope;
-  const [catalogue, ofTemplates, ofSegments] = await Promise.all([
+  const [catalogue, actions, ofTemplates, ofSegments] = await Promise.all([
     ruleCatalogue(scope),
+    actionChoices(scope),
     db
       .select({ id: templates.id, name: templates.name })
       .from(templates)
@@ -56,7 +59,7 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
       .orderBy(asc(segments.name))
       .limit(MOST),
   ]);
-  return { ...catalogue, templates: ofTemplates, segments: ofSegments };
+  return { ...catalogue, actions, templates: ofTemplates, segments: ofSegments };
 }
 
 /** What begins a flow, as the end of “when a customer …”. */

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { ActionStep, freshAction } from "@/lib/automations/steps/action/schema";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
+import type { ActionChoice } from "@/lib/integrations/schema";
 import type { Catalogue } from "@/lib/segments/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
@@ -37,7 +39,7 @@ export type RunTrigger =
 export type StepDetail = { messageId?: string; reason?: string; lane?: string; until?: string };
 
 /** One step of a flow. A kind is a folder of `steps/`; here it is named once for its shape and once for what a new one looks like. */
-export type Step = EmailStep | WaitStep | BranchStep<Step>;
+export type Step = EmailStep | WaitStep | ActionStep | BranchStep<Step>;
 export type StepType = Step["type"];
 export type Lane = { key: string; label: string; steps: Step[] };
 
@@ -47,14 +49,15 @@ const MAX_STEPS = 100;
 /** The depth is finite by construction, so no flow, however it is nested, costs more than its size. */
 const stepAt = (depth: number): z.ZodType<Step> =>
   depth === MAX_DEPTH
-    ? z.discriminatedUnion("type", [EmailStep, WaitStep])
-    : z.discriminatedUnion("type", [EmailStep, WaitStep, branchStep(stepAt(depth + 1))]);
+    ? z.discriminatedUnion("type", [EmailStep, WaitStep, ActionStep])
+    : z.discriminatedUnion("type", [EmailStep, WaitStep, ActionStep, branchStep(stepAt(depth + 1))]);
 
 export const Step = stepAt(0);
 
 export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }> } = {
   email: freshEmail,
   wait: freshWait,
+  action: freshAction,
   branch: freshBranch,
 };
 
@@ -112,4 +115,8 @@ export const PeopleQuery = z.object({
 export type Problem = { stepId: string | null; message: string };
 
 /** What the builder offers to choose from. */
-export type BuilderChoices = Catalogue & { templates: { id: string; name: string }[]; segments: { id: string; name: string }[] };
+export type BuilderChoices = Catalogue & {
+  templates: { id: string; name: string }[];
+  segments: { id: string; name: string }[];
+  actions: ActionChoice[];
+};

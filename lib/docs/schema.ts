@@ -5,6 +5,7 @@ export const DOCS = [
   { slug: "first-event", title: "The first event" },
   { slug: "basics", title: "The basics" },
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
+  { slug: "webhooks", title: "Webhooks" },
   { slug: "self-hosting", title: "Self-hosting" },
 ] as const;
 

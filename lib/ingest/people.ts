@@ -16,7 +16,13 @@ import { sumUpTags } from "@/lib/tags/marks";
 export class NeedsIdentities extends Error {}
 
 /** Whose each name is, and which customers changed in what. */
-export type People = { customerOf: ReadonlyMap<NameKey, number>; renewed: number[]; told: Map<number, string[]>; seen: number[] };
+export type People = {
+  customerOf: ReadonlyMap<NameKey, number>;
+  created: readonly number[];
+  renewed: number[];
+  told: Map<number, string[]>;
+  seen: number[];
+};
 
 /** Finds or makes the customers that calls are about, joins who turned out to be one, and adds what was told of them. */
 export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boolean): Promise<People> {
@@ -29,7 +35,8 @@ export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boo
   const renewed = await rearrange(tx, placement, additions);
   const told = await extend(tx, placement, additions, new Set(renewed));
   await keepLostClaims(tx, placement.lost);
-  return { customerOf: placement.customerOf, renewed, told, seen: [...additions.keys()].map((key) => placement.customerOf.get(key)!) };
+  const seen = [...additions.keys()].map((key) => placement.customerOf.get(key)!);
+  return { customerOf: placement.customerOf, created: placement.created, renewed, told, seen };
 }
 
 /** The common case: every name is known and no claim is better than the one that holds. Null where somebody must be placed. */

@@ -6,9 +6,9 @@ import { may, type Scope } from "@/lib/scope";
 
 /** What is set, what may be chosen, and what of it the person at hand may change. */
 export async function settingsOf(scope: Scope): Promise<ShownSettings> {
-  const { publicId, name, timeZone, currency, fromName, fromAddress, postalAddress } = await getProject(scope);
+  const { publicId, name, timeZone, currency, fromName, fromAddress, replyTo, postalAddress } = await getProject(scope);
   return {
-    project: { publicId, name, timeZone, currency, fromName, fromAddress, postalAddress },
+    project: { publicId, name, timeZone, currency, fromName, fromAddress, replyTo, postalAddress },
     timeZones: withChosen(["UTC", ...Intl.supportedValuesOf("timeZone")], timeZone),
     currencies: withChosen(Intl.supportedValuesOf("currency"), currency),
     mayChange: may(scope.actor, "project:write"),

@@ -1,9 +1,13 @@
 import { advanceRun } from "@/inngest/functions/advance-run";
 import { checkSegments } from "@/inngest/functions/check-segments";
+import { deliver } from "@/inngest/functions/deliver";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
+import { forgetIntegrationLogs } from "@/inngest/functions/forget-integration-logs";
 import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
 import { purgeOldEvents } from "@/inngest/functions/purge-old-events";
+import { planWebhookDeliveries } from "@/inngest/functions/plan-deliveries";
+import { promiseForgottenDeliveries } from "@/inngest/functions/promise-late-deliveries";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
 import { reportFailure } from "@/inngest/functions/report-failure";
@@ -23,4 +27,8 @@ export const functions = [
   offerDueMessages,
   purgeOldEvents,
   reportFailure,
+  planWebhookDeliveries,
+  deliver,
+  promiseForgottenDeliveries,
+  forgetIntegrationLogs,
 ];

@@ -18,39 +18,47 @@ export async function authOf(world: World, { attempts, pairs }: Size): Promise<{
   const guesser = anAddress();
 
   const codes: string[] = [];
-  await eachOf(Array.from({ length: attempts }), async () => {
-    const { outcome } = await signIn(viewer.email, "a wrong password", guesser);
-    codes.push(outcome.became === "refused" ? outcome.code : outcome.became);
-  });
+  await eachOf(
+    Array.from({ length: attempts }, (_, i) => i),
+    async () => {
+      const { outcome } = await signIn(viewer.email, "a wrong password", guesser);
+      codes.push(outcome.became === "refused" ? outcome.code : outcome.became);
+    },
+  );
   const evaluated = codes.filter((code) => code !== "LIMIT_REACHED");
   const right = await signIn(viewer.email, viewer.password, guesser);
   const elsewhere = await signIn(viewer.email, viewer.password, anAddress());
 
   const links: string[] = [];
-  await eachOf(Array.from({ length: attempts }), async () => {
-    const token = randomBytes(32).toString("base64url");
-    for (const [name, said] of [
-      ["resetPasswordAction", { token, password: "a brand new password" }],
-      ["acceptAsNewAction", { token, name: "Eve", email: "eve@example.com", password: "a brand new password" }],
-      ["useLinkAction", { token }],
-    ] as const) {
-      const { outcome, answer } = await run(AUTH, name, [said], "", { token }, from(anAddress()));
-      if (outcome.became !== "refused" || cookieOf(answer)) links.push(`${name}: ${JSON.stringify(outcome)}`);
-    }
-  });
+  let guessed = 0;
+  await eachOf(
+    Array.from({ length: attempts }, (_, i) => i),
+    async () => {
+      const token = randomBytes(32).toString("base64url");
+      for (const [name, said] of [
+        ["resetPasswordAction", { token, password: "a brand new password" }],
+        ["acceptAsNewAction", { token, name: "Eve", email: "eve@example.com", password: "a brand new password" }],
+        ["useLinkAction", { token }],
+      ] as const) {
+        const { outcome, answer } = await run(AUTH, name, [said], "", { token }, from(anAddress()));
+        guessed += 1;
+        if (outcome.became !== "refused" || cookieOf(answer)) links.push(`${name}: ${JSON.stringify(outcome)}`);
+      }
+    },
+  );
 
   const { differing, timing } = await knownAndUnknown(world, pairs);
   return {
     timing,
     verdicts: [
-      { name: `guesses of one account from one address beyond ${MOST} in 15 minutes`, of: attempts, found: evaluated.slice(MOST) },
+      { name: `guesses of one account from one address beyond ${MOST} in 15 minutes`, of: codes.length, found: evaluated.slice(MOST) },
       { name: "guessers who are let in after all", of: 1, found: right.outcome.became === "sent_on" ? ["the right password"] : [] },
       {
         name: "owners locked out elsewhere",
         of: 1,
         found: elsewhere.outcome.became === "sent_on" ? [] : [JSON.stringify(elsewhere.outcome)],
       },
-      { name: "guessed links that work", of: attempts * 3, found: links },
+      { name: "guessed links that work", of: guessed, found: links },
       { name: "answers that tell an account from none", of: pairs * 2, found: differing },
       {
         name: "difference in time of more than 10 %",

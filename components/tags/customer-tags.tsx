@@ -6,7 +6,8 @@ import { startTransition, useOptimistic, useState } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
 import { Suggest } from "@/components/ui/suggest";
 import { toast } from "@/components/ui/toast";
-import { type ChipTag, DEFAULT_COLOUR } from "@/lib/tags/schema";
+import { DEFAULT_COLOUR } from "@/lib/colours/schema";
+import type { ChipTag } from "@/lib/tags/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 export type SetTag = (said: { customers: string[]; name: string; on: boolean }) => Promise<ActionResult<unknown>>;

@@ -5,6 +5,8 @@ import * as customer from "@/app/api/v1/customers/[id]/route";
 import * as tagsOfCustomer from "@/app/api/v1/customers/[id]/tags/route";
 import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
 import * as customers from "@/app/api/v1/customers/route";
+import * as eventType from "@/app/api/v1/event-types/[name]/route";
+import * as eventTypes from "@/app/api/v1/event-types/route";
 import * as events from "@/app/api/v1/events/route";
 import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
 import * as members from "@/app/api/v1/members/route";
@@ -23,6 +25,8 @@ import * as testTemplate from "@/app/api/v1/templates/[id]/test/route";
 import * as versionOfTemplate from "@/app/api/v1/templates/[id]/versions/[version]/route";
 import * as versionsOfTemplate from "@/app/api/v1/templates/[id]/versions/route";
 import * as templates from "@/app/api/v1/templates/route";
+import * as trait from "@/app/api/v1/traits/[key]/route";
+import * as traits from "@/app/api/v1/traits/route";
 import type { ApiMap } from "@/lib/web/openapi";
 
 /** Every route of the Core API. A test holds it against the folders, so a new route cannot stay undescribed. */
@@ -33,11 +37,15 @@ export const API: ApiMap = {
   "/api/v1/customers/{id}/merge": mergeCustomers,
   "/api/v1/merges/{merge}/undo": undoMerge,
   "/api/v1/events": events,
+  "/api/v1/event-types": eventTypes,
+  "/api/v1/event-types/{name}": eventType,
   "/api/v1/segments": segments,
   "/api/v1/segments/{id}": segment,
   "/api/v1/segments/{id}/customers": customersOfSegment,
   "/api/v1/tags": tags,
   "/api/v1/tags/{id}": tag,
+  "/api/v1/traits": traits,
+  "/api/v1/traits/{key}": trait,
   "/api/v1/automations": automations,
   "/api/v1/automations/{id}": automation,
   "/api/v1/automations/{id}/runs": runsOfAutomation,

@@ -7,9 +7,9 @@ import { getEventType } from "@/lib/events/catalogue/queries";
 import type { UpdateEventType } from "@/lib/events/catalogue/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
-/** Changes what people read of an event: its description and its colour. */
+/** Changes what people read of an event: its description and its colour. Telling of events is allowed to more than this, so it needs another grant. */
 export async function updateEventType(scope: Scope, { name, ...change }: UpdateEventType): Promise<void> {
-  requireGrant(scope, "events:write");
+  requireGrant(scope, "traits:write");
   await inTransaction(scope, async (tx) => {
     const { description, colour, firstSeenAt } = await getEventType(tx, name);
     if (!firstSeenAt) throw new AppError("CONFLICT", `"${name}" has not happened yet. Describe it once it has.`);

@@ -16,5 +16,5 @@ export async function eventTypesPage(scope: Scope, asked: { q?: string | undefin
 export async function eventTypePage(scope: Scope, name: string) {
   const [type, { timeZone }] = await Promise.all([getEventType(scope, name), getProject(scope)]);
   const [volume, catalogue] = await Promise.all([volumeOf(scope, name, timeZone), propertiesOf(scope, name)]);
-  return { type, volume, catalogue, mayEdit: may(scope.actor, "events:write"), now: scope.clock.now() };
+  return { type, volume, catalogue, mayEdit: may(scope.actor, "traits:write"), now: scope.clock.now() };
 }

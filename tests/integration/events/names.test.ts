@@ -5,6 +5,7 @@ import { getEventType, listEventTypes } from "@/lib/events/catalogue/queries";
 import type { Call } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
 import { as, test } from "../../support/test";
+import { byPublicKey } from "../ingest/asked";
 
 /** When a name was seen is kept to the minute. */
 const minute = (millis: number) => new Date(Math.floor(millis / 60_000) * 60_000);
@@ -92,6 +93,7 @@ test("an event is described by an editor once it has happened, and its name goes
   await recordCalls(scope, [{ type: "track", userId: "1", name: "Paid" }], { source: "segment" });
   expect(await getEventType(scope, "Paid")).toMatchObject({ description: "Money came in.", colour: "note", lastDay: 2 });
   await expect(updateEventType(as(scope, viewer), { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(updateEventType(byPublicKey(scope), { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(updateEventType(stranger, { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(updateEventType(scope, { name: "Charged", colour: "bad" })).rejects.toMatchObject({ code: "CONFLICT" });
 });

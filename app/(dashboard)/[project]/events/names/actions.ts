@@ -6,7 +6,7 @@ import { UpdateEventType } from "@/lib/events/catalogue/schema";
 import { action } from "@/lib/web/action";
 
 export const updateEventTypeAction = action({
-  grant: "events:write",
+  grant: "traits:write",
   input: UpdateEventType,
   handle: async (scope, input) => {
     await updateEventType(scope, input);

@@ -13,7 +13,7 @@ export const GET = route({
 
 export const PATCH = route({
   summary: "Changes the description or colour of an event. Its name is what senders say.",
-  grant: "events:write",
+  grant: "traits:write",
   input: UpdateEventType,
   output: ShownEventType,
   handle: async (scope, input) => {

@@ -22,7 +22,7 @@ export const EventProperties = ({ looked, properties }: PropertyCatalogue) => (
     </p>
     {looked > 0 && properties.length === 0 && <p className="text-soft">They have none.</p>}
     {properties.length > 0 && (
-      <Table label="Properties">
+      <Table label="Properties of the latest events">
         <TableHead>
           <TableRow>
             <TableHeader>Property</TableHeader>

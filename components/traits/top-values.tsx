@@ -13,7 +13,7 @@ export const TopValues = ({ values, format, reading, now }: Props) => (
     </h2>
     {values.top.length === 0 && <p className="text-soft">None of the people looked at has it now.</p>}
     {values.top.length > 0 && (
-      <Table label="Most frequent values">
+      <Table label="Values and how many people have them">
         <TableHead>
           <TableRow>
             <TableHeader>Value</TableHeader>

@@ -5,13 +5,20 @@ import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow 
 import { Time } from "@/components/ui/time";
 import { calledName, type TaggedCustomer } from "@/lib/customers/schema";
 
-type Props = { customers: readonly TaggedCustomer[]; path: string; now: Date };
+type Props = { customers: readonly TaggedCustomer[]; path: string; now: Date; selectable: boolean };
 
-/** People by row: pressing anywhere in one opens their page. */
-export const CustomerTable = ({ customers, path, now }: Props) => (
+const box = "relative z-10 size-4 cursor-pointer accent-ink align-middle";
+
+/** People by row: pressing anywhere in one opens their page. `selectable` rows can be chosen, within a form. */
+export const CustomerTable = ({ customers, path, now, selectable }: Props) => (
   <Table label="Customers">
     <TableHead>
       <TableRow>
+        {selectable && (
+          <TableHeader className="w-px">
+            <input type="checkbox" name="all" aria-label="Choose everybody on this page" className={box} />
+          </TableHeader>
+        )}
         <TableHeader>Customer</TableHeader>
         <TableHeader className="hidden lg:table-cell">Tags</TableHeader>
         <TableHeader className="hidden md:table-cell">User id</TableHeader>
@@ -24,6 +31,11 @@ export const CustomerTable = ({ customers, path, now }: Props) => (
     <TableBody>
       {customers.map((customer) => (
         <TableRow key={customer.id}>
+          {selectable && (
+            <TableCell className="w-px">
+              <input type="checkbox" name="customer" value={customer.id} aria-label={`Choose ${calledName(customer)}`} className={box} />
+            </TableCell>
+          )}
           <TableCell className="max-w-0 w-full">
             <span className="flex min-w-0 items-center gap-2.5">
               <Avatar name={calledName(customer)} />

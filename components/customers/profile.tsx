@@ -1,4 +1,5 @@
-import { AddTrait, TraitTable } from "@/components/customers/traits";
+import { AddTrait } from "@/components/customers/trait-dialog";
+import { TraitTable } from "@/components/customers/traits";
 import { Charges } from "@/components/customers/charges";
 import { ConflictList, type KeepApart } from "@/components/customers/conflict-list";
 import { CustomerTimeline } from "@/components/customers/customer-timeline";
@@ -65,7 +66,14 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
               </h2>
               {mayEdit && <AddTrait customer={customer.id} edit={editTrait} />}
             </div>
-            <TraitTable customer={customer.id} traits={profile.traits} mayEdit={mayEdit} edit={editTrait} />
+            <TraitTable
+              customer={customer.id}
+              traits={profile.traits}
+              reading={{ currency: profile.currency, timeZone }}
+              now={now}
+              mayEdit={mayEdit}
+              edit={editTrait}
+            />
           </section>
           <Charges charges={profile.charges} now={now} timeZone={timeZone} />
           <SegmentList segments={profile.segments} project={project} now={now} />

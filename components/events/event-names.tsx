@@ -1,17 +1,23 @@
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Swatch } from "@/components/ui/colour";
 import { Empty } from "@/components/ui/empty";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import type { EventType } from "@/lib/events/catalogue/schema";
 
-type Name = { name: string; firstSeenAt: Date; lastSeenAt: Date; lastDay: number; orMore: boolean };
+type Props = { types: readonly EventType[]; q: string | undefined; path: string; now: Date };
 
-/** The catalogue of events: it fills itself. */
-export function EventNames({ names, q, now }: { names: readonly Name[]; q: string | undefined; now: Date }) {
-  if (names.length === 0) return <Empty title={q ? `No event has “${q}” in its name` : "No event yet"} />;
+/** The catalogue of events: it fills itself, and says before the first of them which ones are ours. */
+export function EventNames({ types, q, path, now }: Props) {
+  if (types.length === 0)
+    return <Empty title={`No event has “${q ?? ""}” in its name`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />;
   return (
     <Table label="Event names">
       <TableHead>
         <TableRow>
           <TableHeader>Name</TableHeader>
+          <TableHeader className="hidden lg:table-cell">Description</TableHeader>
           <TableHeader numeric>Last 24 hours</TableHeader>
           <TableHeader numeric className="hidden sm:table-cell">
             First seen
@@ -20,15 +26,23 @@ export function EventNames({ names, q, now }: { names: readonly Name[]; q: strin
         </TableRow>
       </TableHead>
       <TableBody>
-        {names.map(({ name, firstSeenAt, lastSeenAt, lastDay, orMore }) => (
+        {types.map(({ name, description, colour, firstSeenAt, lastSeenAt, lastDay, orMore }) => (
           <TableRow key={name}>
-            <TableCell className="break-words voice-label">{name}</TableCell>
+            <TableCell className="max-w-40 sm:max-w-64">
+              <span className="flex min-w-0 items-center gap-2">
+                <Swatch colour={colour} />
+                <Link href={`${path}/${encodeURIComponent(name)}`} className={`${rowLink} truncate voice-label`}>
+                  {name}
+                </Link>
+              </span>
+            </TableCell>
+            <TableCell className="hidden w-full max-w-0 truncate text-soft lg:table-cell">{description ?? ""}</TableCell>
             <TableCell numeric>{`${lastDay.toLocaleString("en")}${orMore ? "+" : ""}`}</TableCell>
             <TableCell numeric className="hidden text-soft sm:table-cell">
-              <Time at={firstSeenAt} now={now} />
+              {firstSeenAt ? <Time at={firstSeenAt} now={now} /> : "—"}
             </TableCell>
             <TableCell numeric className="text-soft">
-              <Time at={lastSeenAt} now={now} />
+              {lastSeenAt ? <Time at={lastSeenAt} now={now} /> : "Not yet"}
             </TableCell>
           </TableRow>
         ))}

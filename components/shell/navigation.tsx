@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, House, ListChecks, Mail, Plug, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
+import { Filter, House, ListChecks, ListTree, Mail, Plug, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -13,6 +13,7 @@ const NOUNS: readonly Place[] = [
   { section: "customers", label: "Customers", icon: Users },
   { section: "segments", label: "Segments", icon: Filter },
   { section: "events", label: "Events", icon: Radio },
+  { section: "traits", label: "Traits", icon: ListTree },
   { section: "tags", label: "Tags", icon: Tag },
   { section: "automations", label: "Automations", icon: Workflow },
   { section: "templates", label: "Templates", icon: Mail },

@@ -1,12 +1,12 @@
 "use client";
 
 import { X } from "lucide-react";
-import Link from "next/link";
 import { startTransition, useOptimistic, useState } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
 import { Suggest } from "@/components/ui/suggest";
 import { toast } from "@/components/ui/toast";
-import { type ChipTag, DEFAULT_COLOUR } from "@/lib/tags/schema";
+import { DEFAULT_COLOUR } from "@/lib/colours/schema";
+import type { ChipTag } from "@/lib/tags/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 export type SetTag = (said: { customers: string[]; name: string; on: boolean }) => Promise<ActionResult<unknown>>;
@@ -43,12 +43,7 @@ export function CustomerTags({ customer, project, tags, offered, mayEdit, setTag
       <ul aria-label="Tags" className="flex flex-wrap gap-1.5">
         {shown.map((tag) => (
           <li key={tag.name} className="max-w-full">
-            <TagChip tag={tag}>
-              {tag.id.startsWith("tag_") && (
-                <Link href={`/${project}/customers?tag=${tag.id}`} className="sr-only focus:not-sr-only focus:underline">
-                  {`Everybody with ${tag.name}`}
-                </Link>
-              )}
+            <TagChip tag={tag} href={tag.id.startsWith("tag_") ? `/${project}/customers?tag=${tag.id}` : undefined}>
               {mayEdit && (
                 <button
                   type="button"

@@ -1,17 +1,18 @@
 "use client";
 
 import type { ReactElement } from "react";
-import { Swatch } from "@/components/tags/tag-chip";
 import { Button } from "@/components/ui/button";
+import { ColourChoice } from "@/components/ui/colour";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useSubmit } from "@/components/ui/use-submit";
-import { DEFAULT_COLOUR, LONGEST_TAG, TAG_COLOURS, type ListedTag, type TagColour } from "@/lib/tags/schema";
+import { type Colour, DEFAULT_COLOUR } from "@/lib/colours/schema";
+import { LONGEST_TAG, type ListedTag } from "@/lib/tags/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-export type SaidTag = { name: string; colour: TagColour; description: string | null };
+export type SaidTag = { name: string; colour: Colour; description: string | null };
 type Props = {
   trigger?: ReactElement<Record<string, unknown>>;
   open: boolean;
@@ -21,14 +22,12 @@ type Props = {
   done: (name: string) => void;
 };
 
-const COLOURS = Object.entries(TAG_COLOURS) as [TagColour, string][];
-
 /** Makes a tag or changes one: what it is called, what it is for, and its colour. */
 export function TagForm({ trigger, open, onOpenChange, tag, save, done }: Props) {
   const { result, pending, onSubmit } = useSubmit(async (form) => {
     const name = String(form.get("name"));
     const description = String(form.get("description")) || null;
-    const result = await save({ name, colour: String(form.get("colour")) as TagColour, description });
+    const result = await save({ name, colour: String(form.get("colour")) as Colour, description });
     if (!result.ok) return result;
     onOpenChange(false);
     done(name);
@@ -43,24 +42,7 @@ export function TagForm({ trigger, open, onOpenChange, tag, save, done }: Props)
         <Field label="Description" description="For your team; customers never see it." error={result?.fields?.description?.[0]}>
           <Textarea name="description" defaultValue={tag?.description ?? ""} rows={2} maxLength={500} />
         </Field>
-        <fieldset>
-          <legend className="mb-1 text-sm voice-label">Colour</legend>
-          <div className="flex flex-wrap gap-x-4 gap-y-1">
-            {COLOURS.map(([colour, label]) => (
-              <label key={colour} className="flex min-h-[30px] cursor-pointer items-center gap-1.5 pointer-coarse:min-h-10">
-                <input
-                  type="radio"
-                  name="colour"
-                  value={colour}
-                  defaultChecked={colour === (tag?.colour ?? DEFAULT_COLOUR)}
-                  className="accent-ink"
-                />
-                <Swatch colour={colour} />
-                {label}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <ColourChoice chosen={tag?.colour ?? DEFAULT_COLOUR} />
         {result && !result.fields && (
           <p role="alert" className="text-bad">
             {result.message}

@@ -4,6 +4,7 @@ import { newId } from "@/db/ids";
 import { byteText, bytes, idColumn, instant, stretches } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 import { IDENTITY_KINDS, type MovedRows, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
+import type { TraitFormat } from "@/lib/traits/formats/schema";
 
 /**
  * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
@@ -163,7 +164,7 @@ export const customerMerges = pgTable(
   ],
 );
 
-/** The keys of traits that were ever seen, and what kind of value they hold. */
+/** The keys of traits that were ever seen, what kind of value they hold, and what people read for them. */
 export const traitKeys = pgTable(
   "trait_keys",
   {
@@ -171,6 +172,8 @@ export const traitKeys = pgTable(
     key: text().notNull(),
     type: text().notNull(),
     label: text(),
+    description: text(),
+    format: text().$type<TraitFormat>(),
     firstSeenAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
   },

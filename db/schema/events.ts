@@ -1,6 +1,7 @@
 import { bigint, index, jsonb, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { customers } from "@/db/schema/customers";
 import { idColumn, instant } from "@/db/schema/columns";
+import { type Colour, DEFAULT_COLOUR } from "@/lib/colours/schema";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 
 /**
@@ -41,6 +42,7 @@ export const eventNames = pgTable(
     projectId: ofProject(),
     name: text().notNull(),
     description: text(),
+    colour: text().$type<Colour>().notNull().default(DEFAULT_COLOUR),
     firstSeenAt: instant().notNull(),
     lastSeenAt: instant().notNull(),
   },

@@ -3,7 +3,7 @@ import { bigint, boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIn
 import { byteText, idColumn, instant } from "@/db/schema/columns";
 import { customerIdentities, customers, identityKind } from "@/db/schema/customers";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
-import { DEFAULT_COLOUR, type TagColour } from "@/lib/tags/schema";
+import { type Colour, DEFAULT_COLOUR } from "@/lib/colours/schema";
 
 /** A label for customers. Its name is how senders speak of it, in letters of either case. A deleted tag stays as the name of its history. */
 export const tags = pgTable(
@@ -11,7 +11,7 @@ export const tags = pgTable(
   {
     ...owned("tag"),
     name: text().notNull(),
-    colour: text().$type<TagColour>().notNull().default(DEFAULT_COLOUR),
+    colour: text().$type<Colour>().notNull().default(DEFAULT_COLOUR),
     description: text(),
     updatedAt: instant().notNull().defaultNow(),
     deletedAt: instant(),

@@ -5,12 +5,14 @@ import { deviceOf } from "@/lib/customers/device";
 import { countCustomers, listCustomers } from "@/lib/customers/list";
 import { conflictsOf, identitiesOf, segmentsOf, standingOf } from "@/lib/customers/profile";
 import { getCustomer, type KnownCustomer, listed } from "@/lib/customers/queries";
-import type { CustomersQuery, ShownProfile, TaggedCustomer, TimelineKind, Traits } from "@/lib/customers/schema";
+import type { CustomersQuery, ShownProfile, ShownTraitValue, TaggedCustomer, TimelineKind, Traits } from "@/lib/customers/schema";
 import { sessionsOf } from "@/lib/customers/sessions";
 import { timelineOf } from "@/lib/customers/timeline";
 import { visitsOf } from "@/lib/customers/visits";
+import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags, tagsOf } from "@/lib/tags/queries";
+import { knownTraits } from "@/lib/traits/queries";
 
 const ROWS = 50;
 
@@ -36,7 +38,7 @@ export async function profileOf(
   asked: { kind?: TimelineKind | undefined; cursor?: string | undefined },
 ): Promise<ShownProfile> {
   const customer = await getCustomer(scope, ref);
-  const [sessions, charges, visits, device, identities, conflicts, segments, standing, timeline, tags, offered] = await Promise.all([
+  const [sessions, charges, visits, device, identities, conflicts, segments, standing, timeline, tags, offered, { currency }] = await Promise.all([
     sessionsOf(scope, customer.id),
     chargesOf(scope, customer.id),
     visitsOf(scope, customer.id),
@@ -48,10 +50,12 @@ export async function profileOf(
     timelineOf(scope, customer.id, { ...asked, limit: ROWS }),
     tagsOf(scope, [customer.id]),
     offeredTags(scope),
+    getProject(scope),
   ]);
   return {
     customer: { ...listed(customer), firstSeenAt: customer.firstSeenAt },
-    traits: traitRows(customer),
+    traits: await traitRows(scope, customer),
+    currency,
     sessions,
     charges,
     visits,
@@ -69,8 +73,15 @@ export async function profileOf(
   };
 }
 
-/** Traits by key, each with when it was last told. */
-const traitRows = ({ traits, traitTimes }: KnownCustomer) =>
-  Object.keys(traits satisfies Traits)
-    .sort()
-    .map((key) => ({ key, value: traits[key]!, changedAt: traitTimes[key] === undefined ? null : new Date(traitTimes[key]) }));
+/** Traits by key, each with what people read for it and when it was last told. */
+async function traitRows(scope: Scope, { traits, traitTimes }: KnownCustomer): Promise<ShownTraitValue[]> {
+  const keys = Object.keys(traits satisfies Traits).sort();
+  const known = await knownTraits(scope, keys);
+  return keys.map((key) => ({
+    key,
+    label: known.get(key)?.label ?? null,
+    format: known.get(key)?.format ?? null,
+    value: traits[key]!,
+    changedAt: traitTimes[key] === undefined ? null : new Date(traitTimes[key]),
+  }));
+}

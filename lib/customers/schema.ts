@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Colour } from "@/lib/colours/schema";
 import type { MessageState } from "@/lib/messages/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
-import type { ChipTag, TagColour } from "@/lib/tags/schema";
+import type { ChipTag } from "@/lib/tags/schema";
+import type { TraitFormat } from "@/lib/traits/formats/schema";
 
 /** Traits hold JSON values. A null in an update removes the key. */
 export type TraitValue = string | number | boolean | null | TraitValue[] | { [key: string]: TraitValue };
@@ -133,7 +135,7 @@ export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "event" | "page"; name: string; properties: Record<string, unknown>; source: string; receivedAt: Date }
   | { kind: "segment"; segmentId: string; name: string; entered: boolean }
-  | { kind: "tag"; tagId: string; name: string; colour: TagColour; added: boolean }
+  | { kind: "tag"; tagId: string; name: string; colour: Colour; added: boolean }
   | { kind: "message"; subject: string | null; state: MessageState; reason: string | null }
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
   | { kind: "merge"; joinedKind: IdentityKind; joinedValue: string; undoneAt: Date | null }
@@ -215,11 +217,14 @@ export const CreateByHand = z
 /** One of two who are to be merged: their names, and how much there is of them (at most 10,000 is counted). */
 export type ShownSide = ListedCustomer & { identities: ShownIdentity[]; events: number; messages: number; runs: number };
 export type ShownMergePage = { customer: ShownSide; other: ShownSide | null; found: ListedCustomer[]; mayEdit: boolean; now: Date };
+/** One trait of a customer, with what people read for it. */
+export type ShownTraitValue = { key: string; label: string | null; format: TraitFormat | null; value: TraitValue; changedAt: Date | null };
 
 /** All that a customer's page shows. */
 export type ShownProfile = {
   customer: ListedCustomer & { firstSeenAt: Date };
-  traits: { key: string; value: TraitValue; changedAt: Date | null }[];
+  traits: ShownTraitValue[];
+  currency: string;
   identities: ShownIdentity[];
   conflicts: ShownConflict[];
   segments: { id: string; name: string; since: Date }[];

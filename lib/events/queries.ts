@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, gt, lt, or, sql } from "drizzle-orm";
-import { customers, eventNames, events, rejections } from "@/db/schema";
+import { and, desc, eq, getTableColumns, lt, or } from "drizzle-orm";
+import { customers, events, rejections } from "@/db/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
@@ -96,39 +96,5 @@ export async function getRejection(scope: Scope, id: string) {
     reason: row.reason,
     payload: row.payload,
     receivedAt: row.receivedAt,
-  };
-}
-
-const MOST = 10_000;
-const DAY = 24 * 60 * 60_000;
-
-export type CatalogueRow = { name: string; firstSeenAt: Date; lastSeenAt: Date; lastDay: number; orMore: boolean };
-
-/** The names of events ever seen, by name, each with how often it happened in the last 24 hours: 10,000 and more are not counted on. */
-export async function listEventNames(
-  scope: Scope,
-  { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
-) {
-  requireGrant(scope, "events:read");
-  const { projectId, name, firstSeenAt, lastSeenAt } = eventNames;
-  const since = new Date(scope.clock.now().getTime() - DAY).toISOString();
-  const lastDay = sql<number>`(select count(*)::int from (select 1 from events e where e.project_id = event_names.project_id
-    and e.name = event_names.name and e.occurred_at >= ${since}::timestamptz limit ${MOST + 1}) counted)`; // drizzle would drop "event_names." here
-  const rows = await scope.db
-    .select({ name, firstSeenAt, lastSeenAt, lastDay })
-    .from(eventNames)
-    .where(
-      and(
-        eq(projectId, scope.projectId),
-        q ? sql`strpos(lower(${name}), lower(${q})) > 0` : undefined,
-        cursor ? gt(name, String(decodeCursor(cursor)[0])) : undefined,
-      ),
-    )
-    .orderBy(asc(name))
-    .limit(limit + 1);
-  const page = pageOf(rows, limit, (row) => [row.name]);
-  return {
-    ...page,
-    items: page.items.map((row): CatalogueRow => ({ ...row, lastDay: Math.min(row.lastDay, MOST), orMore: row.lastDay > MOST })),
   };
 }

@@ -1,18 +1,16 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
 import { customers } from "@/db/schema";
 import { calledName } from "@/lib/customers/schema";
-import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { patiently } from "@/lib/patience";
+import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import { tagsIn } from "@/lib/segments/interests";
 import type { RulePreview, SegmentRule } from "@/lib/segments/schema";
 import { ruleSentence } from "@/lib/segments/sentence";
 import { namesOfTags, requireTags } from "@/lib/tags/names";
 
-/** Longer than a person waits for a number while typing. */
-const PATIENCE_MS = 2000;
-const TIMED_OUT = "57014";
 const SAMPLE = 10;
 
 /** How many customers a rule selects now, and of how many. Null when counting them took too long. */
@@ -49,16 +47,4 @@ async function sampleMatching(scope: Scope, rule: SegmentRule): Promise<{ id: st
       from ${customers} ${joins} where ${people} and ${matches} order by ${customers.id} desc limit ${SAMPLE}`,
   );
   return (rows ?? []).map(({ id, name, email }) => ({ id: publicId("customer", id), name: calledName({ name, email, userId: null }) }));
-}
-
-async function patiently<Row>(scope: Scope, query: SQL): Promise<Row[] | null> {
-  try {
-    return await inTransaction(scope, async ({ db }) => {
-      await db.execute(sql`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`);
-      return (await db.execute(query)).rows as Row[];
-    });
-  } catch (error) {
-    if (error instanceof Error && (error.cause as { code?: string } | undefined)?.code === TIMED_OUT) return null;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, getTableColumns, gt, isNull, sql } from "drizzle-orm";
+import { publicId, uuidOf } from "@/db/ids";
 import { customerTags, type Tag, tags } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
@@ -28,7 +29,13 @@ export async function listTags(scope: Scope, { q, limit, cursor }: ListTags): Pr
     .orderBy(key)
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.key]);
-  return { ...page, items: await Promise.all(page.items.map(({ key: _, ...tag }) => counted(scope, tag))) };
+  return {
+    ...page,
+    items: await counted(
+      scope,
+      page.items.map(({ key: _, ...tag }) => tag),
+    ),
+  };
 }
 
 export async function getTag(scope: Scope, id: string): Promise<Tag> {
@@ -42,17 +49,20 @@ export async function getTag(scope: Scope, id: string): Promise<Tag> {
 }
 
 /** The same with how many customers have it. */
-export const getCountedTag = async (scope: Scope, id: string): Promise<CountedTag> => counted(scope, await getTag(scope, id));
+export const getCountedTag = async (scope: Scope, id: string): Promise<CountedTag> => (await counted(scope, [await getTag(scope, id)]))[0]!;
 
 export const existing = ({ projectId }: Scope) => and(eq(tags.projectId, projectId), isNull(tags.deletedAt));
 
-async function counted({ db, projectId }: Scope, tag: Tag): Promise<CountedTag> {
-  const theirs = and(eq(customerTags.projectId, projectId), eq(customerTags.tagId, tag.id));
-  const { rows } = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${customerTags} where ${theirs} limit ${MOST + 1}) counted`,
-  );
-  const n = rows[0]?.n ?? 0;
-  return { ...tag, customers: Math.min(n, MOST), orMore: n > MOST };
+async function counted({ db, projectId }: Scope, known: readonly Tag[]): Promise<CountedTag[]> {
+  const { rows } = await db.execute<{ id: string; n: number }>(sql`
+    select asked.id, (select count(*)::int from (select 1 from customer_tags c where c.project_id = ${projectId} and c.tag_id = asked.id
+      limit ${MOST + 1}) counted) as n
+    from unnest(${sql.param(known.map(({ id }) => uuidOf("tag", id)))}::uuid[]) as asked (id)`);
+  const counts = new Map(rows.map(({ id, n }) => [publicId("tag", id), n]));
+  return known.map((tag) => {
+    const n = counts.get(tag.id) ?? 0;
+    return { ...tag, customers: Math.min(n, MOST), orMore: n > MOST };
+  });
 }
 
 /** Tags to choose from, by name. */

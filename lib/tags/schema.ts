@@ -1,11 +1,6 @@
 import { z } from "zod";
+import { type Colour, ColourName } from "@/lib/colours/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
-
-/** The colours a tag may have: names of tokens, so that each is legible in light and dark. A name is always beside it. */
-export const TAG_COLOURS = { ink: "Ink", note: "Blue", good: "Green", warn: "Amber", bad: "Red" } as const;
-export type TagColour = keyof typeof TAG_COLOURS;
-const COLOURS = Object.keys(TAG_COLOURS) as [TagColour, ...TagColour[]];
-export const DEFAULT_COLOUR: TagColour = "ink";
 
 export const LONGEST_TAG = 80;
 
@@ -19,13 +14,12 @@ const Name = z
   .pipe(z.string().min(1, "Give the tag a name.").max(LONGEST_TAG, `At most ${LONGEST_TAG} characters.`))
   .refine((text) => !text.includes("\0") && text.isWellFormed(), "This text has characters that cannot be stored.");
 const Description = z.string().trim().max(500, "At most 500 characters.").nullable();
-const Colour = z.enum(COLOURS, "Choose one of the colours.");
 const Id = z.string().min(1).max(60);
 
-export const CreateTag = z.object({ name: Name, colour: Colour.optional(), description: Description.optional() });
+export const CreateTag = z.object({ name: Name, colour: ColourName.optional(), description: Description.optional() });
 export type CreateTag = z.infer<typeof CreateTag>;
 
-export const UpdateTag = z.object({ id: Id, name: Name.optional(), colour: Colour.optional(), description: Description.optional() });
+export const UpdateTag = z.object({ id: Id, name: Name.optional(), colour: ColourName.optional(), description: Description.optional() });
 export type UpdateTag = z.infer<typeof UpdateTag>;
 
 export const TagId = z.object({ id: Id });
@@ -53,7 +47,7 @@ export const TagByHand = z.object({
 export const ShownTag = z.object({
   id: z.string(),
   name: z.string(),
-  colour: Colour,
+  colour: ColourName,
   description: z.string().nullable(),
   customers: z.number().int(),
   or_more: z.boolean(),
@@ -66,10 +60,10 @@ export const DeletedTag = z.object({ id: z.string(), deleted: z.literal(true) })
 
 /** The tags of one customer. */
 export const ShownCustomerTags = z.object({
-  tags: z.array(z.object({ id: z.string(), name: z.string(), colour: Colour, added_at: z.iso.datetime() })),
+  tags: z.array(z.object({ id: z.string(), name: z.string(), colour: ColourName, added_at: z.iso.datetime() })),
 });
 
 /** A tag as a chip shows it. */
-export type ChipTag = { id: string; name: string; colour: TagColour };
+export type ChipTag = { id: string; name: string; colour: Colour };
 /** A tag as a row of the list. */
 export type ListedTag = ChipTag & { description: string | null; customers: number; orMore: boolean; updatedAt: Date };

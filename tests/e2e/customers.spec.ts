@@ -17,6 +17,7 @@ test("somebody is added, found, given a trait, and an event of theirs recorded, 
 
   await page.getByRole("button", { name: "Add trait" }).click();
   await dialog.getByLabel("Name").fill("seats");
+  await dialog.getByLabel("Kind").selectOption({ label: "Number" });
   await dialog.getByLabel("Value").fill("12");
   await dialog.getByRole("button", { name: "Save trait" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "12" })).toBeVisible();

@@ -5,6 +5,8 @@ import * as customer from "@/app/api/v1/customers/[id]/route";
 import * as tagsOfCustomer from "@/app/api/v1/customers/[id]/tags/route";
 import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
 import * as customers from "@/app/api/v1/customers/route";
+import * as eventType from "@/app/api/v1/event-types/[name]/route";
+import * as eventTypes from "@/app/api/v1/event-types/route";
 import * as events from "@/app/api/v1/events/route";
 import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
 import * as members from "@/app/api/v1/members/route";
@@ -31,6 +33,8 @@ import * as rotateWebhook from "@/app/api/v1/webhooks/[id]/rotate/route";
 import * as webhook from "@/app/api/v1/webhooks/[id]/route";
 import * as testWebhook from "@/app/api/v1/webhooks/[id]/test/route";
 import * as webhooks from "@/app/api/v1/webhooks/route";
+import * as trait from "@/app/api/v1/traits/[key]/route";
+import * as traits from "@/app/api/v1/traits/route";
 import type { ApiMap } from "@/lib/web/openapi";
 
 /** Every route of the Core API. A test holds it against the folders, so a new route cannot stay undescribed. */
@@ -41,11 +45,15 @@ export const API: ApiMap = {
   "/api/v1/customers/{id}/merge": mergeCustomers,
   "/api/v1/merges/{merge}/undo": undoMerge,
   "/api/v1/events": events,
+  "/api/v1/event-types": eventTypes,
+  "/api/v1/event-types/{name}": eventType,
   "/api/v1/segments": segments,
   "/api/v1/segments/{id}": segment,
   "/api/v1/segments/{id}/customers": customersOfSegment,
   "/api/v1/tags": tags,
   "/api/v1/tags/{id}": tag,
+  "/api/v1/traits": traits,
+  "/api/v1/traits/{key}": trait,
   "/api/v1/automations": automations,
   "/api/v1/automations/{id}": automation,
   "/api/v1/automations/{id}/runs": runsOfAutomation,

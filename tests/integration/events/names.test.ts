@@ -1,21 +1,99 @@
 import { expect } from "vitest";
-import { listEventNames } from "@/lib/events/queries";
+import { updateEventType } from "@/lib/events/catalogue/commands";
+import { propertiesOf, volumeOf } from "@/lib/events/catalogue/facts";
+import { getEventType, listEventTypes } from "@/lib/events/catalogue/queries";
 import type { Call } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
-import { test } from "../../support/test";
+import { as, test } from "../../support/test";
+import { byPublicKey } from "../ingest/asked";
 
 /** When a name was seen is kept to the minute. */
 const minute = (millis: number) => new Date(Math.floor(millis / 60_000) * 60_000);
+const HOUR = 3_600_000;
+const viewer = { type: "user", userId: "usr_v", role: "viewer" } as const;
 
-test("the catalogue fills itself: each name, when it was seen, and how often in the last 24 hours", async ({ scope, stranger, clock }) => {
+test("the catalogue fills itself: each name, when it was seen, how often in the last 24 hours, and ours before their first", async ({
+  scope,
+  stranger,
+  clock,
+}) => {
   const now = clock.now().getTime();
-  const at = (name: string, hoursAgo: number): Call => ({ type: "track", userId: "1", name, at: now - hoursAgo * 3_600_000 });
+  const at = (name: string, hoursAgo: number): Call => ({ type: "track", userId: "1", name, at: now - hoursAgo * HOUR });
   await recordCalls(scope, [at("Signed Up", 1), at("Signed Up", 23), at("Signed Up", 30), at("Paid", 2)], { source: "segment" });
   await recordCalls(stranger, [at("Signed Up", 1), at("Theirs", 1)], { source: "segment" });
-  const { items } = await listEventNames(scope, { limit: 10 });
+  const { items } = await listEventTypes(scope, { limit: 10 });
+  const not = { isOurs: true, firstSeenAt: null, lastSeenAt: null, lastDay: 0 };
   expect(items).toMatchObject([
-    { name: "Paid", lastDay: 1, orMore: false, lastSeenAt: minute(now - 2 * 3_600_000) },
-    { name: "Signed Up", lastDay: 2, firstSeenAt: minute(now - 30 * 3_600_000), lastSeenAt: minute(now - 3_600_000) },
+    { name: "Charged", ...not },
+    { name: "Page Viewed", ...not },
+    { name: "Paid", lastDay: 1, orMore: false, lastSeenAt: minute(now - 2 * HOUR) },
+    { name: "Screen Viewed", ...not },
+    { name: "Signed Up", lastDay: 2, firstSeenAt: minute(now - 30 * HOUR), lastSeenAt: minute(now - HOUR) },
   ]);
-  expect((await listEventNames(scope, { q: "SIGN", limit: 10 })).items).toMatchObject([{ name: "Signed Up" }]);
+  expect((await listEventTypes(scope, { q: "SIGN", limit: 10 })).items).toMatchObject([{ name: "Signed Up" }]);
+  const first = await listEventTypes(scope, { limit: 3 });
+  const second = await listEventTypes(scope, { limit: 3, cursor: first.nextCursor! });
+  expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(items.map(({ name }) => name));
+
+  await recordCalls(scope, [{ type: "page", userId: "1", properties: { path: "/" } }], { source: "segment" });
+  expect(await getEventType(scope, "Page Viewed")).toMatchObject({ isOurs: true, lastDay: 1 });
+  await expect(getEventType(scope, "Theirs")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("days are the project's, and what an event says is read from the latest", async ({ scope, clock }) => {
+  clock.set(new Date("2026-06-15T12:00:00Z"));
+  const at = (iso: string, properties: object): Call => ({
+    type: "track",
+    userId: "1",
+    name: "Paid",
+    at: Date.parse(iso),
+    properties: { ...properties },
+  });
+  await recordCalls(
+    scope,
+    [
+      at("2026-06-15T03:00:00Z", { plan: "pro", seats: 3 }),
+      at("2026-06-15T05:00:00Z", { plan: "pro", seats: "3" }),
+      at("2026-06-14T23:00:00Z", { plan: "free", tags: [1] }),
+      at("2026-05-01T00:00:00Z", { plan: "old" }),
+    ],
+    { source: "segment" },
+  );
+  const utc = (await volumeOf(scope, "Paid", "UTC"))!;
+  expect([utc.length, utc.at(-1), utc.at(-2)]).toEqual([30, { day: "2026-06-15", count: 2 }, { day: "2026-06-14", count: 1 }]);
+  const newYork = (await volumeOf(scope, "Paid", "America/New_York"))!;
+  expect(newYork.slice(-2)).toEqual([
+    { day: "2026-06-14", count: 2 },
+    { day: "2026-06-15", count: 1 },
+  ]);
+  expect(await propertiesOf(scope, "Paid")).toEqual({
+    looked: 4,
+    properties: [
+      {
+        key: "plan",
+        events: 4,
+        types: ["string"],
+        distinct: 3,
+        top: [
+          { value: "pro", events: 2 },
+          { value: "free", events: 1 },
+          { value: "old", events: 1 },
+        ],
+      },
+      { key: "seats", events: 2, types: ["number", "string"], distinct: 2, top: [expect.anything(), expect.anything()] },
+      { key: "tags", events: 1, types: ["array"], distinct: 1, top: [{ value: [1], events: 1 }] },
+    ],
+  });
+});
+
+test("an event is described by an editor once it has happened, and its name goes on being seen", async ({ scope, stranger }) => {
+  await recordCalls(scope, [{ type: "track", userId: "1", name: "Paid" }], { source: "segment" });
+  await updateEventType(scope, { name: "Paid", description: "Money came in.", colour: "good" });
+  await updateEventType(scope, { name: "Paid", colour: "note" });
+  await recordCalls(scope, [{ type: "track", userId: "1", name: "Paid" }], { source: "segment" });
+  expect(await getEventType(scope, "Paid")).toMatchObject({ description: "Money came in.", colour: "note", lastDay: 2 });
+  await expect(updateEventType(as(scope, viewer), { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(updateEventType(byPublicKey(scope), { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(updateEventType(stranger, { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(updateEventType(scope, { name: "Charged", colour: "bad" })).rejects.toMatchObject({ code: "CONFLICT" });
 });

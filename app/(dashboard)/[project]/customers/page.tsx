@@ -3,11 +3,13 @@ import { CreateCustomer } from "@/components/customers/create-customer";
 import { CustomerTable } from "@/components/customers/customer-table";
 import { FindCustomers } from "@/components/customers/find-customers";
 import { NoCustomers } from "@/components/customers/no-customers";
+import { SelectCustomers } from "@/components/customers/select-customers";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { customersPage } from "@/lib/customers/page";
 import { CustomersQuery } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
+import { setTagAction } from "../tags/actions";
 import { createCustomerAction } from "./actions";
 
 export const metadata: Metadata = { title: "Customers" };
@@ -27,7 +29,9 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         {`${total.count.toLocaleString("en")}${total.orMore ? " and more" : ""} ${total.count === 1 ? "person" : "people"}`}
       </PageHeader>
       <FindCustomers path={path} q={query.q} tag={query.tag} tags={offeredTags} />
-      {customers.length > 0 && <CustomerTable customers={customers} path={path} now={now} />}
+      <SelectCustomers offered={offeredTags} setTag={setTagAction.bind(null, project)}>
+        {customers.length > 0 && <CustomerTable customers={customers} path={path} now={now} selectable={mayEdit} />}
+      </SelectCustomers>
       {customers.length === 0 && <NoCustomers q={query.q} tag={query.tag} project={project} />}
       <Pagination path={path} query={query} nextCursor={nextCursor} />
     </>

@@ -1,0 +1,24 @@
+import { updateTrait } from "@/lib/traits/commands";
+import { getTrait } from "@/lib/traits/queries";
+import { ShownTrait, TraitKey, UpdateTrait } from "@/lib/traits/schema";
+import { shownTrait } from "@/lib/traits/shown";
+import { route } from "@/lib/web/route";
+
+export const GET = route({
+  summary: "Shows one trait.",
+  grant: "traits:read",
+  input: TraitKey,
+  output: ShownTrait,
+  handle: async (scope, { key }) => shownTrait(await getTrait(scope, key)),
+});
+
+export const PATCH = route({
+  summary: "Changes a trait's label, description or format. Its key never changes.",
+  grant: "traits:write",
+  input: UpdateTrait,
+  output: ShownTrait,
+  handle: async (scope, input) => {
+    await updateTrait(scope, input);
+    return shownTrait(await getTrait(scope, input.key));
+  },
+});

@@ -1,0 +1,58 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import type { SetTag } from "@/components/tags/customer-tags";
+import { Button } from "@/components/ui/button";
+import { Suggest } from "@/components/ui/suggest";
+import { toast } from "@/components/ui/toast";
+import type { ChipTag } from "@/lib/tags/schema";
+
+type Props = { offered: readonly ChipTag[]; setTag: SetTag; children: ReactNode };
+
+/** Around a table whose rows can be chosen: what can be done with all of the chosen ones at once. */
+export function SelectCustomers({ offered, setTag, children }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [typed, setTyped] = useState("");
+  const [pending, setPending] = useState(false);
+  const people = `${chosen.length} ${chosen.length === 1 ? "person" : "people"}`;
+
+  const choose = ({ target }: FormEvent<HTMLFormElement>) => {
+    const boxes = [...(form.current?.querySelectorAll<HTMLInputElement>("input[name=customer]") ?? [])];
+    if (target instanceof HTMLInputElement && target.name === "all") for (const box of boxes) box.checked = target.checked;
+    setChosen(boxes.filter(({ checked }) => checked).map(({ value }) => value));
+  };
+  const set = async (on: boolean) => {
+    setPending(true);
+    const result = await setTag({ customers: chosen, name: typed, on });
+    setPending(false);
+    if (!result.ok) return void toast("Nothing was changed.", { description: result.fields?.name?.[0] ?? result.message });
+    toast(on ? `“${typed.trim()}” was added to ${people}.` : `“${typed.trim()}” was removed from ${people}.`);
+    form.current?.reset();
+    setChosen([]);
+    setTyped("");
+  };
+
+  return (
+    <form ref={form} onChange={choose} onSubmit={(event) => event.preventDefault()}>
+      {chosen.length > 0 && (
+        <section
+          aria-label="Chosen customers"
+          className="sticky top-2 z-20 mb-2 flex flex-wrap items-center gap-2 rounded-control border border-line bg-panel p-2 shadow-float"
+        >
+          <span aria-live="polite" className="px-1 voice-label">{`${people} chosen`}</span>
+          <span className="w-48">
+            <Suggest label="Tag" items={offered.map(({ name }) => name)} value={typed} onValueChange={setTyped} take={setTyped} />
+          </span>
+          <Button disabled={typed.trim() === ""} pending={pending} onClick={() => set(true)}>
+            Add tag
+          </Button>
+          <Button variant="quiet" disabled={typed.trim() === ""} pending={pending} onClick={() => set(false)}>
+            Remove tag
+          </Button>
+        </section>
+      )}
+      {children}
+    </form>
+  );
+}

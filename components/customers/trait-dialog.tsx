@@ -1,0 +1,110 @@
+"use client";
+
+import { Pencil, Plus } from "lucide-react";
+import { useState } from "react";
+import { asJson, asTyped, KINDS, type Kind, kindOf } from "@/components/customers/trait-kinds";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
+import { useSubmit } from "@/components/ui/use-submit";
+import type { ShownTraitValue } from "@/lib/customers/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+type Edit = (said: { id: string; key: string; value: string | null }) => Promise<ActionResult<unknown>>;
+
+export function AddTrait({ customer, edit }: { customer: string; edit: Edit }) {
+  const trigger = (
+    <Button size="small" variant="quiet">
+      <Plus aria-hidden />
+      Add trait
+    </Button>
+  );
+  return <TraitDialog trigger={trigger} title="Add a trait" customer={customer} edit={edit} />;
+}
+
+export function EditTrait({ customer, trait, edit }: { customer: string; trait: ShownTraitValue; edit: Edit }) {
+  const trigger = (
+    <Button size="small" variant="quiet" aria-label={`Edit ${trait.label ?? trait.key}`} className="-my-0.5 px-1 text-soft">
+      <Pencil aria-hidden className="size-3.5!" />
+    </Button>
+  );
+  return <TraitDialog trigger={trigger} title={`Edit ${trait.label ?? trait.key}`} customer={customer} trait={trait} edit={edit} />;
+}
+
+type Props = {
+  trigger: Parameters<typeof Dialog>[0]["trigger"] & object;
+  title: string;
+  customer: string;
+  trait?: ShownTraitValue;
+  edit: Edit;
+};
+type Wrong = { message: string; fields?: Record<string, string[] | undefined> };
+
+const KIND_OPTIONS = Object.entries(KINDS).map(([value, label]) => ({ value, label }));
+const UNREADABLE: Wrong = { message: "Check the value.", fields: { value: ["That cannot be read as this kind of value."] } };
+
+function TraitDialog({ trigger, title, customer, trait, edit }: Props) {
+  const [open, setOpen] = useState(false);
+  const [kind, setKind] = useState<Kind>(trait ? kindOf(trait) : "text");
+  const { result, pending, onSubmit } = useSubmit(async (form): Promise<Wrong | null> => {
+    const key = trait?.key ?? String(form.get("key"));
+    const isGoing = form.get("remove") === "yes";
+    const value = isGoing ? null : asJson(String(form.get("value")), kind);
+    if (value === null && !isGoing) return UNREADABLE;
+    const result = await edit({ id: customer, key, value });
+    if (!result.ok) return result;
+    setOpen(false);
+    toast(isGoing ? `Removed ${key}` : `Saved ${key}`);
+    return null;
+  });
+  return (
+    <Dialog trigger={trigger} title={title} open={open} onOpenChange={setOpen}>
+      <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+        {!trait && (
+          <Field label="Name" error={result?.fields?.key?.[0]}>
+            <Input name="key" required autoComplete="off" />
+          </Field>
+        )}
+        <Field label="Kind">
+          <Select options={KIND_OPTIONS} value={kind} onChange={(event) => setKind(event.target.value as Kind)} />
+        </Field>
+        <Field label="Value" error={result?.fields?.value?.[0]}>
+          <ValueBox key={kind} kind={kind} typed={trait ? asTyped(trait.value, kind) : ""} />
+        </Field>
+        {result && !result.fields && (
+          <p role="alert" className="text-bad">
+            {result.message}
+          </p>
+        )}
+        <DialogActions>
+          {trait && (
+            <Button variant="danger" className="mr-auto" pending={pending} name="remove" value="yes" type="submit">
+              Remove trait
+            </Button>
+          )}
+          <DialogClose />
+          <Button type="submit" variant="primary" pending={pending}>
+            Save trait
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+const FLAGS = [
+  { value: "true", label: "Yes" },
+  { value: "false", label: "No" },
+];
+
+/** The control that suits a kind of value. */
+function ValueBox({ kind, typed }: { kind: Kind; typed: string }) {
+  if (kind === "flag") return <Select name="value" options={FLAGS} defaultValue={typed === "false" ? "false" : "true"} />;
+  if (kind === "number") return <Input name="value" type="number" step="any" defaultValue={typed} />;
+  if (kind === "day") return <Input name="value" type="date" defaultValue={typed} />;
+  return <Textarea name="value" defaultValue={typed} rows={2} className={kind === "json" ? "font-mono text-xs" : undefined} />;
+}

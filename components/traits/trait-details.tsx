@@ -1,0 +1,52 @@
+import Link from "next/link";
+import { Coverage } from "@/components/traits/coverage";
+import { TopValues } from "@/components/traits/top-values";
+import { typeWord } from "@/components/traits/type-words";
+import { Stat, Stats } from "@/components/ui/stat";
+import { Time } from "@/components/ui/time";
+import { FORMATS, type Reading } from "@/lib/traits/formats/schema";
+import type { ListedTrait, TraitValues } from "@/lib/traits/schema";
+
+type Props = {
+  trait: ListedTrait;
+  values: TraitValues;
+  segments: readonly { id: string; name: string }[];
+  reading: Reading;
+  project: string;
+  now: Date;
+};
+
+/** What is known of a trait: who has it, which values there are, and what asks for it. */
+export function TraitDetails({ trait, values, segments, reading, project, now }: Props) {
+  return (
+    <div className="flex flex-col gap-8">
+      <Stats>
+        <Stat label="Known of" value={<Coverage {...trait.coverage} />} />
+        <Stat label="Type" value={typeWord(trait.type)} hint={trait.format ? `Shown as: ${FORMATS[trait.format].label}` : undefined} />
+        <Stat
+          label="Different values"
+          value={values.distinct.toLocaleString("en")}
+          hint={trait.coverage.estimated ? `among ${values.looked.toLocaleString("en")} people looked at` : undefined}
+        />
+        <Stat label="First told" value={<Time at={trait.firstSeenAt} now={now} />} />
+        <Stat label="Last told" value={<Time at={trait.lastSeenAt} now={now} />} />
+      </Stats>
+      <TopValues values={values} format={trait.format} reading={reading} now={now} />
+      <section aria-labelledby="usage">
+        <h2 id="usage" className="mb-1 text-base">
+          Used in
+        </h2>
+        {segments.length === 0 && <p className="text-soft">No segment asks for this trait.</p>}
+        <ul className="flex flex-col gap-1">
+          {segments.map(({ id, name }) => (
+            <li key={id}>
+              <Link href={`/${project}/segments/${id}`} className="underline">
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import AxeBuilder from "@axe-core/playwright";
+import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
+import { expect, test } from "../support/owner";
+
+const project = `/${instance.project.slug}`;
+const unique = () => Date.now().toString(36);
+const aCustomer = (name: string) => core<{ id: string }>("/customers", { email: `${name}-${unique()}@example.com`, traits: { name } });
+const tag = (customer: string, name: string) => core(`/customers/${customer}/tags`, { name });
+
+test("a tag is made, put on somebody by keyboard, shows who has it, and is taken off again", async ({ page }) => {
+  const name = `VIP ${unique()}`;
+  const { id } = await aCustomer("Ada");
+  await page.goto(`${project}/tags`);
+  await page.getByRole("button", { name: "New tag" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Description").fill("People we call back.");
+  await dialog.getByRole("radio", { name: "Green" }).check();
+  await dialog.getByRole("button", { name: "Create tag" }).click();
+  await expect(page.getByRole("link", { name })).toBeVisible();
+
+  await page.goto(`${project}/customers/${id}`);
+  const box = page.getByRole("combobox", { name: "Add a tag" });
+  await box.fill(name.slice(0, -1));
+  await box.press("Enter");
+  await expect(page.getByRole("list", { name: "Tags" }).getByText(name)).toBeVisible();
+  await box.fill(`New ${name}`);
+  await box.press("Enter");
+  await expect(page.getByRole("button", { name: `Remove New ${name}` })).toBeVisible();
+  await expect(page.getByText("Got the tag")).toHaveCount(2);
+
+  await page.goto(`${project}/tags`);
+  await page.getByRole("searchbox").fill(name);
+  await page.getByRole("searchbox").press("Enter");
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page).toHaveURL(/customers\?tag=tag_/);
+  await expect(page.getByRole("link", { name: "Ada" })).toHaveCount(1);
+
+  await page.goto(`${project}/customers/${id}`);
+  await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
+  await expect(page.getByText("Lost the tag")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Tags" }).getByText(name, { exact: true })).toHaveCount(0);
+});
+
+test("a rule asks for a tag; a tag in use is not deleted and says where; two tags are merged", async ({ page }) => {
+  const run = unique();
+  const { id } = await aCustomer("Grace");
+  await tag(id, `Old ${run}`);
+  await core("/tags", { name: `Kept ${run}` });
+
+  await page.goto(`${project}/segments/new`);
+  await page.getByLabel("Name", { exact: true }).fill(`Kept ones ${run}`);
+  await page.getByLabel("Ask about").selectOption("tag");
+  await page.getByLabel("Tag", { exact: true }).selectOption({ label: `Kept ${run}` });
+  await expect(page.getByText(`Customers who have the tag “Kept ${run}”`)).toBeVisible();
+  await page.getByRole("button", { name: "Create segment" }).click();
+  await expect(page.getByRole("heading", { name: `Kept ones ${run}` })).toBeVisible();
+
+  await page.goto(`${project}/tags?q=${run}`);
+  await page.getByRole("button", { name: `Actions for Kept ${run}` }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Delete tag" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(`Kept ones ${run}`);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("button", { name: `Actions for Old ${run}` }).click();
+  await page.getByRole("menuitem", { name: "Merge…" }).click();
+  await expect(dialog.getByText("1 person with")).toBeVisible();
+  await dialog.getByLabel("Into").selectOption({ label: `Kept ${run}` });
+  await dialog.getByRole("button", { name: "Merge tags" }).click();
+  await expect(page.getByRole("link", { name: `Old ${run}` })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: new RegExp(`Kept ${run}`) }).getByRole("cell", { name: "1", exact: true })).toBeVisible();
+
+  await page.goto(`${project}/customers/${id}`);
+  await expect(page.getByRole("button", { name: `Remove Kept ${run}` })).toBeVisible();
+});
+
+test("many people are tagged at once from the list", async ({ page }) => {
+  const [run, name] = [unique(), `Many ${unique()}`];
+  for (const who of ["one", "two"]) await core("/customers", { user_id: `${run}-${who}`, traits: { name: `${who} ${run}` } });
+  await page.goto(`${project}/customers?q=${run}`);
+  await page.getByRole("checkbox", { name: "Choose everybody on this page" }).check();
+  const bar = page.getByRole("region", { name: "Chosen customers" });
+  await expect(bar.getByText("2 people chosen")).toBeVisible();
+  await bar.getByRole("combobox", { name: "Tag" }).fill(name);
+  await bar.getByRole("button", { name: "Add tag" }).click();
+  await expect(page.getByRole("cell", { name })).toHaveCount(2);
+  await expect(bar).toHaveCount(0);
+  await page.getByRole("checkbox", { name: `Choose one ${run}` }).check();
+  await bar.getByRole("combobox", { name: "Tag" }).fill(name);
+  await bar.getByRole("button", { name: "Remove tag" }).click();
+  await expect(page.getByRole("cell", { name })).toHaveCount(1);
+});
+
+test("a viewer sees tags and may change nothing of them", async ({ browser }) => {
+  const name = `Seen ${unique()}`;
+  const { id } = await aCustomer("Joan");
+  await tag(id, name);
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(`${project}/tags?q=${encodeURIComponent(name)}`);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New tag" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: `Actions for ${name}` })).toHaveCount(0);
+  await page.goto(`${project}/customers/${id}`);
+  await expect(page.getByRole("list", { name: "Tags" }).getByText(name)).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Add a tag" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Remove ${name}` })).toHaveCount(0);
+  await context.close();
+});
+
+test("the pages of tags can be used by everybody, light and dark, wide and narrow", async ({ page }) => {
+  const { id } = await aCustomer("Axe");
+  for (const name of ["One", "A tag with a name so long that it does not fit a small telephone's screen"]) await tag(id, name);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const place of ["tags", "tags?q=nothing-like-it", `customers/${id}`, "customers"]) {
+      await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
+      await page.goto(`${project}/${place}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    }
+  }
+});

@@ -23,6 +23,7 @@ const PREFIXES = {
   webhook: "whk",
   delivery: "dlv",
   invitation: "inv",
+  job: "job",
 } as const;
 export type Kind = keyof typeof PREFIXES;
 

@@ -43,6 +43,13 @@ function wordsFor(concern: Concern): Words {
         detail: "In the last 24 hours. Each says why.",
         path: "/automations",
       };
+    case "failed_jobs":
+      return {
+        tone: "bad",
+        what: many(concern.count, "job failed for good", "jobs failed for good"),
+        detail: "In the last 24 hours. Each says why, and can be begun anew.",
+        path: "/jobs?status=failed",
+      };
     case "rejected_calls":
       return {
         tone: "warn",

@@ -1,11 +1,12 @@
 "use client";
 
-import { Filter, House, Mail, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
+import { Filter, House, ListChecks, Mail, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
 
 type Place = { section: string; label: string; icon: LucideIcon };
+type Props = { project: string; seesJobs: boolean; onGo?: () => void };
 
 const NOUNS: readonly Place[] = [
   { section: "", label: "Home", icon: House },
@@ -18,11 +19,12 @@ const NOUNS: readonly Place[] = [
 ];
 const REST: readonly Place[] = [
   { section: "messages", label: "Messages", icon: Send },
+  { section: "jobs", label: "Jobs", icon: ListChecks },
   { section: "settings", label: "Settings", icon: Settings },
 ];
 
 /** The ways to a project's places. The place at hand is said to everyone, not shown by colour alone. */
-export function Navigation({ project, onGo }: { project: string; onGo?: () => void }) {
+export function Navigation({ project, seesJobs, onGo }: Props) {
   const here = usePathname().split("/")[2] ?? "";
   const list = (places: readonly Place[]) => (
     <ul className="flex flex-col gap-px">
@@ -48,7 +50,7 @@ export function Navigation({ project, onGo }: { project: string; onGo?: () => vo
     <nav aria-label="Project" className="flex flex-1 flex-col gap-4">
       {list(NOUNS)}
       <hr className="border-line" />
-      {list(REST)}
+      {list(REST.filter(({ section }) => section !== "jobs" || seesJobs))}
     </nav>
   );
 }

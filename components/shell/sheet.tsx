@@ -8,10 +8,10 @@ import { ProjectSwitcher } from "@/components/shell/project-switcher";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
-type Props = Parameters<typeof ProjectSwitcher>[0];
+type Props = Parameters<typeof ProjectSwitcher>[0] & { seesJobs: boolean };
 
 /** The sidebar on a narrow screen. */
-export function Sheet(props: Props) {
+export function Sheet({ seesJobs, ...props }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => setOpen(next)}>
@@ -31,7 +31,7 @@ export function Sheet(props: Props) {
               <X aria-hidden />
             </Dialog.Close>
           </div>
-          <Navigation project={props.current.slug} onGo={() => setOpen(false)} />
+          <Navigation project={props.current.slug} seesJobs={seesJobs} onGo={() => setOpen(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -13,7 +13,7 @@ import type { ShownShell } from "@/lib/shell/schema";
 type Props = ShownShell & { signOut: Parameters<typeof AccountMenu>[0]["signOut"]; children: ReactNode };
 
 /** What stands around every page of a project. */
-export function Shell({ project, projects, person, mailStays, seesMailbox, signOut, children }: Props) {
+export function Shell({ project, projects, person, mailStays, seesMailbox, seesJobs, signOut, children }: Props) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
       <a
@@ -27,11 +27,11 @@ export function Shell({ project, projects, person, mailStays, seesMailbox, signO
         className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunk p-2 md:flex"
       >
         <ProjectSwitcher current={project} projects={projects} />
-        <Navigation project={project.slug} />
+        <Navigation project={project.slug} seesJobs={seesJobs} />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-3 md:px-6">
-          <Sheet current={project} projects={projects} />
+          <Sheet current={project} projects={projects} seesJobs={seesJobs} />
           <span className="truncate voice-label md:hidden">{project.name}</span>
           <div className="ml-auto flex items-center gap-1">
             {mailStays && <span className="mr-1 hidden text-soft text-xs sm:inline">Mail stays on this machine</span>}

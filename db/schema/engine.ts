@@ -16,14 +16,30 @@ export const engineLeader = pgTable("engine_leader", {
   expiresAt: instant().notNull(),
 });
 
-/** Events that were sent and not yet looked at. A row lives until it has started and woken what it concerns. */
-export const engineInbox = pgTable("engine_inbox", {
-  id: serial().primaryKey(),
-  event: text().notNull(),
-  receivedAt: instant().notNull(),
+/** The functions that the active worker runs, as it registered them: for whoever shows them and does not run them. */
+export const engineFunctions = pgTable("engine_functions", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  events: text().array().notNull(),
+  crons: text().array().notNull(),
 });
 
-export const engineRunStatus = pgEnum("engine_run_status", ["live", "completed", "failed", "cancelled"]);
+/** Functions that do not go on for a project, until the row is gone. Their timers and events are kept meanwhile. */
+export const enginePauses = pgTable(
+  "engine_pauses",
+  { projectId: integer().notNull(), functionId: text().notNull(), pausedAt: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.projectId, t.functionId] })],
+);
+
+/** Events that were sent and not yet looked at. A row lives until it has started and woken what it concerns. */
+export const engineInbox = pgTable(
+  "engine_inbox",
+  { id: serial().primaryKey(), projectId: integer().notNull().default(0), event: text().notNull(), receivedAt: instant().notNull() },
+  (t) => [index("engine_inbox_project").on(t.projectId, t.id)],
+);
+
+export const ENGINE_RUN_STATUSES = ["live", "completed", "failed", "cancelled"] as const;
+export const engineRunStatus = pgEnum("engine_run_status", ENGINE_RUN_STATUSES);
 
 /** One call of a function for one event or batch. The same event starts a function once, for as long as the row is kept. */
 export const engineRuns = pgTable(
@@ -44,7 +60,9 @@ export const engineRuns = pgTable(
   },
   (t) => [
     unique("engine_runs_event").on(t.functionId, t.eventId),
-    index("engine_runs_live").on(t.functionId).where(sql`${t.endedAt} is null`),
+    index("engine_runs_project").on(t.projectId, t.id),
+    index("engine_runs_live").on(t.projectId, t.functionId).where(sql`${t.endedAt} is null`),
+    index("engine_runs_lost").on(t.projectId, t.endedAt).where(sql`${t.status} in ('failed', 'cancelled')`),
     index("engine_runs_ended").on(t.endedAt).where(sql`${t.endedAt} is not null`),
   ],
 );
@@ -80,7 +98,7 @@ export const engineCalls = pgTable(
     claims: integer().notNull().default(0),
     readyAt: instant().notNull(),
   },
-  (t) => [unique("engine_calls_step").on(t.runId, t.stepId), index("engine_calls_lane").on(t.projectId, t.functionId, t.id)],
+  (t) => [unique("engine_calls_step").on(t.runId, t.stepId), index("engine_calls_lane").on(t.projectId, t.functionId, t.slots, t.id)],
 );
 
 /** What happens at a time, unless an event takes the row earlier: a wait is a timer whose time is its time-out. */
@@ -88,8 +106,9 @@ export const engineTimers = pgTable(
   "engine_timers",
   {
     id: serial().primaryKey(),
-    kind: text().$type<"call" | "sleep" | "wait" | "invoke" | "cancel" | "unstarted" | "overdue" | "hold" | "cron">().notNull(),
+    kind: text().$type<"call" | "sleep" | "wait" | "invoke" | "cancel" | "stop" | "unstarted" | "overdue" | "hold" | "cron">().notNull(),
     functionId: text().notNull(),
+    projectId: integer().notNull().default(0),
     runId: uuid(),
     stepId: text(),
     at: instant().notNull(),
@@ -104,6 +123,7 @@ export const engineTimers = pgTable(
     unique("engine_timers_step").on(t.runId, t.stepId),
     unique("engine_timers_hold").on(t.holdKey),
     index("engine_timers_at").on(t.at),
+    index("engine_timers_project").on(t.projectId, t.at),
     index("engine_timers_match").on(t.matchKey).where(sql`${t.matchKey} is not null`),
   ],
 );

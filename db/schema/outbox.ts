@@ -20,5 +20,5 @@ export const outbox = pgTable(
     ids: jsonb().$type<object>().notNull(),
     startAt: instant(),
   },
-  (t) => [index("outbox_project").on(t.projectId)],
+  (t) => [index("outbox_project").on(t.projectId, t.id)],
 );

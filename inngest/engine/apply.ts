@@ -29,7 +29,7 @@ export async function apply(tx: Sql, changes: readonly Change[], setting: Settin
   );
   await insertTimers(
     tx,
-    going.flatMap(({ runId, timers = [] }) => timers.map((timer) => ({ runId, functionId: live.get(runId)!, ...timer }))),
+    going.flatMap(({ runId, timers = [] }) => timers.map((timer) => ({ runId, ...live.get(runId)!, ...timer }))),
   );
   await insertCalls(
     tx,
@@ -48,16 +48,18 @@ export async function apply(tx: Sql, changes: readonly Change[], setting: Settin
 
 const keyOf = ({ taken }: Change) => ("call" in taken ? `call ${taken.call}` : `timer ${taken.timer}`);
 
-/** Locks the runs that are still live, and the parents of those that end; answers the function of each. */
-async function lockRuns(tx: Sql, changes: readonly Change[]): Promise<Map<string, string>> {
+type Owner = { functionId: string; projectId: number };
+
+/** Locks the runs that are still live, and the parents of those that end; answers whose each is. */
+async function lockRuns(tx: Sql, changes: readonly Change[]): Promise<Map<string, Owner>> {
   const ids = changes.map(({ runId }) => runId);
   const ending = changes.flatMap(({ runId, end }) => (end ? runId : []));
-  const { rows } = await tx.query<{ id: string; function_id: string }>(LOCK_RUNS, [ids, ending]);
-  return new Map(rows.map(({ id, function_id }) => [id, function_id]));
+  const { rows } = await tx.query<Owner & { id: string }>(LOCK_RUNS, [ids, ending]);
+  return new Map(rows.map(({ id, ...owner }) => [id, owner]));
 }
 
 const LOCK_RUNS = `
-  select id, function_id from engine_runs where ended_at is null and id = any(array(
+  select id, function_id as "functionId", project_id as "projectId" from engine_runs where ended_at is null and id = any(array(
     select unnest($1::uuid[]) union select parent_run_id from engine_runs where id = any($2::uuid[]) and parent_run_id is not null))
   order by id for update`;
 

@@ -3,9 +3,10 @@ export type Memo = { stepId: string; name: string; op: string; result: string; t
 
 /**
  * `call` a call that comes later, `sleep`, `wait` for an event, `invoke` another run; these end in the run being called again.
- * `cancel` listens for an event that cancels the run, `unstarted` and `overdue` cancel it if it has not begun or not ended by then.
+ * `cancel` listens for an event that cancels the run, `unstarted` and `overdue` cancel it if it has not begun or not ended by then, and `stop`
+ * is a person who does: whoever inserts one that is due cancels the run, with `payload` as the reason.
  */
-export type TimerKind = "call" | "sleep" | "wait" | "invoke" | "cancel" | "unstarted" | "overdue";
+export type TimerKind = "call" | "sleep" | "wait" | "invoke" | "cancel" | "stop" | "unstarted" | "overdue";
 
 /** Something of a run's that happens at a time, or earlier by an event with the same `matchKey`. */
 export type NewTimer = {
@@ -58,6 +59,8 @@ export type Saving = { call: number; epoch: number; runId: string; memos: Memo[]
 
 export const dataOf = (json: string): string => `{"data":${json}}`;
 export const errorOf = (error: unknown): string => JSON.stringify({ error });
+
+export const cancelled = (why: string): Ending => ({ status: "cancelled", result: errorOf(failure("Cancelled", why)) });
 
 /** A failure as the SDK serialises one, so that functions can catch it. */
 export const failure = (name: string, message: string) => ({ name, message, stack: `${name}: ${message}`, __serialized: true });

@@ -16,11 +16,12 @@ export type Claimed = Candidate & {
 };
 
 /**
- * Takes up to `room` calls. Every project and function is a lane, and one call of each lane comes before the second of any, oldest first:
- * so a project's million calls wait for nobody longer than the others' next ones. Whoever has lost the epoch gets none.
+ * Takes up to `room` calls. One call of each project comes before the second of any, and the same holds for a project's lanes: its functions
+ * and what their limits tell apart. So a project's million calls make nobody wait, and a lane whose limit is reached costs one look, however
+ * long it is. Whoever has lost the epoch gets none.
  */
 export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number): Promise<Claimed[]> {
-  const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, slots.full(), room]);
+  const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, slots.full(), slots.fullProjects(), room]);
   const chosen = rows.filter((candidate) => slots.take(candidate));
   if (chosen.length === 0) return [];
   try {
@@ -36,19 +37,23 @@ export async function claim(db: Sql, epoch: number, functionIds: string[], slots
 
 const CANDIDATES = `
   with recursive lanes as (
-    (select project_id, function_id from engine_calls order by project_id, function_id limit 1)
+    (select project_id, function_id, slots from engine_calls order by project_id, function_id, slots limit 1)
     union all
-    select next.project_id, next.function_id from lanes, lateral (
-      select project_id, function_id from engine_calls c where (c.project_id, c.function_id) > (lanes.project_id, lanes.function_id)
-      order by project_id, function_id limit 1) next
+    select next.* from lanes, lateral (
+      select project_id, function_id, slots from engine_calls c
+      where (c.project_id, c.function_id, c.slots) > (lanes.project_id, lanes.function_id, lanes.slots)
+      order by project_id, function_id, slots limit 1) next
+  ), heads as (
+    select head.id, lanes.*, row_number() over (partition by lanes.project_id, lanes.function_id, lanes.slots order by head.id) as place
+    from lanes, lateral (
+      select id from engine_calls c
+      where c.project_id = lanes.project_id and c.function_id = lanes.function_id and c.slots = lanes.slots and c.epoch < $1
+      order by id limit $5) head
+    where lanes.function_id = any($2::text[]) and not lanes.slots && $3::text[] and lanes.project_id <> all($4::int[])
+      and not exists (select from engine_pauses p where p.project_id = lanes.project_id and p.function_id = lanes.function_id)
   )
-  select id, project_id as "projectId", slots from (
-    select head.*, row_number() over (partition by head.project_id, head.function_id order by head.id) as place from lanes, lateral (
-      select id, project_id, function_id, slots from engine_calls c
-      where c.project_id = lanes.project_id and c.function_id = lanes.function_id and c.epoch < $1 and not (c.slots && $3::text[])
-      order by id limit $4) head
-    where lanes.function_id = any($2::text[])) heads
-  order by place, id limit 4 * $4::int`;
+  select id, project_id as "projectId", slots from heads
+  order by row_number() over (partition by project_id order by place, id), id limit 4 * $5::int`;
 
 /** The claim itself need not survive a crash of Postgres, so its commit waits for no disk. */
 const CLAIM = `

@@ -1,13 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { newUuid } from "@/db/ids";
 import { z } from "zod";
-import type { EngineEvent } from "@/inngest/engine/event";
+import { INSERT_EVENTS } from "@/inngest/engine/endings";
+import { ENGINE_CHANNEL, type EngineEvent, projectOf } from "@/inngest/engine/event";
 import { meanwhile } from "@/inngest/engine/meanwhile";
 import type { Op } from "@/inngest/engine/protocol";
 import type { Sql } from "@/inngest/engine/sql";
-
-/** Wakes the active worker. What it missed it finds by looking, once a second. */
-export const ENGINE_CHANNEL = "crowdpower_engine";
 
 /**
  * The client's options that make it talk to the built-in engine. The address is one that no request ever reaches: the SDK must write something
@@ -75,13 +73,11 @@ async function send(db: Sql, body: string, seed: string | null): Promise<Respons
     };
   });
   if (events.some((event) => JSON.stringify(event).length > LARGEST_EVENT)) return refuse("An event may have at most 512 KB.");
-  await db.query(SEND, [events.map((event) => JSON.stringify(event)), now, ENGINE_CHANNEL]);
+  await db.query(SEND, [events.map((event) => JSON.stringify(event)), events.map(projectOf), now, ENGINE_CHANNEL]);
   return Response.json({ ids: events.map(({ id }) => id), status: 200 });
 }
 
-const SEND = `
-  with sent as (insert into engine_inbox (event, received_at) select event, $2 from unnest($1::text[]) as e (event))
-  select pg_notify($3, '')`;
+const SEND = `with sent as (${INSERT_EVENTS}) select pg_notify($4, '')`;
 
 function seededId(seed: string | null, index: number): string {
   if (seed === null) return newUuid();

@@ -1,6 +1,6 @@
 import type { Setting } from "@/inngest/engine/apply";
 import { errorOf, failure, type Memo } from "@/inngest/engine/change";
-import type { EngineEvent } from "@/inngest/engine/event";
+import { type EngineEvent, projectOf } from "@/inngest/engine/event";
 import { insertMemos } from "@/inngest/engine/rows";
 import type { Sql } from "@/inngest/engine/sql";
 
@@ -38,9 +38,11 @@ export async function announce(tx: Sql, ended: readonly Ended[], { now, listener
 /** Puts events before the engine, in the caller's transaction. */
 export async function insertEvents(tx: Sql, events: readonly EngineEvent[], now: Date) {
   if (events.length === 0) return;
-  const texts = events.map((event) => JSON.stringify(event));
-  await tx.query("insert into engine_inbox (event, received_at) select event, $2 from unnest($1::text[]) as e (event)", [texts, now]);
+  await tx.query(INSERT_EVENTS, [events.map((event) => JSON.stringify(event)), events.map(projectOf), now]);
 }
+
+export const INSERT_EVENTS = `
+  insert into engine_inbox (event, project_id, received_at) select event, project_id, $3 from unnest($1::text[], $2::int[]) as e (event, project_id)`;
 
 const resultOf = ({ status, result }: Ended) =>
   status === "cancelled" ? errorOf(failure("Error", "The invoked function was cancelled.")) : result;

@@ -10,6 +10,15 @@ export type EngineEvent = {
   v?: string;
 };
 
+/** Wakes the active worker. What it missed it finds by looking, once a second. */
+export const ENGINE_CHANNEL = "crowdpower_engine";
+
+/** Before the engine in its inbox, begins the ended run `data.runId` anew, with what it was given. Nobody can send an event of this name. */
+export const REPLAY = "inngest/run.replay";
+
+/** A run can be begun anew once, and what that began again once: this is the id of the event that does it. */
+export const replayIdOf = (runId: string) => `${runId}.replay`;
+
 const LARGEST_INT = 2_147_483_647;
 
 /** Whose event it is, for fairness between projects; 0 is nobody's. */
@@ -28,11 +37,18 @@ export function valueAt(root: unknown, path: string): unknown {
   return value ?? null;
 }
 
+const digest = (text: string) => createHash("sha256").update(text).digest("base64url");
+const LONGEST_KEY = 200; // what an index can hold is limited, and what a sender may put into an event is not
+
+/** The value at `path` as part of a key: equal values and no others have equal keys. Without a path there is one key for all. */
+export function keyAt(root: unknown, path: string | undefined): string {
+  const json = path ? JSON.stringify(valueAt(root, path)) : "";
+  return json.length > LONGEST_KEY ? digest(json) : json;
+}
+
 /** Names what an event of this name must carry at `path` to match. Equal keys mean equal values: 1 and "1" differ, missing equals missing. */
 export const matchKey = (eventName: string, path: string, source: unknown): string =>
-  createHash("sha256")
-    .update(`${eventName}\n${path}\n${path && JSON.stringify(valueAt(source, path))}`)
-    .digest("base64url");
+  digest(`${eventName}\n${path}\n${path && JSON.stringify(valueAt(source, path))}`);
 
 const EQUALITY = /^event\.([\w$]+(?:\.[\w$]+)*) == async\.\1$/;
 const PATH = /^event\.([\w$]+(?:\.[\w$]+)*)$/;

@@ -4,7 +4,7 @@ import type { SqlPool } from "@/db/client";
 import { type Clock, systemClock } from "@/lib/clock";
 import { readConfigs } from "@/inngest/engine/config";
 import { schedulesOf } from "@/inngest/engine/cron";
-import { ENGINE_CHANNEL } from "@/inngest/engine/embedded-fetch";
+import { ENGINE_CHANNEL } from "@/inngest/engine/event";
 import type { Source } from "@/inngest/engine/intake";
 import { seekLeadership } from "@/inngest/engine/leader";
 import { listen } from "@/inngest/engine/listen";

@@ -1,6 +1,6 @@
 import type { NewRun } from "@/inngest/engine/change";
 import type { FunctionConfig } from "@/inngest/engine/config";
-import { type EngineEvent, valueAt } from "@/inngest/engine/event";
+import { type EngineEvent, keyAt, projectOf } from "@/inngest/engine/event";
 import type { Sql } from "@/inngest/engine/sql";
 import { runOf } from "@/inngest/engine/starts";
 
@@ -12,8 +12,7 @@ type Row = { id: number; payload: string };
  * a while. Answers the run of a batch that this event fills.
  */
 export async function hold(tx: Sql, fn: FunctionConfig, event: EngineEvent, now: Date): Promise<NewRun | undefined> {
-  const key = fn.batchEvents?.key ?? fn.debounce?.key;
-  const holdKey = `${fn.id}\n${key ? JSON.stringify(valueAt(event, key)) : ""}`;
+  const holdKey = `${fn.id}\n${keyAt(event, fn.batchEvents?.key ?? fn.debounce?.key)}`;
   const { rows } = await tx.query<Row>("select id, payload from engine_timers where hold_key = $1 for update", [holdKey]);
   const held = rows[0] && (JSON.parse(rows[0].payload) as Held);
   const next: Held = held ? { since: held.since, events: joined(fn, held.events, event) } : { since: now.getTime(), events: [event] };
@@ -21,7 +20,7 @@ export async function hold(tx: Sql, fn: FunctionConfig, event: EngineEvent, now:
     await tx.query("delete from engine_timers where hold_key = $1", [holdKey]);
     return runOf(fn, next.events, now, now);
   }
-  await tx.query(KEEP, [fn.id, holdKey, dueAt(fn, next, now), JSON.stringify(next)]);
+  await tx.query(KEEP, [fn.id, projectOf(event), holdKey, dueAt(fn, next, now), JSON.stringify(next)]);
   return undefined;
 }
 
@@ -41,5 +40,5 @@ function dueAt({ batchEvents, debounce }: FunctionConfig, { since }: Held, now: 
 }
 
 const KEEP = `
-  insert into engine_timers (kind, function_id, hold_key, at, payload) values ('hold', $1, $2, $3, $4)
+  insert into engine_timers (kind, function_id, project_id, hold_key, at, payload) values ('hold', $1, $2, $3, $4, $5)
   on conflict (hold_key) do update set at = excluded.at, payload = excluded.payload`;

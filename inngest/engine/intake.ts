@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
 import type { SqlPool } from "@/db/client";
 import { apply, type Setting } from "@/inngest/engine/apply";
-import { type Change, dataOf, errorOf, failure, type NewRun } from "@/inngest/engine/change";
-import type { EngineEvent } from "@/inngest/engine/event";
+import { cancelled, type Change, dataOf, type NewRun } from "@/inngest/engine/change";
+import { type EngineEvent, REPLAY } from "@/inngest/engine/event";
 import { hold } from "@/inngest/engine/holds";
 import { whileLeading } from "@/inngest/engine/leader";
 import type { Registry } from "@/inngest/engine/registry";
 import { insertRuns } from "@/inngest/engine/run-rows";
-import { isRefusal, type Sql, transaction } from "@/inngest/engine/sql";
+import { fairly, isRefusal, type Sql, transaction } from "@/inngest/engine/sql";
 import { runOf } from "@/inngest/engine/starts";
 import { throttle } from "@/inngest/engine/throttle";
 
@@ -66,6 +66,7 @@ async function takePage(tx: Sql, source: Source | undefined, registry: Registry,
 
 /** The runs that an event starts at once; where events are gathered first, it may start none, or one for many. */
 async function startsOf(tx: Sql, event: EngineEvent, registry: Registry, now: Date): Promise<NewRun[]> {
+  if (event.name === REPLAY) return replayOf(tx, event, registry, now);
   const runs: NewRun[] = [];
   for (const fn of registry.startedBy(event)) {
     const at = event.ts - now.getTime() > SKEW ? new Date(event.ts) : now;
@@ -75,8 +76,18 @@ async function startsOf(tx: Sql, event: EngineEvent, registry: Registry, now: Da
   return runs;
 }
 
-const cancelledBy = ({ name }: EngineEvent) =>
-  ({ status: "cancelled", result: errorOf(failure("Cancelled", `Cancelled by the event "${name}".`)) }) as const;
+async function replayOf(tx: Sql, { id, data }: EngineEvent, registry: Registry, now: Date): Promise<NewRun[]> {
+  const { rows } = await tx.query<{ fn: string; events: string }>(
+    "select function_id as fn, events from engine_runs where id = $1 and ended_at is not null",
+    [data.runId],
+  );
+  return rows.flatMap(({ fn, events }) => {
+    const config = registry.functions.get(fn);
+    return config ? { ...runOf(config, JSON.parse(events), now, now), eventId: id } : [];
+  });
+}
+
+const cancelledBy = ({ name }: EngineEvent) => cancelled(`Cancelled by the event "${name}".`);
 
 /** What the events mean for the runs that wait for them: the first event that matches a wait is its answer. */
 async function wakenBy(tx: Sql, wakes: ReadonlyMap<string, EngineEvent>): Promise<Change[]> {
@@ -101,5 +112,5 @@ async function take(tx: Sql, source: Source | undefined, page: number, now: Date
   return [...promised, ...rows.sort((a, b) => a.id - b.id).map(({ event }) => JSON.parse(event) as EngineEvent)];
 }
 
-const TAKE_INBOX = `
-  delete from engine_inbox where id in (select id from engine_inbox order by id limit $1 for update skip locked) returning id, event`;
+const TAKE_INBOX = `${fairly("engine_inbox")}
+  delete from engine_inbox where id in (select id from fair) returning id, event`;

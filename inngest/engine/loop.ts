@@ -6,10 +6,11 @@ const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
 
 /**
- * Does `work` over and over, never twice at once: again at once while it answers true, else after a poke, or after the time it asks for, or
- * after `every` milliseconds. What it throws is told, and it is tried again after a pause.
+ * Does `work` over and over, never twice at once: again while it answers true, else after a poke, or after the time it asks for, or after
+ * `every` milliseconds. What it throws is told, and it is tried again after a pause. With a `breath` of some milliseconds after work that
+ * found something, what comes close together is done together: alone, it still begins at once.
  */
-export function startLoop(name: string, every: number, work: () => Promise<boolean | number>, logger: Logger): Loop {
+export function startLoop(name: string, every: number, work: () => Promise<boolean | number>, logger: Logger, breath = 0): Loop {
   let wake: () => void = () => undefined;
   let poked = false;
   let stopped = false;
@@ -28,6 +29,7 @@ export function startLoop(name: string, every: number, work: () => Promise<boole
       try {
         const more = await work();
         pause = FIRST_PAUSE;
+        if (more === true && breath > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, breath));
         if (more !== true && !poked && !stopped) await rest(more === false ? every : Math.min(more, every));
       } catch (error) {
         logger.warn({ err: error, loop: name }, "The engine will try again.");

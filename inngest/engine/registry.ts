@@ -1,5 +1,6 @@
 import type { FunctionConfig } from "@/inngest/engine/config";
-import { type EngineEvent, valueAt } from "@/inngest/engine/event";
+import { type EngineEvent, keyAt } from "@/inngest/engine/event";
+import type { Sql } from "@/inngest/engine/sql";
 
 /** The functions of this process, found by what concerns them. */
 export class Registry {
@@ -36,6 +37,19 @@ export class Registry {
   }
 }
 
+/** Writes down which functions there are, for whoever shows them. */
+export async function tellFunctions(db: Sql, registry: Registry) {
+  const rows = [...registry.functions.values()].map(({ id, name, events, crons }) => ({ id, name, events, crons }));
+  await db.query(TELL, [JSON.stringify(rows)]);
+}
+
+const TELL = `
+  with told as (select * from json_to_recordset($1::json) as f (id text, name text, events json, crons json)),
+    gone as (delete from engine_functions where id not in (select id from told))
+  insert into engine_functions (id, name, events, crons)
+  select id, name, array(select json_array_elements_text(events)), array(select json_array_elements_text(crons)) from told
+  on conflict (id) do update set name = excluded.name, events = excluded.events, crons = excluded.crons`;
+
 /** What the calls of a run count against: one slot per limit of its function, told apart by the value of the limit's key. */
 export const slotsOf = ({ id, concurrency = [] }: FunctionConfig, event: EngineEvent): string[] =>
-  concurrency.map((limit, index) => [id, index, limit.key ? JSON.stringify(valueAt(event, limit.key)) : ""].join("\n"));
+  concurrency.map((limit, index) => [id, index, keyAt(event, limit.key)].join("\n"));

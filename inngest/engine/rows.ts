@@ -28,7 +28,9 @@ const SAVE_MEANWHILE = `
       select "runId", "stepId", name, op, result, "tookMillis", $2 from saving where call in (select id from held) on conflict do nothing)
   select id from held`;
 
-export async function insertTimers(tx: Sql, timers: readonly (NewTimer & { runId: string; functionId: string })[]) {
+export type TimerRow = NewTimer & { runId: string; functionId: string; projectId: number };
+
+export async function insertTimers(tx: Sql, timers: readonly TimerRow[]) {
   if (timers.length === 0) return;
   const rows = timers.map(({ match, ...timer }) => ({
     ...timer,
@@ -40,9 +42,9 @@ export async function insertTimers(tx: Sql, timers: readonly (NewTimer & { runId
 }
 
 const INSERT_TIMERS = `
-  insert into engine_timers (kind, function_id, run_id, step_id, at, attempt, event_name, match_path, match_key, payload)
-  select kind, "functionId", "runId", "stepId", at, coalesce(attempt, 0), "eventName", "matchPath", "matchKey", payload
-  from json_to_recordset($1::json) as t (kind text, "functionId" text, "runId" uuid, "stepId" text, at timestamptz, attempt int,
+  insert into engine_timers (kind, function_id, project_id, run_id, step_id, at, attempt, event_name, match_path, match_key, payload)
+  select kind, "functionId", "projectId", "runId", "stepId", at, coalesce(attempt, 0), "eventName", "matchPath", "matchKey", payload
+  from json_to_recordset($1::json) as t (kind text, "functionId" text, "projectId" int, "runId" uuid, "stepId" text, at timestamptz, attempt int,
     "eventName" text, "matchPath" text, "matchKey" text, payload text)
   on conflict (run_id, step_id) do nothing`;
 

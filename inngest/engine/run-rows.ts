@@ -1,6 +1,6 @@
 import type { NewRun } from "@/inngest/engine/change";
 import { DISCOVERY } from "@/inngest/engine/protocol";
-import { insertTimers } from "@/inngest/engine/rows";
+import { insertTimers, type TimerRow } from "@/inngest/engine/rows";
 import type { Sql } from "@/inngest/engine/sql";
 
 /** Begins runs. An event that has started a function before starts it no more. */
@@ -10,15 +10,11 @@ export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
   const { rows: inserted } = await tx.query<{ id: string }>(INSERT_RUNS, [JSON.stringify(rows), now]);
   const begun = new Set(inserted.map(({ id }) => id));
   const live = runs.filter(({ id, ended }) => begun.has(id) && !ended);
-  const later = live.filter(({ at }) => at > now);
-  await insertTimers(
-    tx,
-    live.flatMap(({ id, functionId, timers }) => timers.map((timer) => ({ runId: id, functionId, ...timer }))),
-  );
-  await insertTimers(
-    tx,
-    later.map(({ id, functionId, at }) => ({ runId: id, functionId, kind: "call", stepId: DISCOVERY, at })),
-  );
+  const timers = live.flatMap(({ id: runId, functionId, projectId, at, timers }): TimerRow[] => [
+    ...timers.map((timer) => ({ runId, functionId, projectId, ...timer })),
+    ...(at > now ? [{ runId, functionId, projectId, kind: "call" as const, stepId: DISCOVERY, at }] : []),
+  ]);
+  await insertTimers(tx, timers);
 }
 
 const INSERT_RUNS = `

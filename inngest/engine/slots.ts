@@ -28,6 +28,11 @@ export class Slots {
     return [...this.#held].flatMap(([slot, count]) => (count >= this.registry.limitOf(slot) ? slot : []));
   }
 
+  /** The projects that fill their part of the worker. */
+  fullProjects(): number[] {
+    return [...this.#ofProject.keys()].filter((id) => this.#countOf(id) >= this.#mostOfProject);
+  }
+
   /** Takes a place for a call, if there is one for it. */
   take({ projectId, slots }: Holder): boolean {
     if (this.room <= 0 || this.#countOf(projectId) >= this.#mostOfProject) return false;

@@ -30,3 +30,20 @@ export async function transaction<T>(db: SqlPool, work: (tx: Sql) => Promise<T>)
 
 /** Whether the statement itself is at fault, so that saying it again would fail again. Anything else is the weather: a cut connection, a restart, a deadlock. */
 export const isRefusal = (error: unknown): boolean => /^(22|23|54)/.test((error as { code?: string }).code ?? "");
+
+/**
+ * The next rows of a queue: one of each project before the second of any, each project's by `by`, so that nobody's million rows come before
+ * another's one. $1 is how many. It reads an index that begins with the project, however long the queue is.
+ */
+export const fairly = (queue: string, by = "id", where = "true") => `
+  with recursive projects as (
+    (select project_id from ${queue} order by project_id limit 1)
+    union all
+    select next.project_id from projects, lateral (
+      select project_id from ${queue} q where q.project_id > projects.project_id order by project_id limit 1) next
+  ), fair as (
+    select id from (
+      select head.id, row_number() over (partition by projects.project_id order by head.place, head.id) as turn from projects, lateral (
+        select id, ${by} as place from ${queue} q where q.project_id = projects.project_id and ${where} order by ${by} limit $1) head) heads
+    order by turn, id limit $1
+  )`;

@@ -9,12 +9,12 @@ import { keepSchedules } from "@/inngest/engine/cron";
 import { type Source, takeIn } from "@/inngest/engine/intake";
 import { Listeners } from "@/inngest/engine/listeners";
 import { type Loop, startLoop } from "@/inngest/engine/loop";
-import type { Registry } from "@/inngest/engine/registry";
+import { type Registry, tellFunctions } from "@/inngest/engine/registry";
 import { saveMeanwhile } from "@/inngest/engine/rows";
 import type { Sdk } from "@/inngest/engine/sdk";
 import { Slots } from "@/inngest/engine/slots";
 import { transaction } from "@/inngest/engine/sql";
-import { forgetOld, wakeForgotten } from "@/inngest/engine/sweep";
+import { forgetOld, stopUnknown, wakeForgotten } from "@/inngest/engine/sweep";
 import { fire, nextDue } from "@/inngest/engine/timers";
 import type { Clock } from "@/lib/clock";
 
@@ -30,21 +30,23 @@ export type Engine = {
 };
 
 const SWEEP = 60_000;
-const ENDINGS = ["inngest/function.finished", "inngest/function.failed", "inngest/function.cancelled"];
+const BREATH = 4; // milliseconds: a tenth of what a busy worker spends on looks, for nothing that anybody notices
 
 /** What the active worker does under one epoch. A new leader begins a new term; whatever an old one still writes does not count. */
 export class Term {
-  readonly #inFlight = new Set<Promise<void>>();
+  readonly #inFlight = new Map<number, Promise<void>>();
   readonly #saves: Batcher<Saving>;
   readonly #changes: Batcher<Change>;
   readonly #slots: Slots;
   readonly #intake: Loop;
   readonly #calls: Loop;
   readonly #others: Loop[];
+  #astray = false;
 
   /** What older epochs hold is taken from them first, so that nothing they still write can count, or be unknown to this one. */
   static async begin(engine: Engine, epoch: number): Promise<Term> {
     await engine.db.query("update engine_calls set epoch = 0 where epoch <> 0");
+    await tellFunctions(engine.db, engine.registry);
     await keepSchedules(engine.db, engine.registry, engine.clock.now());
     return new Term(engine, epoch, await Listeners.load(engine.db, engine.registry));
   }
@@ -59,15 +61,18 @@ export class Term {
     this.#slots = new Slots(registry, capacity);
     this.#saves = new Batcher((batch) => saveMeanwhile(db, batch, clock.now()));
     this.#changes = new Batcher((batch) => this.#write(batch));
-    this.#calls = startLoop("calls", poll, () => this.#claim(), logger);
+    this.#calls = startLoop("calls", poll, () => this.#claim(), logger, BREATH);
     const thenCall = async (work: Promise<boolean>) => {
       const did = await work;
       if (did) this.#calls.poke();
       return did;
     };
-    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger);
+    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger, BREATH);
     const timers = async () => (await thenCall(fire(db, registry, setting()))) || this.#untilNextTimer();
-    const sweep = async () => (await thenCall(wakeForgotten(db, clock.now(), logger))) || forgetOld(db, clock.now());
+    const sweep = async () => {
+      await stopUnknown(db, [...registry.functions.keys()], clock.now(), logger);
+      return (await thenCall(wakeForgotten(db, clock.now(), logger))) || forgetOld(db, clock.now());
+    };
     this.#others = [startLoop("timers", poll, timers, logger), startLoop("sweep", SWEEP, sweep, logger)];
   }
 
@@ -79,7 +84,7 @@ export class Term {
   /** Takes nothing new, waits for calls in flight as long as `patience` says, and gives the others back. */
   async drain(patience: number) {
     await Promise.all([this.#intake, this.#calls, ...this.#others].map((loop) => loop.stop()));
-    const ended = Promise.all(this.#inFlight);
+    const ended = Promise.all(this.#inFlight.values());
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
     this.#close();
     await this.engine.db.query(GIVE_BACK, [this.epoch]).catch(() => undefined);
@@ -100,7 +105,12 @@ export class Term {
     const { db, registry } = this.engine;
     const room = this.#slots.room;
     if (room <= 0) return false;
-    const claimed = await claim(db, this.epoch, [...registry.functions.keys()], this.#slots, room);
+    if (this.#astray) await db.query(GIVE_BACK_ASTRAY, [this.epoch, [...this.#inFlight.keys()]]);
+    this.#astray = false;
+    const claimed = await claim(db, this.epoch, [...registry.functions.keys()], this.#slots, room).catch((error: unknown) => {
+      this.#astray = true; // it may have been committed all the same
+      throw error;
+    });
     for (const call of claimed) this.#start(call);
     return claimed.length > 0;
   }
@@ -116,20 +126,24 @@ export class Term {
       write: (change: Change) => this.#changes.write(change),
     };
     const performed = perform(call, caller)
-      .catch((error: unknown) => logger.warn({ err: error, run: call.runId }, "The outcome of a call was not written."))
+      .catch((error: unknown) => {
+        logger.warn({ err: error, run: call.runId }, "The outcome of a call was not written.");
+        this.#astray = true;
+      })
       .finally(() => {
-        this.#inFlight.delete(performed);
+        this.#inFlight.delete(call.id);
         this.#slots.free(call);
         this.#calls.poke();
       });
-    this.#inFlight.add(performed);
+    this.#inFlight.set(call.id, performed);
   }
 
   async #write(batch: readonly Change[]): Promise<boolean[]> {
     const { db, clock } = this.engine;
     const counted = await transaction(db, (tx) => apply(tx, batch, { now: clock.now(), listeners: this.listeners, epoch: this.epoch }));
     this.#calls.poke();
-    if (batch.some(({ end }) => end) && ENDINGS.some(this.listeners.hears)) this.#intake.poke();
+    if (batch.some(({ end }) => end && [end.status, "finished"].some((name) => this.listeners.hears(`inngest/function.${name}`))))
+      this.#intake.poke();
     return counted;
   }
 
@@ -141,4 +155,6 @@ export class Term {
   }
 }
 
+/** What this epoch holds and nobody works on: the answer of a claim was lost, or an outcome could not be written. */
+const GIVE_BACK_ASTRAY = "update engine_calls set epoch = 0 where epoch = $1 and id <> all($2::bigint[])";
 const GIVE_BACK = "update engine_calls set epoch = 0, claims = claims - 1 where epoch = $1";

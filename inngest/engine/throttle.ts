@@ -1,5 +1,5 @@
 import type { NewRun } from "@/inngest/engine/change";
-import { valueAt } from "@/inngest/engine/event";
+import { keyAt } from "@/inngest/engine/event";
 import type { Registry } from "@/inngest/engine/registry";
 import type { Sql } from "@/inngest/engine/sql";
 
@@ -31,7 +31,7 @@ export async function throttle(tx: Sql, runs: readonly NewRun[], registry: Regis
 
 function keyOf({ functionId, events }: NewRun, registry: Registry): string | undefined {
   const rule = registry.functions.get(functionId)?.throttle;
-  return rule && `${functionId}\n${rule.key ? JSON.stringify(valueAt((JSON.parse(events) as unknown[])[0], rule.key)) : ""}`;
+  return rule && `${functionId}\n${keyAt((JSON.parse(events) as unknown[])[0], rule.key)}`;
 }
 
 const KEEP = `

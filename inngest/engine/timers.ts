@@ -1,12 +1,12 @@
 import type { SqlPool } from "@/db/client";
 import { apply, type Setting } from "@/inngest/engine/apply";
-import { type Change, dataOf, errorOf, failure, type Memo, type NewRun } from "@/inngest/engine/change";
+import { cancelled, type Change, dataOf, errorOf, failure, type Memo, type NewRun } from "@/inngest/engine/change";
 import { nextSlot, tickOf } from "@/inngest/engine/cron";
 import { released } from "@/inngest/engine/holds";
 import { whileLeading } from "@/inngest/engine/leader";
 import type { Registry } from "@/inngest/engine/registry";
 import { insertRuns } from "@/inngest/engine/run-rows";
-import { type Sql, transaction } from "@/inngest/engine/sql";
+import { fairly, type Sql, transaction } from "@/inngest/engine/sql";
 import { runOf } from "@/inngest/engine/starts";
 import { throttle } from "@/inngest/engine/throttle";
 
@@ -14,7 +14,7 @@ const PAGE = 500;
 
 type Due = {
   id: number;
-  kind: "call" | "sleep" | "wait" | "invoke" | "cancel" | "unstarted" | "overdue" | "hold" | "cron";
+  kind: "call" | "sleep" | "wait" | "invoke" | "cancel" | "stop" | "unstarted" | "overdue" | "hold" | "cron";
   functionId: string;
   runId: string;
   stepId: string;
@@ -23,9 +23,15 @@ type Due = {
   payload: string;
 };
 
-/** Does what has become due. Answers whether anything had. Timers of functions that this process does not know stay. */
+/**
+ * Does what has become due. Answers whether anything had. Where more is due than one page, every project gets its part of it. Timers of
+ * functions that this process does not know stay, but for those that stop a run.
+ */
 export async function fire(db: SqlPool, registry: Registry, setting: Setting): Promise<boolean> {
-  const { rows } = await db.query<Due>(DUE, [setting.now, [...registry.functions.keys()], PAGE]);
+  const what = [PAGE, setting.now, [...registry.functions.keys()]];
+  let { rows } = await db.query<Due>(`${SELECT} where ${DUE} order by at limit $1`, what);
+  if (rows.length === PAGE)
+    ({ rows } = await db.query<Due>(`${fairly("engine_timers", "at", DUE)} ${SELECT} where id in (select id from fair)`, what));
   if (rows.length === 0) return false;
   const [starting, ofRuns] = [true, false].map((starts) => rows.filter(({ kind }) => (kind === "hold" || kind === "cron") === starts));
   await transaction(db, async (tx) => {
@@ -49,9 +55,9 @@ export async function nextDue(db: Sql, registry: Registry): Promise<Date | undef
   return rows[0]?.at;
 }
 
-const DUE = `
-  select id, kind, function_id as "functionId", run_id as "runId", step_id as "stepId", at, attempt, payload from engine_timers
-  where at <= $1 and function_id = any($2::text[]) order by at limit $3`;
+const DUE = "at <= $2 and (function_id = any($3::text[]) or kind = 'stop')";
+const SELECT = `
+  select id, kind, function_id as "functionId", run_id as "runId", step_id as "stepId", at, attempt, payload from engine_timers`;
 
 function changeOf({ id, kind, runId, stepId, attempt, payload }: Due, now: Date): Change {
   const change = { runId, taken: { timer: id } };
@@ -65,14 +71,11 @@ function changeOf({ id, kind, runId, stepId, attempt, payload }: Due, now: Date)
       return { ...change, memos: [memo("WaitForEvent", dataOf("null"))] };
     case "invoke":
       return { ...change, memos: [memo("InvokeFunction", errorOf(failure("InngestInvokeTimeoutError", TIMED_OUT)))] };
+    case "stop":
+      return { ...change, end: cancelled(payload) };
     case "unstarted":
-    case "overdue": {
-      const what = kind === "overdue" ? "It had not ended" : "It had not begun";
-      return {
-        ...change,
-        end: { status: "cancelled", result: errorOf(failure("Cancelled", `${what} by ${now.toISOString()}, its time limit.`)) },
-      };
-    }
+    case "overdue":
+      return { ...change, end: cancelled(`It had not ${kind === "overdue" ? "ended" : "begun"} by ${now.toISOString()}, its time limit.`) };
     default:
       return { ...change, quiet: true }; // it no longer listens for the event that would have cancelled it
   }

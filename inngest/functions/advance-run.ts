@@ -5,7 +5,12 @@ import { advance } from "@/lib/automations/advancing";
 
 /** Takes a run on until it waits or ends; each wait has promised the wake that ends it. It knows the order of the steps and nothing else. */
 export const advanceRun = inngest.createFunction(
-  { id: "advance-run", triggers: [runStarted, runWake], concurrency: { key: "event.data.projectId", limit: 10 } },
+  {
+    id: "advance-run",
+    name: "Take a person on in an automation",
+    triggers: [runStarted, runWake],
+    concurrency: { key: "event.data.projectId", limit: 10 },
+  },
   async ({ event, step }) => {
     const { projectId, runId } = event.data;
     const scope = scopeForJob(projectId, "advance-run");

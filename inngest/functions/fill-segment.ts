@@ -5,7 +5,7 @@ import { fillPart, versionToFill } from "@/lib/segments/fill";
 
 /** A segment is new, or its rule is: it is asked of everyone, a part of them at a time. */
 export const fillSegment = inngest.createFunction(
-  { id: "fill-segment", triggers: [segmentChanged], concurrency: { key: "event.data.projectId", limit: 1 } },
+  { id: "fill-segment", name: "Fill a segment", triggers: [segmentChanged], concurrency: { key: "event.data.projectId", limit: 1 } },
   async ({ event, step }) => {
     const { projectId, segmentId } = event.data;
     const scope = scopeForJob(projectId, "fill-segment");

@@ -5,7 +5,12 @@ import { refreshCustomers } from "@/lib/segments/refresh";
 
 /** Something became known of customers that segments depend on: they enter and leave. */
 export const refreshSegments = inngest.createFunction(
-  { id: "refresh-segments", triggers: [customersTouched], concurrency: { key: "event.data.projectId", limit: 2 } },
+  {
+    id: "refresh-segments",
+    name: "Ask segments about changed customers",
+    triggers: [customersTouched],
+    concurrency: { key: "event.data.projectId", limit: 2 },
+  },
   async ({ event, step }) => {
     const { projectId, customerIds, live = true } = event.data;
     return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live }));

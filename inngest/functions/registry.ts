@@ -6,10 +6,11 @@ import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
 import { purgeOldEvents } from "@/inngest/functions/purge-old-events";
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
+import { reportFailure } from "@/inngest/functions/report-failure";
 import { startRuns } from "@/inngest/functions/start-runs";
 import { wakeOverdueRuns } from "@/inngest/functions/wake-overdue-runs";
 
-/** Every durable function there is. The worker runs these, and Inngest is told of the same. */
+/** Every durable function there is. The worker runs these, and Inngest is told of the same. What fails for good in any of them reaches `reportFailure`. */
 export const functions = [
   refreshSegments,
   fillSegment,
@@ -21,4 +22,5 @@ export const functions = [
   wakeOverdueRuns,
   offerDueMessages,
   purgeOldEvents,
+  reportFailure,
 ];

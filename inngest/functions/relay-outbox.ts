@@ -5,6 +5,7 @@ import { systemClock } from "@/lib/clock";
 import { relay } from "@/lib/outbox/relay";
 
 /** Sends what changes have promised. Whatever wakes it sooner is only speed: this alone already loses nothing. */
-export const relayOutbox = inngest.createFunction({ id: "relay-outbox", triggers: [cron("* * * * *")] }, ({ step }) =>
-  step.run("relay", () => acrossProjects((db) => relay(db, (events) => inngest.send(events), systemClock))),
+export const relayOutbox = inngest.createFunction(
+  { id: "relay-outbox", name: "Send what changes have promised", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
+  ({ step }) => step.run("relay", () => acrossProjects((db) => relay(db, (events) => inngest.send(events), systemClock))),
 );

@@ -5,7 +5,12 @@ import { startOnEvents, startOnSegments, startOnTags } from "@/lib/automations/s
 
 /** Lets in those to whom something happened that a live automation begins with. */
 export const startRuns = inngest.createFunction(
-  { id: "start-runs", triggers: [eventsRecorded, segmentsMoved, tagsChanged] },
+  {
+    id: "start-runs",
+    name: "Let people into automations",
+    triggers: [eventsRecorded, segmentsMoved, tagsChanged],
+    concurrency: { key: "event.data.projectId", limit: 10 },
+  },
   async ({ event, step }) => {
     const scope = scopeForJob(event.data.projectId, "start-runs");
     const { data } = event;

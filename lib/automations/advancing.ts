@@ -40,7 +40,8 @@ export async function advance(scope: Scope, runId: string): Promise<Advanced> {
   const taken = await takeStep(scope, way, place);
   if (taken?.next === "ask") return { state: (await askBeforeSending(scope, automation.id)) ? "held" : "goes_on" };
   if (taken?.next === "later") await postpone(scope, run, taken.because);
-  else if (taken) await keep(scope, run, place, taken);
+  else if (taken && (await keep(scope, run, place, taken)) && taken.next === "stay")
+    return { state: "waits", visit: run.visit + 1, until: taken.until };
   return { state: "goes_on" };
 }
 
@@ -75,8 +76,8 @@ async function takeStep(scope: Scope, { run, automation }: Way, { step }: Place)
   }
 }
 
-/** Writes down the visit and moves the run, unless somebody else has done so. Staying is promised its wake in the same transaction. */
-const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled) =>
+/** Writes down the visit and moves the run, unless somebody else has done so; answers whether it did. Staying is promised its wake in the same transaction. */
+const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled): Promise<boolean> =>
   inTransaction(scope, async (tx) => {
     const { projectId, id, visit, status } = automationRuns;
     const [moved] = await tx.db
@@ -84,7 +85,7 @@ const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled) =>
       .set({ visit: run.visit + 1, attempts: 0, lastError: null, ...destination(tx, place, taken) })
       .where(and(eq(projectId, tx.projectId), eq(id, run.id), eq(visit, run.visit), inArray(status, UNFINISHED)))
       .returning({ id });
-    if (!moved) return;
+    if (!moved) return false;
     const { outcome, detail } = taken;
     await tx.db.insert(automationRunSteps).values({
       projectId: tx.projectId,
@@ -98,6 +99,7 @@ const keep = (scope: Scope, run: AutomationRun, place: Place, taken: Settled) =>
       ...(detail && { detail }),
     });
     if (taken.next === "stay") await follow(tx, "run/wake", { runId: run.id, visit: run.visit + 1 }, taken.until);
+    return true;
   });
 
 /** Ends the run where it is, unless somebody has moved it meanwhile. */

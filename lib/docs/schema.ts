@@ -8,6 +8,7 @@ export const DOCS = [
   { slug: "beacon", title: "Beacon API" },
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
   { slug: "self-hosting", title: "Self-hosting" },
+  { slug: "jobs", title: "Jobs, here or on Inngest" },
 ] as const;
 
 export const hrefOf = (slug: string) => (slug === DOCS[0].slug ? "/docs" : `/docs/${slug}`);

@@ -9,8 +9,16 @@ export const OUTBOX_CHANNEL = "crowdpower_outbox";
 
 /** Promises that `kind` will happen after this change, if and only if the change's transaction commits. */
 export async function follow<K extends FollowKind>({ db, projectId }: Scope, kind: K, ids: FollowIds<K>, startAt?: Date) {
-  await db.insert(outbox).values({ projectId, kind, ids, ...(startAt && { startAt }) });
-  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+  const promised = db.$with("promised").as(
+    db
+      .insert(outbox)
+      .values({ projectId, kind, ids, ...(startAt && { startAt }) })
+      .returning({ id: outbox.id }),
+  );
+  await db
+    .with(promised)
+    .select({ told: sql`pg_notify(${OUTBOX_CHANNEL}, '')` })
+    .from(promised);
 }
 
 type Promised<K extends FollowKind> = { ids: FollowIds<K>; startAt?: Date };

@@ -4,6 +4,7 @@ import type { QueryResultRow } from "pg";
 import type { Db } from "@/db/client";
 import { publicId } from "@/db/ids";
 import { outbox } from "@/db/schema";
+import { fairly } from "@/inngest/engine/sql";
 import type { Clock } from "@/lib/clock";
 
 const PAGE = 100;
@@ -32,7 +33,9 @@ const relayPage = (db: Db, send: Send, clock: Clock) =>
     return rows.length;
   });
 
-const toEvent = ({ id, kind, projectId, ids, startAt }: typeof outbox.$inferSelect, now: Date): Outgoing => ({
+type Row = typeof outbox.$inferSelect;
+
+const toEvent = ({ id, kind, projectId, ids, startAt }: Row, now: Date): Outgoing => ({
   id,
   name: kind,
   data: { ...ids, projectId },
@@ -40,16 +43,38 @@ const toEvent = ({ id, kind, projectId, ids, startAt }: typeof outbox.$inferSele
   user: {},
 });
 
-/** Takes rows away and answers their events, for whoever does what they cause in the same transaction. */
+/** Takes rows away, some of every project's, and answers their events, for whoever does what they cause in the same transaction. */
 export async function takePromised(tx: Connection, limit: number, now: Date): Promise<Outgoing[]> {
   const { rows } = await tx.query<{ id: string; project_id: number; kind: string; ids: object; start_at: Date | null }>(TAKE, [limit]);
-  return rows
-    .map(({ id, project_id: projectId, kind, ids, start_at: startAt }) =>
-      toEvent({ id: publicId("outbox", id), projectId, kind, ids, startAt }, now),
-    )
+  const inOrder = rows
+    .map(({ id, project_id: projectId, kind, ids, start_at: startAt }) => ({ id: publicId("outbox", id), projectId, kind, ids, startAt }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return joined(inOrder).map((row) => toEvent(row, now));
 }
 
-const TAKE = `
-  delete from outbox where id in (select id from outbox order by id limit $1 for update skip locked)
+const MOST_TOGETHER = 100;
+
+/**
+ * Joins promises of one kind and project that are lists of ids and due at once: what waited together is done together, so the more there is
+ * to do, the less each takes.
+ */
+function joined(rows: readonly Row[]): Row[] {
+  const lists = new Map<string, unknown[]>();
+  return rows.flatMap((row) => {
+    const [[name, list] = ["", null], ...others] = Object.entries(row.ids);
+    if (!Array.isArray(list) || others.length > 0 || row.startAt) return row;
+    const key = `${row.projectId} ${row.kind} ${name}`;
+    const open = lists.get(key);
+    if (open && open.length + list.length <= MOST_TOGETHER) {
+      open.push(...(list as unknown[]));
+      return [];
+    }
+    const own = [...(list as unknown[])];
+    lists.set(key, own);
+    return { ...row, ids: { [name]: own } };
+  });
+}
+
+const TAKE = `${fairly("outbox")}
+  delete from outbox where id in (select id from outbox where id in (select id from fair) for update skip locked)
   returning id, project_id, kind, ids, start_at`;

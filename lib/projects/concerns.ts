@@ -1,6 +1,7 @@
 import "server-only";
 import { and, count, eq, gte, inArray, isNull } from "drizzle-orm";
 import { automationRuns, automations, identityConflicts, messages, rejections } from "@/db/schema";
+import { countFailed } from "@/lib/jobs/functions";
 import { hasRealSender, senderOf } from "@/lib/mail/senders";
 import { getProject } from "@/lib/projects/queries";
 import type { Concern } from "@/lib/projects/schema";
@@ -10,8 +11,13 @@ const DAY = 24 * 60 * 60_000;
 
 /** What in a project waits for a person, or went wrong in the last 24 hours. Nothing to tell is an empty list. */
 export async function concernsOf(scope: Scope): Promise<Concern[]> {
-  const [asking, sending, counted] = await Promise.all([automationsAsking(scope), sendingConcerns(scope), countedConcerns(scope)]);
-  return [...asking, ...counted, ...sending];
+  const [asking, sending, counted, jobs] = await Promise.all([
+    automationsAsking(scope),
+    sendingConcerns(scope),
+    countedConcerns(scope),
+    countFailed(scope, new Date(scope.clock.now().getTime() - DAY)),
+  ]);
+  return [...asking, ...counted, ...(jobs > 0 ? [{ kind: "failed_jobs" as const, count: jobs }] : []), ...sending];
 }
 
 async function automationsAsking({ db, projectId }: Scope): Promise<Concern[]> {

@@ -177,6 +177,7 @@ export type Concern =
   | { kind: "no_postal_address" }
   | { kind: "failed_messages"; count: number }
   | { kind: "failed_runs"; count: number }
+  | { kind: "failed_jobs"; count: number }
   | { kind: "rejected_calls"; count: number }
   | { kind: "conflicts"; count: number }
   | { kind: "mail_stays" };

@@ -22,6 +22,7 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
     person: { name: own[0]?.person ?? "", email: own[0]?.email ?? "" },
     mailStays: !sendsForReal,
     seesMailbox: may(actor, "mailbox:read"),
+    seesJobs: may(actor, "jobs:read"),
   };
 }
 

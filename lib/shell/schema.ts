@@ -6,4 +6,5 @@ export type ShownShell = {
   /** No real sender is set: nothing that is sent leaves this machine. */
   mailStays: boolean;
   seesMailbox: boolean;
+  seesJobs: boolean;
 };

@@ -6,6 +6,7 @@ import { scopeFromSession } from "@/lib/auth/people";
 import { AppError, type ErrorCode, type FieldErrors } from "@/lib/errors";
 import type { Grant } from "@/lib/grants";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { passOnAfterwards } from "@/lib/web/afterwards";
 import { parse } from "@/lib/web/parse";
 import { report } from "@/lib/web/report";
 
@@ -23,7 +24,9 @@ export function action<S extends z.ZodType, T>({ grant, input, handle }: Spec<S,
     settled(async () => {
       const scope = await scopeFromSession(String(project));
       requireGrant(scope, grant);
-      return handle(scope, parse(input, said, "Please check the highlighted fields."));
+      const done = await handle(scope, parse(input, said, "Please check the highlighted fields."));
+      passOnAfterwards();
+      return done;
     });
 }
 

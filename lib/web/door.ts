@@ -2,6 +2,7 @@ import "server-only";
 import { scopeFromWriteKey } from "@/lib/auth/gates";
 import type { Door, Knock } from "@/lib/ingest/door";
 import { problem, unavailable } from "@/lib/ingest/problems";
+import { passOnAfterwards } from "@/lib/web/afterwards";
 import { readBytes } from "@/lib/web/body";
 import { report } from "@/lib/web/report";
 
@@ -9,6 +10,7 @@ import { report } from "@/lib/web/report";
 export const opened = (door: Door, under: string) => async (request: Request) => {
   try {
     const { status, headers, body } = await door.answer(await knockOf(request, under, door.maxBytes), scopeFromWriteKey);
+    passOnAfterwards();
     return respond(status, headers, body);
   } catch (error) {
     const { status, headers, body } = problem(error, 400) ?? unavailable(report(error));

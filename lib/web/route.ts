@@ -4,6 +4,7 @@ import { scopeFromApiKey } from "@/lib/auth/gates";
 import { AppError } from "@/lib/errors";
 import type { Grant } from "@/lib/grants";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { passOnAfterwards } from "@/lib/web/afterwards";
 import { readJson } from "@/lib/web/body";
 import { parse } from "@/lib/web/parse";
 import { report } from "@/lib/web/report";
@@ -32,6 +33,7 @@ export function route<I extends z.ZodType, O extends z.ZodType>(spec: RouteSpec<
       requireGrant(scope, spec.grant);
       const input = parse(spec.input, { ...(await said(request)), ...(await params) }, "The request is not valid.");
       const answer = promised(spec.output, await spec.handle(scope, input));
+      if (request.method !== "GET") passOnAfterwards();
       return Response.json(answer, { status: spec.status ?? 200, headers: { "request-id": requestId } });
     } catch (error) {
       return problem(error, requestId);

@@ -20,6 +20,12 @@ export type Figure = {
   ok: boolean | null;
 };
 
+/** The value below which this part of them is. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+}
+
 /** Work done for a while: how many units, in how long. */
 export type Sample = { units: number; seconds: number };
 export type Contender = { name: string; unit: string; run: (seconds: number) => Promise<Sample> };

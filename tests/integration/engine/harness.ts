@@ -20,7 +20,8 @@ export function anEngine() {
   const logger = pino({ level: process.env.ENGINE_LOG ?? "silent" });
   const executors: Executor[] = [];
   const clear = async () => {
-    for (const table of ["inbox", "runs", "steps", "calls", "timers", "throttles"]) await db.query(`truncate engine_${table}`);
+    for (const table of ["inbox", "runs", "steps", "calls", "timers", "throttles", "functions", "pauses"])
+      await db.query(`truncate engine_${table}`);
   };
   onTestFinished(async () => {
     await Promise.all(executors.map((executor) => executor.stop(100)));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { engineState } from "@/inngest/engine/state";
+import { openPool } from "@/db/client";
 import { anEngine, until } from "./harness";
 
 test("what a worker still does after another took over does not count", async () => {
@@ -13,7 +13,7 @@ test("what a worker still does after another took over does not count", async ()
   await until(async () => answers.length === 1);
   await db.query("update engine_leader set expires_at = now()"); // as if the first worker had been frozen
   await start([fn]);
-  await until(async () => (await engineState(db)).leaderAlive);
+  await until(async () => (await db.query("select from engine_leader where expires_at > now()")).rows.length === 1);
   answers[0]!("too late");
   await until(async () => answers.length === 2);
   await new Promise((resolve) => setImmediate(resolve));
@@ -39,20 +39,42 @@ test("a run that nothing would wake is found and woken", async () => {
   expect(await ended()).toMatchObject([{ status: "completed" }]);
 });
 
-test("what there is to do is told in numbers, and so is whether anybody does it", async () => {
-  const { client, send, start, db, idle } = anEngine();
-  let finish: (() => void) | undefined;
-  const fn = client.createFunction({ id: "works", triggers: [{ event: "t/work" }], concurrency: 1 }, ({ step }) =>
-    step.run("work", () => new Promise<void>((resolve) => (finish = resolve))),
-  );
-  const sleeps = client.createFunction({ id: "sleeps", triggers: [{ event: "t/sleep" }] }, ({ step }) => step.sleep("nap", "1h"));
-  await db.query("update engine_leader set expires_at = now()");
-  expect(await engineState(db)).toMatchObject({ leaderAlive: false });
-  await start([fn, sleeps]);
-  await send("t/sleep");
+test("a run of a function that is gone is stopped after a day, and says so; until then another version may still come back", async () => {
+  const { client, send, start, db, clock, idle, runs } = anEngine();
+  const gone = client.createFunction({ id: "gone", triggers: [{ event: "t/begin" }] }, ({ step }) => step.sleep("nap", "30d"));
+  const other = client.createFunction({ id: "other", triggers: [{ event: "t/other" }] }, () => "done");
+  const first = await start([gone]);
+  await send("t/begin");
   await idle();
-  for (let n = 0; n < 3; n++) await send("t/work");
-  await until(async () => finish && (await engineState(db)).live === 4);
-  const state = await engineState(db);
-  expect(state).toMatchObject({ leaderAlive: true, inbox: 0, ready: 2, running: 1, waiting: 1, live: 4, failedLastDay: 0 });
+  await first.stop();
+  clock.forward(86_400_000);
+  const second = await start([other]);
+  await until(async () => (await db.query("select from engine_functions where id = 'app-other'")).rows.length === 1);
+  expect(await runs()).toMatchObject([{ status: "live" }]);
+  await second.stop();
+  clock.forward(1);
+  await start([other]);
+  const stopped = await until(async () => (await runs()).find(({ status }) => status === "cancelled"));
+  expect(stopped).toMatchObject({ result: { error: { message: 'The function "app-gone" does not exist any more.' } } });
+});
+
+test("a call that the database gave to this worker without its knowing is given back and made", async () => {
+  const { client, send, startOn, ended, db } = anEngine();
+  const own = openPool(process.env.DATABASE_URL, 4);
+  const query = own.query.bind(own) as (text: string, values?: unknown[]) => Promise<unknown>;
+  let lost = 0;
+  own.query = (async (text: string, values?: unknown[]) => {
+    const answer = await query(text, values);
+    if (!text.includes("update engine_calls c set epoch") || lost > 0) return answer;
+    lost += (answer as { rows: unknown[] }).rows.length;
+    throw new Error("The connection was cut after the commit.");
+  }) as typeof own.query;
+  const fn = client.createFunction({ id: "works", triggers: [{ event: "t/work" }] }, () => "done");
+  const worker = await startOn(own, [fn]);
+  await send("t/work");
+  expect(await ended()).toMatchObject([{ status: "completed" }]);
+  expect(lost).toBe(1);
+  expect((await db.query("select from engine_calls")).rows).toEqual([]);
+  await worker.stop();
+  await own.end();
 });

@@ -71,6 +71,11 @@ function theFunctions(client: Inngest) {
       { id: "key", concurrency: { limit: 1, key: 'event.data.a + "-"' }, ...on("t/key") },
       never,
     ),
+    "triggers.jitter": client.createFunction({ id: "jitter", triggers: [{ cron: "0 * * * *", jitter: "5m" }] }, never),
+    "batchEvents.if": client.createFunction(
+      { id: "unbatched", batchEvents: { maxSize: 3, timeout: "3s", if: "event.data.k" }, ...on("t/unbatched") },
+      never,
+    ),
     "concurrency.scope": client.createFunction(
       { id: "scope", concurrency: { limit: 1, scope: "env", key: "event.data.k" }, ...on("t/scope") },
       never,

@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { describe, expect, test } from "vitest";
+import type { SqlPool } from "@/db/client";
 import { anEngine, until } from "./harness";
 
 const dataOf = (events: string) => (JSON.parse(events) as { data: unknown }[]).map(({ data }) => data);
@@ -157,17 +158,68 @@ describe("concurrency", () => {
     expect(most.get("b")).toBeLessThanOrEqual(2);
   });
 
-  test("one project's many runs do not make another's single one wait", async () => {
-    const { client, start, ended, clock } = anEngine();
-    const order: number[] = [];
-    const fn = client.createFunction({ id: "work", triggers: [{ event: "t/work" }] }, ({ event, step }) =>
-      step.run("work", () => order.push(event.data.projectId)),
+  test("one project's many jobs make no other's single one wait: not in the inbox, not among calls or timers", async () => {
+    const { client, start, send, db, clock, idle } = anEngine();
+    const did: [project: number, what: string][] = [];
+    const fn = client.createFunction(
+      { id: "work", triggers: [{ event: "t/work" }], concurrency: { key: "event.data.projectId", limit: 2 } },
+      async ({ event, step }) => {
+        const { projectId, naps } = event.data as { projectId: number; naps: boolean };
+        if (naps) await step.sleep("nap", "1h");
+        await step.run("work", () => void did.push([projectId, naps ? "woke" : "worked"]));
+      },
     );
-    const ts = +clock.now();
-    await client.send(Array.from({ length: 400 }, () => ({ name: "t/work", data: { projectId: 1 }, ts })));
-    await client.send({ name: "t/work", data: { projectId: 2 }, ts });
-    await start([fn], { capacity: 8 });
-    await ended(401);
-    expect(order.indexOf(2)).toBeLessThan(240); // those of the first 200 events that were taken in before it, and a few
+    const first = await start([fn]);
+    await send("t/work", { projectId: 2, naps: true });
+    await idle();
+    await first.stop();
+    await flood(db, 20_000, clock.now());
+    clock.forward(3_600_000);
+    await send("t/work", { projectId: 2, naps: false });
+    await start([fn], { capacity: 4 });
+    await until(async () => did.filter(([project]) => project === 2).length === 2);
+    expect(did.filter(([project]) => project === 1).length).toBeLessThan(300); // of sixty thousand
+  }, 60_000);
+
+  test("a lane whose limit is reached is passed over, however long it is, and others go on", async () => {
+    const { client, start, send, db, clock } = anEngine();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const did: string[] = [];
+    const fn = client.createFunction(
+      { id: "work", triggers: [{ event: "t/work" }], concurrency: { key: "event.data.k", limit: 1 } },
+      async ({ event, step }) => {
+        await step.run("work", () => (event.data.k === "long" ? held : undefined));
+        did.push(event.data.k);
+      },
+    );
+    await start([fn]);
+    await send("t/work", { projectId: 1, k: "long" });
+    await flood(db, 5_000, clock.now(), "long");
+    for (let n = 0; n < 5; n++) await send("t/work", { projectId: 1, k: `short ${n}` });
+    await until(async () => did.length === 5);
+    expect(did.sort()).toEqual([0, 1, 2, 3, 4].map((n) => `short ${n}`));
+    release();
   });
 });
+
+/** What a project with very much to do has before the engine: as many events, as many calls, and as many timers that are due. */
+async function flood(db: SqlPool, count: number, now: Date, k = "1") {
+  const event = (n: string) =>
+    `'[{"id":"' || ${n} || '","name":"t/work","data":{"projectId":1,"k":"${k}","naps":false},"ts":0,"user":{}}]'`;
+  await db.query(
+    `insert into engine_inbox (project_id, event, received_at) select 1, ltrim(rtrim(${event("'in ' || n")}, ']'), '['), $2 from generate_series(1, $1::int) n`,
+    [count, now],
+  );
+  await db.query(
+    `with runs as (insert into engine_runs (id, function_id, project_id, event_id, events, slots, created_at)
+       select gen_random_uuid(), 'app-work', 1, 'flood ' || n, ${event("'at ' || n")}, array['app-work' || chr(10) || '0' || chr(10) || $3], $2
+       from generate_series(1, 2 * $1::int) n returning id, slots, event_id),
+     halves as (select *, row_number() over () <= $1::int as called from runs),
+     calls as (insert into engine_calls (run_id, step_id, function_id, project_id, slots, attempt, ready_at)
+       select id, 'step', 'app-work', 1, slots, 0, $2 from halves where called)
+     insert into engine_timers (kind, function_id, project_id, run_id, step_id, at)
+     select 'call', 'app-work', 1, id, 'step', $2 from halves where not called`,
+    [count, now, k === "1" ? "1" : JSON.stringify(k)],
+  );
+}

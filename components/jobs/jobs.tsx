@@ -1,0 +1,54 @@
+import { FunctionTable } from "@/components/jobs/function-table";
+import { JobFilter } from "@/components/jobs/job-filter";
+import { JobTable } from "@/components/jobs/job-table";
+import type { PauseCommands } from "@/components/jobs/pause-function";
+import { Empty } from "@/components/ui/empty";
+import { Pagination } from "@/components/ui/pagination";
+import type { FunctionState, JobOwner, JobRow, ListJobs } from "@/lib/jobs/schema";
+
+type Props = {
+  path: string;
+  functions: readonly FunctionState[];
+  chores: readonly FunctionState[];
+  jobs: { items: readonly JobRow[]; nextCursor: string | null };
+  asked: ListJobs;
+  of: JobOwner;
+  seesAll: boolean;
+  commands: PauseCommands | null;
+  now: Date;
+};
+
+/** All jobs of a project: how each function stands, what serves the whole installation, and the list. */
+export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, commands, now }: Props) {
+  const { cursor, ...query } = { ...asked, of };
+  const narrowed = query.function !== undefined || query.status !== undefined;
+  return (
+    <>
+      <FunctionTable label="Functions" of="project" {...{ functions, path, commands }} />
+      <h2 className="mt-8 text-base">Of the whole installation</h2>
+      <p className="mb-2 max-w-[68ch] text-soft">
+        What runs by the clock, for all projects together.{" "}
+        {!seesAll && "Its jobs are shown to who owns every project here, because they carry what is any project's."}
+      </p>
+      <FunctionTable
+        label="Functions of the whole installation"
+        of="installation"
+        functions={chores}
+        path={seesAll ? path : null}
+        commands={seesAll ? commands : null}
+      />
+      <h2 id="list" className="mt-8 mb-2 text-base">
+        List
+      </h2>
+      <JobFilter path={path} functions={of === "installation" ? chores : functions} asked={query} seesAll={seesAll} />
+      {jobs.items.length > 0 ? (
+        <JobTable path={path} jobs={jobs.items} now={now} />
+      ) : (
+        <Empty title={narrowed ? "No such job is kept" : "No jobs yet"}>
+          Jobs are what CrowdPower does by itself after something happened. They are kept for a week after they end.
+        </Empty>
+      )}
+      <Pagination path={path} query={{ ...query, cursor }} nextCursor={jobs.nextCursor} />
+    </>
+  );
+}

@@ -55,23 +55,25 @@ export async function takePromised(tx: Connection, limit: number, now: Date): Pr
 const MOST_TOGETHER = 100;
 
 /**
- * Joins promises of one kind and project that are lists of ids and due at once: what waited together is done together, so the more there is
- * to do, the less each takes.
+ * Joins promises that say the same of lists of ids, and are due at once: what waited together is done together, each id once. So the more
+ * there is to do, the less each takes.
  */
 function joined(rows: readonly Row[]): Row[] {
-  const lists = new Map<string, unknown[]>();
+  const open = new Map<string, Row>();
   return rows.flatMap((row) => {
-    const [[name, list] = ["", null], ...others] = Object.entries(row.ids);
-    if (!Array.isArray(list) || others.length > 0 || row.startAt) return row;
-    const key = `${row.projectId} ${row.kind} ${name}`;
-    const open = lists.get(key);
-    if (open && open.length + list.length <= MOST_TOGETHER) {
-      open.push(...(list as unknown[]));
+    const lists = Object.entries(row.ids).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]));
+    const [name, list] = lists[0] ?? ["", []];
+    if (lists.length !== 1 || row.startAt) return row;
+    const key = JSON.stringify([row.projectId, row.kind, { ...row.ids, [name]: null }]);
+    const before = open.get(key);
+    const together = [...new Set([...((before?.ids as Record<string, unknown[]> | undefined)?.[name] ?? []), ...list])];
+    if (before && together.length <= MOST_TOGETHER) {
+      Object.assign(before, { ids: { ...before.ids, [name]: together } });
       return [];
     }
-    const own = [...(list as unknown[])];
-    lists.set(key, own);
-    return { ...row, ids: { [name]: own } };
+    const begun = { ...row, ids: { ...row.ids, [name]: [...new Set(list)] } };
+    open.set(key, begun);
+    return begun;
   });
 }
 

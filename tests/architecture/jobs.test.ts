@@ -35,9 +35,9 @@ describe("a durable function", () => {
     expect(paths.map(({ id }) => id)).toEqual(["crowdpower-report-failure"]);
   });
 
-  test("is given ids and nothing that could grow stale", () => {
+  test("is given ids and what was decided about them, and nothing that could grow stale", () => {
     for (const [name, { schema }] of Object.entries(events)) {
-      for (const key of Object.keys(schema.shape)) expect(key, name).toMatch(/(Id|Ids)$|^visit$/);
+      for (const key of Object.keys(schema.shape)) expect(key, name).toMatch(/(Id|Ids)$|^(visit|live)$/);
     }
   });
 

@@ -1,0 +1,39 @@
+import { afterAll, expect } from "vitest";
+import { openPool } from "@/db/client";
+import { follow } from "@/lib/outbox/follow";
+import { takePromised } from "@/lib/outbox/relay";
+import { test } from "../../support/test";
+
+const db = openPool(process.env.DATABASE_URL, 2);
+afterAll(() => db.end());
+
+test("promises that say the same of lists of ids are taken together, each id once; others and those of other projects are not", async ({
+  scope,
+  stranger,
+  clock,
+}) => {
+  await follow(scope, "customers/touched", { customerIds: [1, 2] });
+  await follow(scope, "customers/touched", { customerIds: [2, 3] });
+  await follow(scope, "customers/touched", { customerIds: [4], live: false });
+  await follow(stranger, "customers/touched", { customerIds: [5] });
+  await follow(scope, "segment/changed", { segmentId: "a" });
+  await follow(scope, "segment/changed", { segmentId: "b" });
+  const taken = await takePromised(db, 100, clock.now());
+  const { projectId } = scope;
+  expect(taken.map(({ data }) => data)).toEqual([
+    { projectId, customerIds: [1, 2, 3] },
+    { projectId, customerIds: [4], live: false },
+    { projectId: stranger.projectId, customerIds: [5] },
+    { projectId, segmentId: "a" },
+    { projectId, segmentId: "b" },
+  ]);
+  expect(await takePromised(db, 100, clock.now())).toEqual([]);
+});
+
+test("whoever promises much leaves room in each page for those who promise little", async ({ scope, stranger, clock }) => {
+  for (let n = 0; n < 30; n++) await follow(scope, "segment/changed", { segmentId: `s${n}` });
+  await follow(stranger, "segment/changed", { segmentId: "alone" });
+  const taken = await takePromised(db, 10, clock.now());
+  expect(taken).toHaveLength(10);
+  expect(taken.map(({ data }) => data.segmentId)).toContain("alone");
+});

@@ -24,6 +24,10 @@ export const tagsChanged = eventType("tags/changed", ids({ tagChangeIds: z.array
 export const runStarted = eventType("run/started", ids({ runId: z.string() }));
 /** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
 export const runWake = eventType("run/wake", ids({ runId: z.string(), visit: z.number().int() }));
+/** Something happened that some webhook is told of: `ids` are of the kind's own facts. */
+export const webhooksHappened = eventType("webhooks/happened", ids({ kind: z.string(), ids: z.array(z.string()) }));
+/** A delivery to a webhook is due. */
+export const deliveryDue = eventType("delivery/due", ids({ deliveryId: z.string() }));
 
 type Followed =
   | typeof customersTouched
@@ -32,7 +36,9 @@ type Followed =
   | typeof segmentsMoved
   | typeof tagsChanged
   | typeof runStarted
-  | typeof runWake;
+  | typeof runWake
+  | typeof webhooksHappened
+  | typeof deliveryDue;
 
 /** What may follow a change by way of the outbox, and the ids each kind carries besides the project's. */
 export type FollowKind = Followed["name"];

@@ -25,6 +25,7 @@ export const Env = z.object({
   INNGEST_SIGNING_KEY_FALLBACK: z.string().optional(),
   INNGEST_ENV: z.string().optional(),
   INNGEST_DEV: z.never({ error: "must not be set: a server in development mode accepts unsigned calls" }).optional(),
+  ALLOW_LOOPBACK_TARGETS: z.literal("1", { error: "must be 1, or not set" }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.output<typeof Env>;

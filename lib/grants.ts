@@ -13,6 +13,7 @@ const LEAST_ROLE = {
   "traits:read": "viewer",
   "broadcasts:read": "viewer",
   "integrations:read": "viewer",
+  "webhooks:read": "viewer",
   "members:read": "viewer",
   "mailbox:read": "editor",
   "customers:write": "editor",
@@ -27,6 +28,7 @@ const LEAST_ROLE = {
   "broadcasts:write": "editor",
   "keys:read": "editor",
   "integrations:write": "admin",
+  "webhooks:write": "admin",
   "jobs:read": "admin",
   "jobs:write": "admin",
   "audit:read": "admin",
@@ -41,8 +43,13 @@ export type Grant = keyof typeof LEAST_ROLE;
 
 export const GRANTS = Object.keys(LEAST_ROLE) as Grant[];
 
-/** What a program with a secret key may do at most: all that an editor may. It makes no members and no keys, and sees no keys. */
-export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter((grant) => roleHas("editor", grant) && grant !== "keys:read");
+/**
+ * What a program with a secret key may do at most: all that an editor may. It makes no members and no keys, and sees no keys. It may also
+ * ask to be told of what happens, all of which it may read.
+ */
+export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter(
+  (grant) => (roleHas("editor", grant) && grant !== "keys:read") || grant === "webhooks:write",
+);
 
 /** What anybody who reads a website's source may do: tell us what happened. */
 export const PUBLIC_KEY_GRANTS: readonly Grant[] = ["events:write"];

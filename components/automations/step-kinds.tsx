@@ -1,7 +1,8 @@
 "use client";
 
-import { CalendarClock, Clock, GitFork, type LucideIcon, Mail, PenLine, Tag, Zap } from "lucide-react";
+import { CalendarClock, Clock, GitFork, type LucideIcon, Mail, PenLine, Plug, Tag, Zap } from "lucide-react";
 import type { ComponentType } from "react";
+import { ActionFields } from "@/components/automations/steps/action";
 import { BranchFields } from "@/components/automations/steps/branch";
 import { EmailFields } from "@/components/automations/steps/email";
 import { EventFields } from "@/components/automations/steps/event";
@@ -17,6 +18,7 @@ const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
   email: { label: "Send an email", says: "From one of your templates", icon: Mail, Fields: EmailFields },
   wait: { label: "Wait", says: "Minutes, hours or days", icon: Clock, Fields: WaitFields },
   until: { label: "Wait until", says: "A time of day, where the customer is", icon: CalendarClock, Fields: UntilFields },
+  action: { label: "Use an integration", says: "Slack, Discord, a webhook", icon: Plug, Fields: ActionFields },
   branch: { label: "If / else", says: "Two ways, by any rule", icon: GitFork, Fields: BranchFields },
   trait: { label: "Set a trait", says: "Or take it away", icon: PenLine, Fields: TraitFields },
   tag: { label: "Tag", says: "Put a tag on, or take it off", icon: Tag, Fields: TagFields },

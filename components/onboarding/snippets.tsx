@@ -2,16 +2,14 @@ import { snippetsFor } from "@/components/onboarding/code";
 import { Copy } from "@/components/ui/copy";
 import { Tabs } from "@/components/ui/tabs";
 
-type Props = { host: string; publicKey: string; tagBytes: number | null };
+type Props = { host: string; publicKey: string; tagBytes: number | null; only?: readonly string[] };
 
-export const Snippets = ({ host, publicKey, tagBytes }: Props) => (
+export const Snippets = ({ host, publicKey, tagBytes, only }: Props) => (
   <Tabs
     label="Ways to send it"
-    tabs={snippetsFor(host, publicKey, tagBytes).map(({ value, label, code, note }) => ({
-      value,
-      label,
-      panel: <Code label={label} code={code} note={note} />,
-    }))}
+    tabs={snippetsFor(host, publicKey, tagBytes)
+      .filter(({ value }) => !only || only.includes(value))
+      .map(({ value, label, code, note }) => ({ value, label, panel: <Code label={label} code={code} note={note} /> }))}
   />
 );
 

@@ -57,6 +57,20 @@ function wordsFor(concern: Concern): Words {
         detail: "Nobody was merged. A person has to decide.",
         path: "/customers",
       };
+    case "failing_webhooks":
+      return {
+        tone: "bad",
+        what: many(concern.count, "webhook fails", "webhooks fail"),
+        detail: "Its server has not answered well for an hour or longer. After three days it is switched off.",
+        path: "/integrations/webhooks",
+      };
+    case "failing_integration":
+      return {
+        tone: "bad",
+        what: `${concern.name} refused something`,
+        detail: "Its page says what, and why.",
+        path: `/integrations/${concern.integration}`,
+      };
     case "mail_stays":
       return {
         tone: "note",

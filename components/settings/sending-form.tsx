@@ -22,6 +22,9 @@ export const SendingForm = ({ project, mayChange, save }: Props) => (
         >
           <Input name="fromAddress" type="email" defaultValue={project.fromAddress ?? ""} placeholder="hello@example.com" />
         </Field>
+        <Field label="Reply-to" description="Where answers go. Left empty, to the from address." error={errorOf("replyTo")}>
+          <Input name="replyTo" type="email" defaultValue={project.replyTo ?? ""} />
+        </Field>
         <Field
           label="Postal address"
           description="It stands at the foot of your emails. Many countries ask for one in marketing mail."

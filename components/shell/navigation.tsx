@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, House, Mail, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
+import { Filter, House, Mail, Plug, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -15,6 +15,7 @@ const NOUNS: readonly Place[] = [
   { section: "tags", label: "Tags", icon: Tag },
   { section: "automations", label: "Automations", icon: Workflow },
   { section: "templates", label: "Templates", icon: Mail },
+  { section: "integrations", label: "Integrations", icon: Plug },
 ];
 const REST: readonly Place[] = [
   { section: "messages", label: "Messages", icon: Send },

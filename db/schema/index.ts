@@ -12,3 +12,4 @@ export * from "@/db/schema/outbox";
 export * from "@/db/schema/audit";
 export * from "@/db/schema/listeners";
 export * from "@/db/schema/engine";
+export * from "@/db/schema/integrations";

@@ -17,8 +17,11 @@ export const projects = pgTable("projects", {
   currency: text().notNull().default("USD"),
   fromName: text(),
   fromAddress: text(),
+  replyTo: text(),
   postalAddress: text(),
   sessionMinutes: integer().notNull().default(30),
+  /** When mail of this project began to leave by another way: what was offered before is not offered again by this one. */
+  senderChangedAt: instant(),
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
   createdAt: instant().notNull().defaultNow(),

@@ -10,7 +10,8 @@ import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/au
 import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
 import { conditionsOf } from "@/lib/automations/filtering";
 import { kindOf } from "@/lib/automations/steps/kinds";
-import { realMailer } from "@/lib/mail/senders";
+import { actionChoices } from "@/lib/integrations/queries";
+import { senderName } from "@/lib/mail/senders";
 import { may, requireGrant, type Scope } from "@/lib/scope";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
 
@@ -20,11 +21,12 @@ const MOST = 500;
 /** All that the page of one automation shows: its draft, what keeps it from going live, who is where, and what its steps may choose from. */
 export async function openBuilder(scope: Scope, id: string) {
   const automation = await getAutomation(scope, id);
-  const [problems, steps, numbers, choices] = await Promise.all([
+  const [problems, steps, numbers, choices, sender] = await Promise.all([
     problemsOf(scope, automation.draft),
     stepNumbers(scope, id),
     tallies(scope, [id]),
     choicesOf(scope),
+    senderName(scope),
   ]);
   const here = new Set(allSteps(automation.draft.steps).map((step) => step.id));
   const elsewhere = [...steps].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people.here), 0);
@@ -38,7 +40,7 @@ export async function openBuilder(scope: Scope, id: string) {
     elsewhere,
     hasChanges: hasUnpublishedChanges(automation),
     mayEdit: may(scope.actor, "automations:write"),
-    sender: realMailer()?.name ?? null,
+    sender,
   };
 }
 
@@ -46,8 +48,9 @@ export async function openBuilder(scope: Scope, id: string) {
 export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
   requireGrant(scope, "automations:read");
   const { db, projectId } = scope;
-  const [catalogue, ofTemplates, ofSegments] = await Promise.all([
+  const [catalogue, actions, ofTemplates, ofSegments] = await Promise.all([
     ruleCatalogue(scope),
+    actionChoices(scope),
     db
       .select({ id: templates.id, name: templates.name })
       .from(templates)
@@ -61,7 +64,7 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
       .orderBy(asc(segments.name))
       .limit(MOST),
   ]);
-  return { ...catalogue, templates: ofTemplates, segments: ofSegments };
+  return { ...catalogue, actions, templates: ofTemplates, segments: ofSegments };
 }
 
 /** What begins a flow, as the end of “when a customer …”. */

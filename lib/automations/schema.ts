@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActionStep, freshAction } from "@/lib/automations/steps/action/schema";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { EventStep, freshEvent } from "@/lib/automations/steps/event/schema";
@@ -7,6 +8,7 @@ import { freshTrait, TraitStep } from "@/lib/automations/steps/trait/schema";
 import { freshUntil, UntilStep } from "@/lib/automations/steps/until/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
 import { Exit, Trigger } from "@/lib/automations/triggers/schema";
+import type { ActionChoice } from "@/lib/integrations/schema";
 import type { Catalogue } from "@/lib/segments/schema";
 
 export const AUTOMATION_STATUSES = ["draft", "live", "paused", "archived"] as const;
@@ -49,7 +51,7 @@ export type StepDetail = {
 };
 
 /** One step of a flow. A kind is a folder of `steps/`; here it is named once for its shape and once for what a new one looks like. */
-export type Step = EmailStep | WaitStep | UntilStep | TraitStep | TagStep | EventStep | BranchStep<Step>;
+export type Step = EmailStep | WaitStep | UntilStep | TraitStep | TagStep | EventStep | ActionStep | BranchStep<Step>;
 export type StepType = Step["type"];
 export type Lane = { key: string; label: string; steps: Step[] };
 
@@ -61,7 +63,7 @@ const stepAt = (depth: number): z.ZodType<Step> =>
   depth === MAX_DEPTH ? z.discriminatedUnion("type", PLAIN) : z.discriminatedUnion("type", [...PLAIN, branchStep(stepAt(depth + 1))]);
 
 /** The kinds that have nothing inside. */
-const PLAIN = [EmailStep, WaitStep, UntilStep, TraitStep, TagStep, EventStep] as const;
+const PLAIN = [EmailStep, WaitStep, UntilStep, TraitStep, TagStep, EventStep, ActionStep] as const;
 
 export const Step = stepAt(0);
 
@@ -72,6 +74,7 @@ export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }
   trait: freshTrait,
   tag: freshTag,
   event: freshEvent,
+  action: freshAction,
   branch: freshBranch,
 };
 
@@ -178,4 +181,8 @@ export const PeopleQuery = z.object({
 export type Problem = { stepId: string | null; message: string };
 
 /** What the builder offers to choose from. */
-export type BuilderChoices = Catalogue & { templates: { id: string; name: string }[]; segments: { id: string; name: string }[] };
+export type BuilderChoices = Catalogue & {
+  templates: { id: string; name: string }[];
+  segments: { id: string; name: string }[];
+  actions: ActionChoice[];
+};

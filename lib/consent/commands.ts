@@ -6,6 +6,8 @@ import type { Choice } from "@/lib/consent/choice";
 import { ALL, hasLeft } from "@/lib/consent/reasons";
 import type { Leaving } from "@/lib/consent/tokens";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { leavingKey } from "@/lib/webhooks/facts";
+import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** Leaves everything that can be left, at once: the next claim of a message asks. Leaving again changes nothing. */
 export function unsubscribe(scope: Scope, { addressHash, messageId, customerId }: Leaving, source: "one_click" | "page"): Promise<void> {
@@ -16,7 +18,9 @@ export function unsubscribe(scope: Scope, { addressHash, messageId, customerId }
       .values({ projectId: tx.projectId, addressHash, topic: ALL, source, messageId, createdAt: tx.clock.now() })
       .onConflictDoNothing()
       .returning({ topic: unsubscribes.topic });
-    if (left) await record(tx, "consent.unsubscribed", messageId, { after: { customerId, source } });
+    if (!left) return;
+    await record(tx, "consent.unsubscribed", messageId, { after: { customerId, source } });
+    await tellWebhooks(tx, { "customer.unsubscribed": [leavingKey(addressHash, ALL)] });
   });
 }
 

@@ -11,6 +11,7 @@ import type { InterestKind } from "@/lib/listeners/schema";
 import { followAll } from "@/lib/outbox/follow";
 import type { Scope } from "@/lib/scope";
 import type { TagChange } from "@/lib/tags/marks";
+import { promiseToTell } from "@/lib/webhooks/listening";
 
 /** Facts older than this start nothing: an import or a late device must not write to people about last month. */
 const FRESH_MS = 24 * 60 * 60_000;
@@ -23,7 +24,8 @@ type Listening = (interest: InterestKind, key?: string) => boolean;
 type Facts = { people: People; events: readonly Item[]; tagged: readonly TagChange[] };
 
 /**
- * Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with.
+ * Promises what must follow: segments hear of customers that may belong elsewhere now, automations of events they begin with,
+ * webhooks of what they are told of.
  * The caller holds the listeners, or has them held here.
  */
 export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean): Promise<void> {
@@ -49,6 +51,16 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
     "tags/changed",
     chunks(put).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } })),
   );
+  await tellWebhooksOf(tx, facts, since, listens);
+}
+
+/** Events are told of by their name; of customers only that they are new. */
+async function tellWebhooksOf(tx: Scope, { people, events }: Facts, since: number, listens: Listening): Promise<void> {
+  if (listens("tell_webhooks", "customer.created")) await promiseToTell(tx, "customer.created", people.created.map(String));
+  const isTold = (name: string) => listens("tell_webhooks", "event.recorded") || listens("tell_webhooks", `event.recorded:${name}`);
+  const told = events.filter(({ call, at }) => at >= since && isTold(eventName(call)!));
+  const ids = told.map(({ event }) => publicId("event", event));
+  await promiseToTell(tx, "event.recorded", ids);
 }
 
 /** Promises that segments look at these customers anew without starting anything: names came or went, and nothing happened. */

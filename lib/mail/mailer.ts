@@ -14,4 +14,10 @@ export type Outcome =
  * All that the rest knows of a provider. One that remembers keys answers an email offered again under the same key, with the same
  * bytes, within a day, without sending it again; to one that does not, an email whose fate is unknown is never offered again.
  */
-export type Mailer = { name: string; remembersKeys: boolean; send(email: Email, key: string): Promise<Outcome> };
+export type Mailer = {
+  name: string;
+  remembersKeys: boolean;
+  /** Since when a project's mail goes this way: what was offered before, it knows nothing of. */
+  since?: Date;
+  send(email: Email, key: string): Promise<Outcome>;
+};

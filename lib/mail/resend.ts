@@ -12,7 +12,9 @@ export function resendMailer(apiKey: string, baseUrl: string | undefined): Maile
     name: "resend",
     remembersKeys: true,
     async send({ from, to, subject, headers, html, text }, idempotencyKey) {
-      const letter = { from, to, subject, headers, html, text, tags: [{ name: "message", value: idempotencyKey }] };
+      const { "Reply-To": replyTo, ...others } = headers;
+      const answering = replyTo ? { replyTo } : {};
+      const letter = { from, to, subject, headers: others, html, text, ...answering, tags: [{ name: "message", value: idempotencyKey }] };
       const answer = await resend.emails.send(letter, { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
       if (!answer.error) return { became: "taken", providerId: answer.data.id };
       return outcomeOf(answer.error, answer.headers ?? {});

@@ -3,30 +3,39 @@ import type { Project } from "@/db/schema";
 import { variable } from "@/lib/env";
 import { mailboxMailer } from "@/lib/mail/mailbox";
 import type { Mailer } from "@/lib/mail/mailer";
+import { hasOwnSender, ownSender } from "@/lib/mail/own-sender";
 import { resendMailer } from "@/lib/mail/resend";
 import { smtpMailer } from "@/lib/mail/smtp";
 import type { Scope } from "@/lib/scope";
 
-/** The sender that the environment names, or null where mail stays on this machine. */
+/** The sender that the environment names for the whole instance, or null where mail stays on this machine. */
 export function realMailer(): Mailer | null {
   const resendKey = variable("RESEND_API_KEY");
   if (resendKey) return resendMailer(resendKey, variable("RESEND_BASE_URL"));
   const smtpUrl = variable("SMTP_URL");
-  return smtpUrl ? smtpMailer(smtpUrl) : null;
+  return smtpUrl ? smtpMailer(smtpUrl, { isTrusted: true }) : null;
 }
 
-/** How mail of this project leaves. */
-export const mailerOf = (scope: Scope): Mailer => realMailer() ?? mailboxMailer(scope);
+/** How mail of this project leaves: by its own sender, else the instance's, else not at all. */
+export async function mailerOf(scope: Scope): Promise<Mailer> {
+  const { mailer, changedAt } = await ownSender(scope);
+  const way = mailer ?? realMailer() ?? mailboxMailer(scope);
+  return changedAt ? { ...way, since: changedAt } : way;
+}
 
-/** Whether what this project sends reaches people outside. A Scope, because senders will be a project's own. */
-export const hasRealSender = async (_scope: Scope): Promise<boolean> => realMailer() !== null;
+/** Whether what this project sends reaches people outside. */
+export const hasRealSender = async (scope: Scope): Promise<boolean> => realMailer() !== null || (await hasOwnSender(scope)) !== null;
+
+/** What the sender of this project is called, or null where mail stays on this machine. */
+export const senderName = async (scope: Scope): Promise<string | null> => (await hasOwnSender(scope)) ?? realMailer()?.name ?? null;
 
 /** Who an email is from. Null when it would leave this machine and nobody has said from which address. */
-export function senderOf({ fromName, fromAddress, name }: Project): string | null {
+export async function senderOf(scope: Scope, { fromName, fromAddress, name }: Project): Promise<string | null> {
   if (fromAddress) return mailAddress(fromName ?? name, fromAddress);
-  const general = variable("MAIL_FROM");
+  const isOwn = (await hasOwnSender(scope)) !== null; // the instance's address is not of a domain that a project's own provider knows
+  const general = isOwn ? undefined : variable("MAIL_FROM");
   if (general) return general;
-  return realMailer() ? null : mailAddress(fromName ?? name, "hello@this-machine.invalid");
+  return isOwn || realMailer() ? null : mailAddress(fromName ?? name, "hello@this-machine.invalid");
 }
 
 /** `"Acme, Inc." <hello@acme.com>`: the name is quoted, and no line break in it can begin a header. */

@@ -6,6 +6,7 @@ import { reasonToSkip } from "@/lib/consent/reasons";
 import type { Letter } from "@/lib/messages/letter";
 import type { Email, MessageSource } from "@/lib/messages/schema";
 import { inTransaction, type Scope } from "@/lib/scope";
+import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** What makes a message once: the same place never twice. */
 export type Place = { source: MessageSource; sourceId: string; place: string; customerId: number };
@@ -62,6 +63,7 @@ export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): 
       .onConflictDoNothing()
       .returning();
     if (!message) return null;
+    if (message.state === "failed") await tellWebhooks(tx, { "message.failed": [id] });
     if (message.state !== "claimed" || !letter.email) return { message, email: null };
     await keepContents(tx, id, letter.email);
     return { message, email: letter.email };

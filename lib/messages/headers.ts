@@ -8,7 +8,10 @@ type Sent = { project: Project; source: string; sourceId: string; leaveUrl?: str
  * one address, and that one POST to it is enough.
  */
 export function deliveryHeaders({ project, source, sourceId, leaveUrl }: Sent): Record<string, string> {
-  const feedback = { "Feedback-ID": `${sourceId}:${source}:${project.slug}:crowdpower` };
+  const feedback = {
+    ...(project.replyTo && { "Reply-To": project.replyTo }),
+    "Feedback-ID": `${sourceId}:${source}:${project.slug}:crowdpower`,
+  };
   if (!leaveUrl) return feedback;
   return {
     "List-Unsubscribe": `<${leaveUrl}>`,

@@ -52,7 +52,7 @@ export async function writeLetter(scope: Scope, about: About): Promise<Letter> {
   const values = frozen(known, version.variables);
   const base = { id, address, addressHash, values, warnings: [] };
   if (!address) return { ...base, email: null, problem: null };
-  const from = senderOf(project);
+  const from = await senderOf(scope, project);
   if (!from) return { ...base, email: null, problem: "There is no address to send from. Set one in the project's settings, or MAIL_FROM." };
   try {
     const { missing, ...rendered } = await renderEmail(version, values);

@@ -8,6 +8,7 @@ import { contentsOf, LEASE_MILLIS } from "@/lib/messages/claim";
 import type { Email } from "@/lib/messages/schema";
 import { mayBecome } from "@/lib/messages/transitions";
 import { inTransaction, type Scope } from "@/lib/scope";
+import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** Providers remember a key for 24 hours; the last offer ends well before. */
 const GIVE_UP_MILLIS = 20 * 3_600_000;
@@ -22,13 +23,14 @@ const PAUSES = [0.5, 1, 5, 15, 30, 60];
  * uncertain if nobody can say.
  */
 export async function offerAgain(scope: Scope, id: string): Promise<Message> {
-  const mailer = mailerOf(scope);
+  const mailer = await mailerOf(scope);
   const { message, email } = await takeUp(scope, id, mailer);
   return email ? handOver(scope, message, email, mailer) : message;
 }
 
 /** Outside any transaction: the provider may take its time. */
-export async function handOver(scope: Scope, message: Message, email: Email, mailer: Mailer = mailerOf(scope)): Promise<Message> {
+export async function handOver(scope: Scope, message: Message, email: Email, by?: Mailer): Promise<Message> {
+  const mailer = by ?? (await mailerOf(scope));
   const outcome = await mailer.send(email, message.id).catch((error: unknown): Outcome => ({ became: "unknown", why: String(error) }));
   return inTransaction(scope, async (tx) => {
     const current = await lock(tx, message.id);
@@ -54,6 +56,9 @@ const takeUp = (scope: Scope, id: string, mailer: Mailer): Promise<{ message: Me
 
 function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: Date): Partial<Message> | null {
   const last = reason ? ` ${reason}` : "";
+  if (offeredAt && mailer.since && offeredAt < mailer.since) {
+    return { state: "uncertain", reason: `It may have been sent: the sender was changed before the one before had answered.${last}` };
+  }
   if (offeredAt && !mailer.remembersKeys) {
     return { state: "uncertain", reason: `It may have been sent: the connection was lost, and the provider cannot be asked.${last}` };
   }
@@ -87,7 +92,8 @@ function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys
   }
 }
 
-async function move({ db, projectId, clock }: Scope, message: Message, to: Partial<Message>): Promise<Message> {
+async function move(scope: Scope, message: Message, to: Partial<Message>): Promise<Message> {
+  const { db, projectId, clock } = scope;
   if (to.state && !mayBecome(message.state, to.state))
     throw new Error(`Message ${message.id} cannot become ${to.state} from ${message.state}.`);
   const [moved] = await db
@@ -95,6 +101,7 @@ async function move({ db, projectId, clock }: Scope, message: Message, to: Parti
     .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
     .where(and(eq(messages.projectId, projectId), eq(messages.id, message.id)))
     .returning();
+  if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [message.id] });
   return moved!;
 }
 

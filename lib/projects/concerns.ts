@@ -4,14 +4,20 @@ import { automationRuns, automations, identityConflicts, messages, rejections } 
 import { hasRealSender, senderOf } from "@/lib/mail/senders";
 import { getProject } from "@/lib/projects/queries";
 import type { Concern } from "@/lib/projects/schema";
+import { integrationConcerns } from "@/lib/integrations/concerns";
 import type { Scope } from "@/lib/scope";
 
 const DAY = 24 * 60 * 60_000;
 
 /** What in a project waits for a person, or went wrong in the last 24 hours. Nothing to tell is an empty list. */
 export async function concernsOf(scope: Scope): Promise<Concern[]> {
-  const [asking, sending, counted] = await Promise.all([automationsAsking(scope), sendingConcerns(scope), countedConcerns(scope)]);
-  return [...asking, ...counted, ...sending];
+  const [asking, sending, counted, integrated] = await Promise.all([
+    automationsAsking(scope),
+    sendingConcerns(scope),
+    countedConcerns(scope),
+    integrationConcerns(scope),
+  ]);
+  return [...asking, ...integrated, ...counted, ...sending];
 }
 
 async function automationsAsking({ db, projectId }: Scope): Promise<Concern[]> {
@@ -27,7 +33,7 @@ async function sendingConcerns(scope: Scope): Promise<Concern[]> {
   if (!(await hasRealSender(scope))) return [{ kind: "mail_stays" }];
   const project = await getProject(scope);
   const concerns: Concern[] = [];
-  if (!senderOf(project)) concerns.push({ kind: "no_from_address" });
+  if (!(await senderOf(scope, project))) concerns.push({ kind: "no_from_address" });
   if (!project.postalAddress) concerns.push({ kind: "no_postal_address" });
   return concerns;
 }

@@ -68,6 +68,7 @@ export const GeneralSettings = z.object({ name: ProjectName, slug: Slug, timeZon
 export const SendingSettings = z.object({
   fromName: blankIsNone(z.string().trim().max(80, "Use at most 80 characters.")),
   fromAddress: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))),
+  replyTo: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))).optional(),
   postalAddress: blankIsNone(z.string().trim().max(400, "Use at most 400 characters.")),
 });
 /** Ten years: what is kept longer is kept for ever. */
@@ -179,6 +180,8 @@ export type Concern =
   | { kind: "failed_runs"; count: number }
   | { kind: "rejected_calls"; count: number }
   | { kind: "conflicts"; count: number }
+  | { kind: "failing_webhooks"; count: number }
+  | { kind: "failing_integration"; integration: string; name: string }
   | { kind: "mail_stays" };
 
 /** What somebody new does, each known from what is there. */

@@ -8,10 +8,10 @@ import { may, type Scope } from "@/lib/scope";
 
 /** What is set, what may be chosen, and what of it the person at hand may change. */
 export async function settingsOf(scope: Scope): Promise<ShownSettings> {
-  const { publicId, name, slug, timeZone, currency, fromName, fromAddress, postalAddress, storeIps, retentionDays } =
+  const { publicId, name, slug, timeZone, currency, fromName, fromAddress, replyTo, postalAddress, storeIps, retentionDays } =
     await getProject(scope);
   return {
-    project: { publicId, name, slug, timeZone, currency, fromName, fromAddress, postalAddress, storeIps, retentionDays },
+    project: { publicId, name, slug, timeZone, currency, fromName, fromAddress, replyTo, postalAddress, storeIps, retentionDays },
     timeZones: withChosen(["UTC", ...Intl.supportedValuesOf("timeZone")], timeZone),
     currencies: withChosen(Intl.supportedValuesOf("currency"), currency),
     mayChange: may(scope.actor, "project:write"),

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/scope";
 import { compileRules } from "@/lib/segments/compile";
 import { bigints } from "@/lib/segments/facts";
 import type { SegmentRule } from "@/lib/segments/schema";
+import { tellWebhooks } from "@/lib/webhooks/listening";
 
 export type Answering = { id: string; rule: SegmentRule };
 /** Somebody entered or left a segment. `segmentId` is the stored UUID. */
@@ -88,4 +89,7 @@ export async function keepMoves(scope: Scope, moves: readonly Move[], isLive: (s
       ${all(({ entered }) => entered)}::boolean[], ${all(({ live }) => live)}::boolean[]) as change`);
   const told = changes.filter(({ live }) => live).map(({ id }) => publicId("change", id));
   for (let i = 0; i < told.length; i += PER_EVENT) await follow(scope, "segments/moved", { changeIds: told.slice(i, i + PER_EVENT) });
+  const ids = (entered: boolean) =>
+    changes.flatMap((change) => (change.live && change.entered === entered ? publicId("change", change.id) : []));
+  await tellWebhooks(scope, { "segment.entered": ids(true), "segment.left": ids(false) });
 }

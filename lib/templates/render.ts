@@ -25,6 +25,12 @@ export async function renderEmail({ subject, html, required, text }: Renderable,
   };
 }
 
+/** A text for something else than an email: a chat, a request. `markup` escapes what values bring for Slack, and nothing more. */
+export async function renderText(source: string, kind: "text" | "markup", values: Values): Promise<string> {
+  if (kind === "text") return renderSource(source, "text", values);
+  return (await renderSource(source, "html", values)).replaceAll("&#34;", '"').replaceAll("&#39;", "'");
+}
+
 /** Plans of the sources seen last. A source is the same for everyone who gets a version, so one entry serves them all. */
 const PLANS_MAX = 200;
 const plans = new Map<string, Plan | null>();

@@ -8,6 +8,8 @@ import * as customers from "@/app/api/v1/customers/route";
 import * as events from "@/app/api/v1/events/route";
 import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
 import * as members from "@/app/api/v1/members/route";
+import * as integration from "@/app/api/v1/integrations/[kind]/route";
+import * as integrations from "@/app/api/v1/integrations/route";
 import * as message from "@/app/api/v1/messages/[id]/route";
 import * as messages from "@/app/api/v1/messages/route";
 import * as project from "@/app/api/v1/project/route";
@@ -23,6 +25,12 @@ import * as testTemplate from "@/app/api/v1/templates/[id]/test/route";
 import * as versionOfTemplate from "@/app/api/v1/templates/[id]/versions/[version]/route";
 import * as versionsOfTemplate from "@/app/api/v1/templates/[id]/versions/route";
 import * as templates from "@/app/api/v1/templates/route";
+import * as redeliver from "@/app/api/v1/webhooks/[id]/deliveries/[delivery]/redeliver/route";
+import * as deliveries from "@/app/api/v1/webhooks/[id]/deliveries/route";
+import * as rotateWebhook from "@/app/api/v1/webhooks/[id]/rotate/route";
+import * as webhook from "@/app/api/v1/webhooks/[id]/route";
+import * as testWebhook from "@/app/api/v1/webhooks/[id]/test/route";
+import * as webhooks from "@/app/api/v1/webhooks/route";
 import type { ApiMap } from "@/lib/web/openapi";
 
 /** Every route of the Core API. A test holds it against the folders, so a new route cannot stay undescribed. */
@@ -52,4 +60,12 @@ export const API: ApiMap = {
   "/api/v1/messages/{id}": message,
   "/api/v1/members": members,
   "/api/v1/project": project,
+  "/api/v1/integrations": integrations,
+  "/api/v1/integrations/{kind}": integration,
+  "/api/v1/webhooks": webhooks,
+  "/api/v1/webhooks/{id}": webhook,
+  "/api/v1/webhooks/{id}/rotate": rotateWebhook,
+  "/api/v1/webhooks/{id}/test": testWebhook,
+  "/api/v1/webhooks/{id}/deliveries": deliveries,
+  "/api/v1/webhooks/{id}/deliveries/{delivery}/redeliver": redeliver,
 };

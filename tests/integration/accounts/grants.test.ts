@@ -14,6 +14,7 @@ const UNUSUAL: Partial<Record<Grant, Role>> = {
   "mailbox:read": "editor",
   "keys:read": "editor",
   "jobs:read": "admin",
+  "webhooks:write": "admin",
   "jobs:write": "admin",
   "audit:read": "admin",
   "integrations:write": "admin",

@@ -1,19 +1,23 @@
 import type { Metadata } from "next";
+import { SenderSection } from "@/components/settings/sender-section";
 import { SendingForm } from "@/components/settings/sending-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { settingsOf } from "@/lib/projects/settings";
+import { sendingOf } from "@/lib/integrations/senders";
 import { load } from "@/lib/web/page";
+import { commandsFor } from "../../integrations/commands";
 import { saveSendingAction } from "../actions";
 
 export const metadata: Metadata = { title: "Sending" };
 
 export default async function SendingPage({ params }: PageProps<"/[project]/settings/sending">) {
   const { project: slug } = await params;
-  const { project, mayChange } = await load(slug, settingsOf);
+  const { project, mayChange, senders, instance, mayConnect } = await load(slug, sendingOf);
+  const { connect, test } = commandsFor(slug);
   return (
     <>
       <PageHeader title="Sending">Who your emails are from.</PageHeader>
       <SendingForm project={project} mayChange={mayChange} save={saveSendingAction.bind(null, slug)} />
+      <SenderSection {...{ senders, instance, mayConnect, connect, test }} path={`/${slug}/integrations`} />
     </>
   );
 }

@@ -1,0 +1,97 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useCommand } from "@/components/automations/use-command";
+import { MadeSecrets } from "@/components/integrations/made-secrets";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import type { ShownWebhook } from "@/lib/webhooks/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+export type WebhookCommands = {
+  update: (said: unknown) => Promise<ActionResult<void>>;
+  remove: (said: { id: string }) => Promise<ActionResult<void>>;
+  rotate: (said: { id: string }) => Promise<ActionResult<{ secret: string }>>;
+};
+type Props = { webhook: Pick<ShownWebhook, "id" | "status">; path: string; commands: WebhookCommands };
+
+/** What can be done with a webhook as a whole. */
+export function WebhookActions({ webhook: { id, status }, path, commands }: Props) {
+  const router = useRouter();
+  const { pending, failure, run } = useCommand();
+  const isOn = status === "on";
+  const turn = () =>
+    run(
+      () => commands.update({ id, status: isOn ? "off" : "on" }),
+      () => toast(isOn ? "The webhook is off." : "The webhook is on."),
+    );
+  const remove = () =>
+    run(
+      () => commands.remove({ id }),
+      () => {
+        toast("The webhook was deleted.");
+        router.push(path);
+      },
+    );
+  return (
+    <>
+      {failure && (
+        <p role="alert" className="text-bad text-sm">
+          {failure.message}
+        </p>
+      )}
+      <RotateSecret rotate={() => commands.rotate({ id })} />
+      <Button pending={pending} onClick={turn}>
+        {isOn ? "Switch off" : "Switch on"}
+      </Button>
+      <Dialog
+        trigger={<Button variant="danger">Delete</Button>}
+        title="Delete this webhook?"
+        description="Its server is told nothing more, and the record of its deliveries goes with it."
+      >
+        <DialogActions>
+          <DialogClose />
+          <Button variant="danger" pending={pending} onClick={remove}>
+            Delete webhook
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
+
+function RotateSecret({ rotate }: { rotate: () => Promise<ActionResult<{ secret: string }>> }) {
+  const [open, setOpen] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const { pending, failure, run } = useCommand();
+  const turn = (next: boolean) => {
+    setOpen(next);
+    if (!next) setSecret(null);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={turn}
+      trigger={<Button>New secret</Button>}
+      title="Make a new signing secret?"
+      description="For a day, deliveries carry the signatures of both, so that your server can be changed in between."
+    >
+      {secret && <MadeSecrets secrets={{ "Signing secret": secret }} />}
+      {failure && (
+        <p role="alert" className="text-bad text-sm">
+          {failure.message}
+        </p>
+      )}
+      <DialogActions>
+        <DialogClose>{secret ? "Done" : "Cancel"}</DialogClose>
+        {!secret && (
+          <Button variant="primary" pending={pending} onClick={() => run(rotate, (made) => setSecret(made.secret))}>
+            Make a new secret
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

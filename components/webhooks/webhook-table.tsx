@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { WebhookState } from "@/components/webhooks/webhook-state";
+import type { ShownWebhook } from "@/lib/webhooks/schema";
+
+export function WebhookTable({ webhooks, path, mayChange }: { webhooks: ShownWebhook[]; path: string; mayChange: boolean }) {
+  if (webhooks.length === 0)
+    return (
+      <Empty
+        title="No webhooks yet"
+        action={
+          mayChange && (
+            <ButtonLink variant="primary" href={`${path}/new`}>
+              New webhook
+            </ButtonLink>
+          )
+        }
+      >
+        Give the address of a server, and it is told of what happens here the moment it does.
+      </Empty>
+    );
+  return (
+    <Table label="Webhooks">
+      <TableHead>
+        <TableRow>
+          <TableHeader>Address</TableHeader>
+          <TableHeader className="max-md:hidden">Told of</TableHeader>
+          <TableHeader>State</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {webhooks.map((webhook) => (
+          <TableRow key={webhook.id}>
+            <TableCell className="max-w-[44ch]">
+              <Link href={`${path}/${webhook.id}`} className={`${rowLink} block truncate`}>
+                {webhook.description || webhook.url}
+              </Link>
+              {webhook.description && <span className="block truncate text-soft text-xs">{webhook.url}</span>}
+            </TableCell>
+            <TableCell className="max-w-[48ch] truncate text-soft max-md:hidden">{webhook.kinds.join(", ")}</TableCell>
+            <TableCell>
+              <WebhookState webhook={webhook} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

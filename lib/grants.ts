@@ -44,8 +44,8 @@ export type Grant = keyof typeof LEAST_ROLE;
 export const GRANTS = Object.keys(LEAST_ROLE) as Grant[];
 
 /**
- * What a program with a secret key may do: all that an editor may, and nothing about people or keys. It may also ask to be told of
- * what happens, all of which it may read.
+ * What a program with a secret key may do at most: all that an editor may. It makes no members and no keys, and sees no keys. It may also
+ * ask to be told of what happens, all of which it may read.
  */
 export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter(
   (grant) => (roleHas("editor", grant) && grant !== "keys:read") || grant === "webhooks:write",

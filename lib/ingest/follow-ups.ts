@@ -55,10 +55,10 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
 }
 
 /** Events are told of by their name; of customers only that they are new. */
-async function tellWebhooksOf(tx: Scope, { people, events }: Facts, fresh: number, listens: Listening): Promise<void> {
+async function tellWebhooksOf(tx: Scope, { people, events }: Facts, since: number, listens: Listening): Promise<void> {
   if (listens("tell_webhooks", "customer.created")) await promiseToTell(tx, "customer.created", people.created.map(String));
   const isTold = (name: string) => listens("tell_webhooks", "event.recorded") || listens("tell_webhooks", `event.recorded:${name}`);
-  const told = events.filter(({ call, at }) => at >= fresh && isTold(eventName(call)!));
+  const told = events.filter(({ call, at }) => at >= since && isTold(eventName(call)!));
   const ids = told.map(({ event }) => publicId("event", event));
   await promiseToTell(tx, "event.recorded", ids);
 }

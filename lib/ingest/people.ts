@@ -37,17 +37,11 @@ export async function findPeople(tx: Scope, items: readonly Item[], isAlone: boo
   const renewed = await rearrange(tx, placement, additions);
   const told = await extend(tx, placement, additions, new Set(renewed));
   await keepLostClaims(tx, placement.lost);
-  const { customerOf } = placement;
+  const { customerOf, created } = placement;
   const newest = newestFacts(introductions, placement);
   const since = (ids: number[]) => new Map(ids.map((id) => [id, newest.get(id) ?? 0]));
-  return {
-    known,
-    customerOf,
-    created: placement.created,
-    renewed: since(renewed),
-    told,
-    seen: since([...additions.keys()].map((key) => customerOf.get(key)!)),
-  };
+  const seen = since([...additions.keys()].map((key) => customerOf.get(key)!));
+  return { known, customerOf, created, renewed: since(renewed), told, seen };
 }
 
 /** The common case: every name is known and no claim is better than the one that holds. Null where somebody must be placed. */

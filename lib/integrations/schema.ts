@@ -79,7 +79,7 @@ export type ShownSource = {
   name: string;
   summary: string;
   mark: string;
-  samples: ("curl" | "node" | "browser")[];
+  samples: ("curl" | "node" | "npm" | "segment")[];
   /** Null where none of the latest events came this way. */
   lastSeenAt: Date | null;
 };

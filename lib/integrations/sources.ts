@@ -17,7 +17,7 @@ const WAYS: readonly Way[] = [
     summary: "Their libraries for browsers, servers and apps, unchanged: only the key and the address are ours.",
     mark: "M4 7h12M8 12h12M4 17h12M19 7h1M4 12h1M19 17h1",
     sources: ["segment"],
-    samples: ["node", "browser"],
+    samples: ["node", "npm", "segment"],
   },
   {
     kind: "beacon",

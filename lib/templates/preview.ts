@@ -41,12 +41,20 @@ export async function previewStarter(scope: Scope, key: string): Promise<Seen> {
   requireGrant(scope, "templates:read");
   const starter = starterOf(key);
   if (!starter) throw notFound("template");
-  compiledStarters.set(key, await (compiledStarters.get(key) ?? compileDesign(starter.design)));
-  return seen(scope, starter.design, compiledStarters.get(key)!, {});
+  return seen(scope, starter.design, await compiledStarter(key, starter.design), {});
 }
 
-/** The gallery never changes while the process runs. */
-const compiledStarters = new Map<string, Compiled>();
+/** The gallery never changes while the process runs; however many look at once, each is compiled once. */
+const compiledStarters = new Map<string, Promise<Compiled>>();
+
+function compiledStarter(key: string, design: Design): Promise<Compiled> {
+  const known = compiledStarters.get(key);
+  if (known) return known;
+  const compiling = compileDesign(design);
+  compiledStarters.set(key, compiling);
+  compiling.catch(() => compiledStarters.delete(key));
+  return compiling;
+}
 
 async function seen(scope: Scope, design: Design, compiled: Compiled, { customer, event }: Omit<AsCustomer, "id">): Promise<Seen> {
   const known = {

@@ -25,6 +25,14 @@ export const runStarted = eventType("run/started", ids({ runId: z.string() }));
 /** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
 export const runWake = eventType("run/wake", ids({ runId: z.string(), visit: z.number().int() }));
 
+/** A broadcast is to begin at this time, unless it was taken back or put off. */
+export const broadcastDue = eventType("broadcast/due", ids({ broadcastId: z.string() }));
+/** A part of a broadcast is to be sent. `epoch` is the time of its being sent that this belongs to. */
+export const sliceDue = eventType(
+  "broadcast/slice.due",
+  ids({ broadcastId: z.string(), epoch: z.number().int(), slice: z.number().int() }),
+);
+
 type Followed =
   | typeof customersTouched
   | typeof eventsRecorded
@@ -32,7 +40,9 @@ type Followed =
   | typeof segmentsMoved
   | typeof tagsChanged
   | typeof runStarted
-  | typeof runWake;
+  | typeof runWake
+  | typeof broadcastDue
+  | typeof sliceDue;
 
 /** What may follow a change by way of the outbox, and the ids each kind carries besides the project's. */
 export type FollowKind = Followed["name"];

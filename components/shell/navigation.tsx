@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, House, Mail, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
+import { Filter, House, Mail, Megaphone, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -14,6 +14,7 @@ const NOUNS: readonly Place[] = [
   { section: "events", label: "Events", icon: Radio },
   { section: "tags", label: "Tags", icon: Tag },
   { section: "automations", label: "Automations", icon: Workflow },
+  { section: "broadcasts", label: "Broadcasts", icon: Megaphone },
   { section: "templates", label: "Templates", icon: Mail },
 ];
 const REST: readonly Place[] = [

@@ -21,6 +21,7 @@ export const projects = pgTable("projects", {
   sessionMinutes: integer().notNull().default(30),
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
+  smartSendingDays: integer().notNull().default(3),
   createdAt: instant().notNull().defaultNow(),
 });
 

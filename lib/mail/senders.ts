@@ -1,8 +1,9 @@
 import "server-only";
 import type { Project } from "@/db/schema";
-import { variable } from "@/lib/env";
+import { Env, variable } from "@/lib/env";
 import { mailboxMailer } from "@/lib/mail/mailbox";
 import type { Mailer } from "@/lib/mail/mailer";
+import { paced } from "@/lib/mail/pace";
 import { resendMailer } from "@/lib/mail/resend";
 import { smtpMailer } from "@/lib/mail/smtp";
 import type { Scope } from "@/lib/scope";
@@ -10,13 +11,18 @@ import type { Scope } from "@/lib/scope";
 /** The sender that the environment names, or null where mail stays on this machine. */
 export function realMailer(): Mailer | null {
   const resendKey = variable("RESEND_API_KEY");
-  if (resendKey) return resendMailer(resendKey, variable("RESEND_BASE_URL"));
+  if (resendKey) return resendMailer(resendKey, { baseUrl: variable("RESEND_BASE_URL"), perSecond: callsPerSecond() });
   const smtpUrl = variable("SMTP_URL");
   return smtpUrl ? smtpMailer(smtpUrl) : null;
 }
 
-/** How mail of this project leaves. */
-export const mailerOf = (scope: Scope): Mailer => realMailer() ?? mailboxMailer(scope);
+const callsPerSecond = () => Env.shape.RESEND_CALLS_PER_SECOND.parse(variable("RESEND_CALLS_PER_SECOND"));
+
+/** How mail of this project leaves, no faster than its provider takes it. */
+export function mailerOf(scope: Scope): Mailer {
+  const real = realMailer();
+  return real ? paced(scope.db, real) : mailboxMailer(scope);
+}
 
 /** Whether what this project sends reaches people outside. A Scope, because senders will be a project's own. */
 export const hasRealSender = async (_scope: Scope): Promise<boolean> => realMailer() !== null;

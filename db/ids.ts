@@ -29,7 +29,8 @@ export type Kind = keyof typeof PREFIXES;
 
 const NIL = "00000000-0000-0000-0000-000000000000";
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base32: no i, l, o, u
-const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, BigInt(value)]));
+const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+const HEX = "0123456789abcdef";
 
 /** A time-ordered UUID, version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then random. */
 export function newUuid(millis = Date.now()): string {
@@ -43,11 +44,19 @@ export function newUuid(millis = Date.now()): string {
 /** A new public id: sorts by creation time and names its own table, so `seg_01k…` in a log line needs no context. */
 export const newId = (kind: Kind): string => publicId(kind, newUuid());
 
-/** The public form of a stored UUID: prefix and 26 letters of base32. */
+/** The public form of a stored UUID: prefix and 26 letters of base32, 130 bits of which the first two are none. */
 export function publicId(kind: Kind, uuid: string): string {
-  let rest = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  const hex = uuid.replaceAll("-", "");
   let text = "";
-  for (let i = 0; i < 26; i++, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
+  let [held, bits] = [0, 2];
+  for (let i = 0; i < 32; i++) {
+    held = (held << 4) | Number.parseInt(hex[i]!, 16);
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    text += ALPHABET[held >> bits];
+    held &= (1 << bits) - 1;
+  }
   return `${PREFIXES[kind]}_${text}`;
 }
 
@@ -55,13 +64,20 @@ export function publicId(kind: Kind, uuid: string): string {
 export function uuidOf(kind: Kind, id: string): string {
   const [prefix, text] = id.split("_");
   if (prefix !== PREFIXES[kind] || text?.length !== 26 || text[0]! > "7") return NIL;
-  let value = 0n;
-  for (const letter of text) {
-    const digit = VALUE.get(letter);
+  let hex = "";
+  let [held, bits] = [0, -2];
+  for (let i = 0; i < 26; i++) {
+    const digit = VALUE.get(text[i]!);
     if (digit === undefined) return NIL;
-    value = (value << 5n) | digit;
+    held = (held << 5) | digit;
+    bits += 5;
+    while (bits >= 4) {
+      bits -= 4;
+      hex += HEX[held >> bits];
+      held &= (1 << bits) - 1;
+    }
   }
-  return toUuid(value.toString(16).padStart(32, "0"));
+  return toUuid(hex);
 }
 
 const toUuid = (hex: string) => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

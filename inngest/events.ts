@@ -29,6 +29,14 @@ export const webhooksHappened = eventType("webhooks/happened", ids({ kind: z.str
 /** A delivery to a webhook is due. */
 export const deliveryDue = eventType("delivery/due", ids({ deliveryId: z.string() }));
 
+/** A broadcast is to begin at this time, unless it was taken back or put off. */
+export const broadcastDue = eventType("broadcast/due", ids({ broadcastId: z.string() }));
+/** A part of a broadcast is to be sent. `epoch` is the time of its being sent that this belongs to. */
+export const sliceDue = eventType(
+  "broadcast/slice.due",
+  ids({ broadcastId: z.string(), epoch: z.number().int(), slice: z.number().int() }),
+);
+
 type Followed =
   | typeof customersTouched
   | typeof eventsRecorded
@@ -38,7 +46,9 @@ type Followed =
   | typeof runStarted
   | typeof runWake
   | typeof webhooksHappened
-  | typeof deliveryDue;
+  | typeof deliveryDue
+  | typeof broadcastDue
+  | typeof sliceDue;
 
 /** What may follow a change by way of the outbox, and the ids each kind carries besides the project's. */
 export type FollowKind = Followed["name"];

@@ -14,6 +14,7 @@ export const Env = z.object({
   NEON_WS_PROXY: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: webAddress.optional(),
+  RESEND_CALLS_PER_SECOND: z.coerce.number("must be a number").positive("must be more than 0").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z
     .string()

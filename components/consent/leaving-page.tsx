@@ -6,7 +6,7 @@ const STYLE = `
 @media(prefers-color-scheme:dark){:root{--canvas:oklch(.175 .012 225);--panel:oklch(.215 .013 225);--line:oklch(.3 .014 225);--ink:oklch(.945 .006 210);--soft:oklch(.72 .014 215);--people:oklch(.72 .2 335);--focus:oklch(.74 .14 245)}}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--canvas);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{width:100%;max-width:440px;padding:36px 32px;background:var(--panel);border:1px solid var(--line);border-radius:8px}
-h1{margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600}p{margin:0 0 20px;color:var(--soft)}form{margin:0}
+h1{margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600}p{margin:0 0 20px;color:var(--soft)}form{margin:0}form+form{margin-top:12px}
 button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:6px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:transparent;color:var(--ink)}button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .dot{width:8px;height:8px;margin-top:28px;border-radius:50%;background:var(--people)}.ring{background:none;border:2px solid var(--soft)}
@@ -32,30 +32,62 @@ const Page = ({ title, lit, children }: { title: string; lit: boolean; children:
   </html>
 );
 
+type Choosing = { label: string; choice: "unsubscribe" | "unsubscribe_all" | "resubscribe"; quiet?: boolean };
+
 /** The forms post to the address of the page itself, where a mail program's one click goes too. */
-const Choice = ({ label, quiet, comeBack }: { label: string; quiet?: boolean; comeBack?: boolean }) => (
+const Choice = ({ label, choice, quiet }: Choosing) => (
   <form method="post">
-    {comeBack && <input type="hidden" name="choice" value="resubscribe" />}
-    {!comeBack && <input type="hidden" name="choice" value="unsubscribe" />}
+    <input type="hidden" name="choice" value={choice} />
     <button type="submit" {...(quiet && { className: "quiet" })}>
       {label}
     </button>
   </form>
 );
 
-/** What somebody who got an email sees: what they get now, and the one thing they can do about it. */
-export const LeavingPage = ({ sender, left }: { sender: string; left: boolean }) =>
-  left ? (
-    <Page title={`You get no more emails from ${sender}`} lit={false}>
-      <p>This holds at once, for the address that the email came to. What you ask for yourself, such as a receipt, may still reach you.</p>
-      <Choice label="Subscribe again" quiet comeBack />
-    </Page>
-  ) : (
-    <Page title={`Emails from ${sender}`} lit>
-      <p>You get emails from {sender} at the address that this link came to. You can stop that here, and come back at any time.</p>
-      <Choice label="Unsubscribe" />
-    </Page>
-  );
+type Props = { sender: string; topic: "all" | "broadcasts"; left: "all" | "broadcasts" | null };
+
+/** What somebody who got an email sees: what they get now, and the few things they can do about it. */
+export function LeavingPage({ sender, topic, left }: Props) {
+  if (left === "all")
+    return (
+      <Page title={`You get no more emails from ${sender}`} lit={false}>
+        <p>
+          This holds at once, for the address that the email came to. What you ask for yourself, such as a receipt, may still reach you.
+        </p>
+        <Choice label="Subscribe again" choice="resubscribe" quiet />
+      </Page>
+    );
+  if (left === "broadcasts")
+    return (
+      <Page title={`You get no more newsletters from ${sender}`} lit={false}>
+        <p>
+          This holds at once, for every email that {sender} sends to many people. Emails about what you do yourself may still reach you; you
+          can stop those, too.
+        </p>
+        <Choice label="Unsubscribe from everything" choice="unsubscribe_all" />
+        <Choice label="Subscribe again" choice="resubscribe" quiet />
+      </Page>
+    );
+  return topic === "broadcasts" ? <OfNewsletter sender={sender} /> : <OfEverything sender={sender} />;
+}
+
+const OfEverything = ({ sender }: { sender: string }) => (
+  <Page title={`Emails from ${sender}`} lit>
+    <p>You get emails from {sender} at the address that this link came to. You can stop that here, and come back at any time.</p>
+    <Choice label="Unsubscribe" choice="unsubscribe" />
+  </Page>
+);
+
+const OfNewsletter = ({ sender }: { sender: string }) => (
+  <Page title={`Newsletters from ${sender}`} lit>
+    <p>
+      This email went to many people at once. Unsubscribing from it unsubscribes you from all of that kind, and you can come back at any
+      time.
+    </p>
+    <Choice label="Unsubscribe from newsletters" choice="unsubscribe" />
+    <Choice label="Unsubscribe from everything" choice="unsubscribe_all" quiet />
+  </Page>
+);
 
 /** The same for every link that is not one of ours, so that it tells nothing. */
 export const NoSuchLinkPage = () => (

@@ -1,6 +1,21 @@
 "use client";
 
-import { Filter, House, ListChecks, ListTree, Mail, Plug, Radio, Send, Settings, Tag, Users, Workflow, type LucideIcon } from "lucide-react";
+import {
+  Filter,
+  House,
+  ListChecks,
+  ListTree,
+  Mail,
+  Megaphone,
+  Plug,
+  Radio,
+  Send,
+  Settings,
+  Tag,
+  Users,
+  Workflow,
+  type LucideIcon,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
@@ -16,6 +31,7 @@ const NOUNS: readonly Place[] = [
   { section: "traits", label: "Traits", icon: ListTree },
   { section: "tags", label: "Tags", icon: Tag },
   { section: "automations", label: "Automations", icon: Workflow },
+  { section: "broadcasts", label: "Broadcasts", icon: Megaphone },
   { section: "templates", label: "Templates", icon: Mail },
   { section: "integrations", label: "Integrations", icon: Plug },
 ];

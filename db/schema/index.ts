@@ -8,6 +8,7 @@ export * from "@/db/schema/tags";
 export * from "@/db/schema/automations";
 export * from "@/db/schema/templates";
 export * from "@/db/schema/messages";
+export * from "@/db/schema/broadcasts";
 export * from "@/db/schema/outbox";
 export * from "@/db/schema/audit";
 export * from "@/db/schema/listeners";

@@ -11,9 +11,10 @@ export const messageState = pgEnum("message_state", MESSAGE_STATES);
 
 /**
  * The ledger: one message to one customer, claimed before anything is sent. The unique key is what makes a message once:
- * `sourceId` is the automation, broadcast or caller, `place` the run and node, or the batch. A skip is a row too, with its `reason`.
+ * `sourceId` is the automation, broadcast or caller, `place` the run and visit; a broadcast is one place. A skip is a row too, with its `reason`.
  * While it is `claimed`, `dueAt` is when it may be offered to the provider next, and `offeredAt` when it may first have reached it:
- * null means that it certainly has not. `warnings` are the variables that had no value and no word to stand in for it.
+ * null means that it certainly has not. What is sent in a batch has neither: its batch says. `opens` and `clicks` are those of people, and
+ * the first of them has its time; machines are counted apart. `warnings` are the variables that had no value and no word to stand in for it.
  * Erasing a person empties `customerId`, `address` and `values`; state and reason stay, so sums still add up.
  */
 export const messages = pgTable(
@@ -28,6 +29,7 @@ export const messages = pgTable(
     templateId: idColumn("template"),
     templateVersion: integer(),
     transactional: boolean().notNull().default(false),
+    unsubscribeGroup: text(),
     state: messageState().notNull(),
     reason: text(),
     address: text(),
@@ -42,6 +44,12 @@ export const messages = pgTable(
     offeredAt: instant(),
     warnings: jsonb().$type<string[]>().notNull().default([]),
     sentAt: instant(),
+    opens: integer().notNull().default(0),
+    clicks: integer().notNull().default(0),
+    machineOpens: integer().notNull().default(0),
+    machineClicks: integer().notNull().default(0),
+    firstOpenedAt: instant(),
+    firstClickedAt: instant(),
     updatedAt: instant().notNull(),
   },
   (t) => [

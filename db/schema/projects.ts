@@ -24,6 +24,7 @@ export const projects = pgTable("projects", {
   senderChangedAt: instant(),
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
+  smartSendingDays: integer().notNull().default(3),
   createdAt: instant().notNull().defaultNow(),
 });
 

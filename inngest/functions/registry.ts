@@ -1,4 +1,5 @@
 import { advanceRun } from "@/inngest/functions/advance-run";
+import { beginBroadcast } from "@/inngest/functions/begin-broadcast";
 import { checkSegments } from "@/inngest/functions/check-segments";
 import { deliver } from "@/inngest/functions/deliver";
 import { fillSegment } from "@/inngest/functions/fill-segment";
@@ -11,7 +12,9 @@ import { promiseForgottenDeliveries } from "@/inngest/functions/promise-late-del
 import { refreshSegments } from "@/inngest/functions/refresh-segments";
 import { relayOutbox } from "@/inngest/functions/relay-outbox";
 import { reportFailure } from "@/inngest/functions/report-failure";
+import { sendSlice } from "@/inngest/functions/send-slice";
 import { startRuns } from "@/inngest/functions/start-runs";
+import { tendBroadcasts } from "@/inngest/functions/tend-broadcasts";
 import { wakeOverdueRuns } from "@/inngest/functions/wake-overdue-runs";
 
 /** Every durable function there is. The worker runs these, and Inngest is told of the same. What fails for good in any of them reaches `reportFailure`. */
@@ -31,4 +34,7 @@ export const functions = [
   deliver,
   promiseForgottenDeliveries,
   forgetIntegrationLogs,
+  beginBroadcast,
+  sendSlice,
+  tendBroadcasts,
 ];

@@ -1,37 +1,53 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { suppressions, unsubscribes } from "@/db/schema";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { unsubscribes } from "@/db/schema";
+import { ALL, type Leavable, topicsOf } from "@/lib/consent/topics";
 import type { SkipReason } from "@/lib/messages/schema";
 import type { Scope } from "@/lib/scope";
 
-/** The topic of everything that can be left. */
-export const ALL = "all";
-
 /**
- * Why this address may not be written to, or null: asked in the one order of reasons, in the transaction that claims a message.
- * Transactional mail is what somebody asked for by what they did, so leaving does not stop it; a suppression does.
+ * Why an address may not be written to, as SQL in the one order of reasons: the joins that it needs on a column of address hashes, and the
+ * reason, null where there is none. Transactional mail is what somebody asked for by what they did, so leaving does not stop it; a
+ * suppression does. Smart Sending is not asked here: it is decided by whoever claims.
  */
-export async function reasonToSkip(scope: Scope, addressHash: Buffer | null, transactional: boolean): Promise<SkipReason | null> {
-  if (!addressHash) return "no_address";
-  if (await isSuppressed(scope, addressHash)) return "suppressed";
-  if (!transactional && (await hasLeft(scope, addressHash))) return "unsubscribed";
-  return null;
+export function reasonsOf({ projectId }: Scope, hash: SQL, about: Leavable): { joins: SQL; reason: SQL } {
+  const left = (topics: readonly string[]) => sql`(select distinct address_hash from unsubscribes
+    where project_id = ${projectId} and topic = any(${`{${topics.map((topic) => `"${topic}"`).join()}}`}::text[]))`;
+  const group = about.transactional || !about.group ? [] : [about.group];
+  return {
+    joins: sql`left join suppressions suppressed on suppressed.project_id = ${projectId} and suppressed.address_hash = ${hash}
+      left join ${left(topicsOf(about))} gone on gone.address_hash = ${hash}
+      left join ${left(group)} gone_from_group on gone_from_group.address_hash = ${hash}`,
+    reason: sql`case when suppressed.address_hash is not null then 'suppressed' when gone.address_hash is not null then 'unsubscribed'
+      when gone_from_group.address_hash is not null then 'group' when ${hash} is null then 'no_address' end`,
+  };
 }
 
-async function isSuppressed({ db, projectId }: Scope, hash: Buffer): Promise<boolean> {
-  const rows = await db
-    .select({ at: suppressions.createdAt })
-    .from(suppressions)
-    .where(and(eq(suppressions.projectId, projectId), eq(suppressions.addressHash, hash)));
-  return rows.length > 0;
+/** The same for these addresses, in their order, at this moment: asked in the transaction that claims their messages. */
+export async function reasonsToSkip(scope: Scope, hashes: readonly (Buffer | null)[], about: Leavable): Promise<(SkipReason | null)[]> {
+  if (hashes.length === 0) return [];
+  const { joins, reason } = reasonsOf(scope, sql`asked.hash`, about);
+  const told = JSON.stringify(hashes.map((hash, n) => ({ n, h: hash?.toString("hex") ?? null })));
+  const { rows } = await scope.db.execute<{ reason: SkipReason | null }>(sql`
+    select ${reason} as reason
+    from (select n, decode(h, 'hex') as hash from json_to_recordset(${told}::json) as r (n int, h text)) asked ${joins} order by asked.n`);
+  return rows.map(({ reason }) => reason);
 }
 
-/** Whether an address has left everything that can be left. */
-export async function hasLeft({ db, projectId }: Scope, hash: Buffer): Promise<boolean> {
+/** The same for one address. */
+export async function reasonToSkip(scope: Scope, addressHash: Buffer | null, about: Leavable): Promise<SkipReason | null> {
+  const [reason] = await reasonsToSkip(scope, [addressHash], about);
+  return reason ?? null;
+}
+
+/** Which topics an address has left. */
+export async function leftTopics({ db, projectId }: Scope, hash: Buffer): Promise<string[]> {
   const { projectId: project, addressHash, topic } = unsubscribes;
   const rows = await db
     .select({ topic })
     .from(unsubscribes)
-    .where(and(eq(project, projectId), eq(addressHash, hash), eq(topic, ALL)));
-  return rows.length > 0;
+    .where(and(eq(project, projectId), eq(addressHash, hash)));
+  return rows.map(({ topic }) => topic);
 }
+
+export const hasLeftAll = (topics: readonly string[]): boolean => topics.includes(ALL);

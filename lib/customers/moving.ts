@@ -80,6 +80,11 @@ const MOVES: ((way: SQL, projectId: number, now: Date) => SQL)[] = [
       and other.project_id = ${projectId} and other.customer_id = way."to" and other.source = m.source
       and other.source_id = m.source_id and other.place = m.place`,
   moves("messages"),
+  (way, projectId) => sql`
+    delete from broadcast_recipients r using ${way}, broadcast_recipients other
+    where r.project_id = ${projectId} and r.customer_id = way."from"
+      and other.project_id = ${projectId} and other.customer_id = way."to" and other.broadcast_id = r.broadcast_id`,
+  moves("broadcast_recipients"),
   (way, projectId) =>
     sql`update identity_conflicts t set holder_id = way."to" from ${way} where t.project_id = ${projectId} and t.holder_id = way."from"`,
   (way, projectId) =>

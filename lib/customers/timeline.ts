@@ -49,7 +49,7 @@ const eventsOf =
   };
 
 const PAGES: readonly EventKind[] = ["page", "screen"];
-const DEEDS: readonly EventKind[] = ["track", "charge"];
+const DEEDS: readonly EventKind[] = ["track", "charge", "message"];
 
 const segmentsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
   const { id, at, entered } = segmentChanges;

@@ -13,6 +13,15 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 /** Names that are ours: what a visit or a charge is called where events are listed by name. */
 export const RESERVED_NAMES = { page: "Page Viewed", screen: "Screen Viewed", charge: "Charged" } as const;
 
+/** What is recorded of messages: events like any other. What machines do has names of its own, so that no rule takes it for a person's. */
+export const MESSAGE_EVENTS = {
+  opened: "Email Opened",
+  clicked: "Email Clicked",
+  opened_by_machine: "Email Opened by Machine",
+  clicked_by_machine: "Email Clicked by Machine",
+} as const;
+export type MessageEvent = keyof typeof MESSAGE_EVENTS;
+
 type Json = Record<string, unknown>;
 
 type Told = {
@@ -37,6 +46,7 @@ export type Call = Told &
     | { type: "page" | "screen"; properties?: Json | undefined }
     /** `unit` says of which units `amount` is a number until the currency is known: the smallest ones, or (Segment's revenue) whole ones. */
     | { type: "charge"; amount: number; unit?: "minor" | "major"; currency?: string | undefined; properties?: Json | undefined }
+    | { type: "message"; happened: MessageEvent; properties: Json }
     | { type: "alias"; previousId: string }
     | { type: "tag"; tag: string; on: boolean }
   );

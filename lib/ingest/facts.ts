@@ -1,7 +1,7 @@
 import "server-only";
 import { prepared } from "@/db/prepared";
 import { keyOf, type NameKey } from "@/lib/customers/claims";
-import { type Call, EVENT_KINDS, RESERVED_NAMES } from "@/lib/events/schema";
+import { type Call, EVENT_KINDS, MESSAGE_EVENTS, RESERVED_NAMES } from "@/lib/events/schema";
 import type { Item } from "@/lib/ingest/item";
 import type { Scope } from "@/lib/scope";
 
@@ -14,6 +14,8 @@ export function eventName(call: Call): string | null {
     case "screen":
     case "charge":
       return RESERVED_NAMES[call.type];
+    case "message":
+      return MESSAGE_EVENTS[call.happened];
     default:
       return null;
   }

@@ -1,14 +1,22 @@
 import "server-only";
 import { mailbox } from "@/db/schema";
-import type { Mailer } from "@/lib/mail/mailer";
+import type { Mailer, Outcome, Posted } from "@/lib/mail/mailer";
 import type { Scope } from "@/lib/scope";
 
-/** The mailbox on this machine: nothing leaves it, everything can be read. The key is the message's id. */
-export const mailboxMailer = ({ db, projectId, clock }: Scope): Mailer => ({
-  name: "mailbox",
-  remembersKeys: true,
-  async send(email, messageId) {
-    await db.insert(mailbox).values({ projectId, messageId, email, receivedAt: clock.now() }).onConflictDoNothing();
-    return { became: "taken", providerId: messageId };
-  },
-});
+/** The mailbox on this machine: nothing leaves it, everything can be read. It knows an email by its message, so offering it twice is once. */
+export function mailboxMailer({ db, projectId, clock }: Scope): Mailer {
+  const sendBatch = async (posted: readonly Posted[]): Promise<Outcome[]> => {
+    const receivedAt = clock.now();
+    await db
+      .insert(mailbox)
+      .values(posted.map(({ id: messageId, email }) => ({ projectId, messageId, email, receivedAt })))
+      .onConflictDoNothing();
+    return posted.map(({ id }) => ({ became: "taken", providerId: id }));
+  };
+  return {
+    name: "mailbox",
+    remembersKeys: true,
+    send: async (email, id) => (await sendBatch([{ id, email }]))[0]!,
+    sendBatch,
+  };
+}

@@ -10,8 +10,11 @@ export type Outcome =
   | { became: "not_yet"; why: string; afterMillis: number }
   | { became: "unknown"; why: string };
 
+/** One email of several, with the id of its message. */
+export type Posted = { id: string; email: Email };
+
 /**
- * All that the rest knows of a provider. One that remembers keys answers an email offered again under the same key, with the same
+ * All that the rest knows of a provider. One that remembers keys answers what is offered again under the same key, with the same
  * bytes, within a day, without sending it again; to one that does not, an email whose fate is unknown is never offered again.
  */
 export type Mailer = {
@@ -20,4 +23,11 @@ export type Mailer = {
   /** Since when a project's mail goes this way: what was offered before, it knows nothing of. */
   since?: Date;
   send(email: Email, key: string): Promise<Outcome>;
+  /**
+   * Hands over up to a hundred at once under one key, where a provider can. The outcomes are one for each, in order; when the call as
+   * a whole is `not_yet` or `unknown`, they all are.
+   */
+  sendBatch?: (posted: readonly Posted[], key: string) => Promise<Outcome[]>;
+  /** How many calls a second the provider takes from this account. */
+  pace?: { account: string; perSecond: number };
 };

@@ -12,7 +12,7 @@ import type { Scope } from "@/lib/scope";
 export const SENDER_KINDS = ["resend", "smtp"] as const;
 export type SenderKind = (typeof SENDER_KINDS)[number];
 
-export const resendOf = ({ apiKey = "" }: Secrets): Mailer => resendMailer(apiKey, variable("RESEND_BASE_URL"));
+export const resendOf = ({ apiKey = "" }: Secrets): Mailer => resendMailer(apiKey, { baseUrl: variable("RESEND_BASE_URL") });
 /** The server is somebody's word, so it must be on the public internet. */
 export const smtpOf = ({ url = "" }: Secrets): Mailer => smtpMailer(url, { isTrusted: false });
 

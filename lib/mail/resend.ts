@@ -1,25 +1,63 @@
 import "server-only";
 import { Resend } from "resend";
-import type { Mailer, Outcome } from "@/lib/mail/mailer";
+import type { Mailer, Outcome, Posted } from "@/lib/mail/mailer";
+import type { Email } from "@/lib/messages/schema";
 
 const TIMEOUT_MILLIS = 20_000;
 const QUOTA_PAUSE_MILLIS = 3_600_000;
+/** A key that is not accepted is put right by a person: until then nothing of a batch is lost. */
+const KEY_PAUSE_MILLIS = 60_000;
+/** What every account may ask at first, in calls a second. */
+const PER_SECOND = 5;
+
+type Options = { baseUrl?: string | undefined; perSecond?: number | undefined };
 
 /** Resend remembers a key for 24 hours and answers a second offer under it from memory. `baseUrl` is for a stand-in. */
-export function resendMailer(apiKey: string, baseUrl: string | undefined): Mailer {
+export function resendMailer(apiKey: string, { baseUrl, perSecond = PER_SECOND }: Options): Mailer {
   const resend = new Resend(apiKey, { ...(baseUrl && { baseUrl }) });
   return {
     name: "resend",
     remembersKeys: true,
-    async send({ from, to, subject, headers, html, text }, idempotencyKey) {
-      const { "Reply-To": replyTo, ...others } = headers;
-      const answering = replyTo ? { replyTo } : {};
-      const letter = { from, to, subject, headers: others, html, text, ...answering, tags: [{ name: "message", value: idempotencyKey }] };
-      const answer = await resend.emails.send(letter, { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+    pace: { account: apiKey, perSecond },
+    async send(email, idempotencyKey) {
+      const answer = await resend.emails.send(letterOf(email, idempotencyKey), {
+        idempotencyKey,
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      });
       if (!answer.error) return { became: "taken", providerId: answer.data.id };
       return outcomeOf(answer.error, answer.headers ?? {});
     },
+    async sendBatch(posted, idempotencyKey) {
+      const letters = posted.map(({ id, email }) => letterOf(email, id));
+      const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
+      const answer = await resend.batch.send(letters, { idempotencyKey, batchValidation: "permissive", signal });
+      if (!answer.error) return outcomesOf(posted, answer.data);
+      const { statusCode, message } = answer.error;
+      if (statusCode === 401 || statusCode === 403)
+        return posted.map(() => ({ became: "not_yet", why: message, afterMillis: KEY_PAUSE_MILLIS }));
+      const outcome = outcomeOf(answer.error, answer.headers ?? {});
+      return posted.map(() => outcome);
+    },
   };
+}
+
+/** Tags come back with what Resend tells of an email later, and say which message it is about. */
+function letterOf({ from, to, subject, headers, html, text }: Email, messageId: string) {
+  const { "Reply-To": replyTo, ...others } = headers;
+  return { from, to, subject, headers: others, html, text, ...(replyTo && { replyTo }), tags: [{ name: "message", value: messageId }] };
+}
+
+type Taken = { data: { id: string }[]; errors?: { index: number; message: string }[] };
+
+/** What is wrong with some refuses those alone. The ids are of the others, in their order. */
+function outcomesOf(posted: readonly Posted[], { data, errors = [] }: Taken): Outcome[] {
+  const refusals = new Map(errors.map(({ index, message }) => [index, message]));
+  const ids = data.length === posted.length ? data.filter((_, index) => !refusals.has(index)) : [...data];
+  return posted.map((_, index) => {
+    const why = refusals.get(index);
+    if (why !== undefined) return { became: "refused", why };
+    return { became: "taken", providerId: ids.shift()?.id ?? "" };
+  });
 }
 
 type Problem = { name: string; message: string; statusCode: number | null };

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Project } from "@/db/schema";
-import { variable } from "@/lib/env";
+import { Env, variable } from "@/lib/env";
 import { mailboxMailer } from "@/lib/mail/mailbox";
 import type { Mailer } from "@/lib/mail/mailer";
 import { hasOwnSender, ownSender } from "@/lib/mail/own-sender";
+import { paced } from "@/lib/mail/pace";
 import { resendMailer } from "@/lib/mail/resend";
 import { smtpMailer } from "@/lib/mail/smtp";
 import type { Scope } from "@/lib/scope";
@@ -11,15 +12,18 @@ import type { Scope } from "@/lib/scope";
 /** The sender that the environment names for the whole instance, or null where mail stays on this machine. */
 export function realMailer(): Mailer | null {
   const resendKey = variable("RESEND_API_KEY");
-  if (resendKey) return resendMailer(resendKey, variable("RESEND_BASE_URL"));
+  if (resendKey) return resendMailer(resendKey, { baseUrl: variable("RESEND_BASE_URL"), perSecond: callsPerSecond() });
   const smtpUrl = variable("SMTP_URL");
   return smtpUrl ? smtpMailer(smtpUrl, { isTrusted: true }) : null;
 }
 
-/** How mail of this project leaves: by its own sender, else the instance's, else not at all. */
+const callsPerSecond = () => Env.shape.RESEND_CALLS_PER_SECOND.parse(variable("RESEND_CALLS_PER_SECOND"));
+
+/** How mail of this project leaves: by its own sender, else the instance's, else not at all; and no faster than its provider takes it. */
 export async function mailerOf(scope: Scope): Promise<Mailer> {
   const { mailer, changedAt } = await ownSender(scope);
-  const way = mailer ?? realMailer() ?? mailboxMailer(scope);
+  const real = mailer ?? realMailer();
+  const way = real ? paced(scope.db, real) : mailboxMailer(scope);
   return changedAt ? { ...way, since: changedAt } : way;
 }
 

@@ -4,7 +4,8 @@ import { and, eq } from "drizzle-orm";
 import { type Message, messageContents, messages } from "@/db/schema";
 import { reasonToSkip } from "@/lib/consent/reasons";
 import type { Letter } from "@/lib/messages/letter";
-import type { Email, MessageSource } from "@/lib/messages/schema";
+import type { Email, MessageSource, SkipReason } from "@/lib/messages/schema";
+import { takeTurns } from "@/lib/messages/smart-sending";
 import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
 
@@ -32,16 +33,26 @@ export async function findMessage({ db, projectId }: Scope, at: Place): Promise<
   return message;
 }
 
-type Claim = { at: Claimed; letter: Letter; templateId: string; templateVersion: number | null; transactional: boolean };
+type Claim = {
+  at: Claimed;
+  letter: Letter;
+  templateId: string;
+  templateVersion: number | null;
+  transactional: boolean;
+  smartSending?: boolean | undefined;
+};
 
 /**
  * Writes a message into the ledger, before anything is sent: claimed with its frozen bytes, or skipped with its reason, asked in this
  * very transaction. Null when somebody else had the place first.
  */
-export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): Promise<{ message: Message; email: Email | null } | null> =>
+export const claimMessage = (
+  scope: Scope,
+  { at, letter, smartSending = false, ...template }: Claim,
+): Promise<{ message: Message; email: Email | null } | null> =>
   inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    const reason = at.source === "test" ? null : await reasonToSkip(tx, letter.addressHash, template.transactional);
+    const reason = at.source === "test" ? null : await reasonFor(tx, letter, template.transactional, smartSending);
     const end = outcomeOf(letter, reason, now);
     const { id, address, addressHash, values, warnings } = letter;
     const [message] = await tx.db
@@ -69,6 +80,17 @@ export const claimMessage = (scope: Scope, { at, letter, ...template }: Claim): 
     return { message, email: letter.email };
   });
 
+async function reasonFor(
+  tx: Scope,
+  { id, addressHash, email }: Letter,
+  transactional: boolean,
+  smart: boolean,
+): Promise<SkipReason | null> {
+  const reason = await reasonToSkip(tx, addressHash, { transactional });
+  if (reason || transactional || !addressHash || !email) return reason;
+  return (await takeTurns(tx, [{ messageId: id, addressHash }], smart)).has(id) ? null : "smart_sending";
+}
+
 /** Claimed means about to be offered: until we hear what became of it, the provider may have it. */
 function outcomeOf({ email, problem }: Letter, reason: string | null, now: Date): Partial<Message> & Pick<Message, "state"> {
   if (reason) return { state: "skipped", reason };
@@ -91,4 +113,7 @@ export async function contentsOf({ db, projectId }: Scope, { id, address, subjec
     : null;
 }
 
-export const hashOf = (email: Email): Buffer => createHash("sha256").update(JSON.stringify(email)).digest();
+export const hashOf = (email: Email): Buffer => hashOfText(JSON.stringify(email));
+
+/** The same of an email that is JSON already. */
+export const hashOfText = (json: string): Buffer => createHash("sha256").update(json).digest();

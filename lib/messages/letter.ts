@@ -1,21 +1,26 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/client";
 import { newId } from "@/db/ids";
 import { type Customer, type Project, projects } from "@/db/schema";
-import { leavingToken } from "@/lib/consent/tokens";
+import { leavingTokens } from "@/lib/consent/tokens";
+import { ALL, BROADCASTS, type Leavable } from "@/lib/consent/topics";
 import { env } from "@/lib/env";
 import { addressHasher } from "@/lib/keys/data-keys";
 import { senderOf } from "@/lib/mail/senders";
 import { deliveryHeaders, mailableAddress } from "@/lib/messages/headers";
 import type { Email, MessageSource } from "@/lib/messages/schema";
 import type { Scope } from "@/lib/scope";
+import type { Values } from "@/lib/templates/liquid/engine";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
-import { type Renderable, renderEmail } from "@/lib/templates/render";
+import { type Renderable, renderEmail, renderSource, trackedIn } from "@/lib/templates/render";
 import type { VariablePath } from "@/lib/templates/schema";
 import { frozen, type Occurrence, valuesFor } from "@/lib/templates/values";
+import { tracingTokens } from "@/lib/tracking/tokens";
 
-/** One person's email, written but in nobody's hands yet. Without an email there is a `problem`, or no address to write to. */
+/**
+ * One person's email, written but in nobody's hands yet. Without an email there is a `problem`, or no address to write to. `links` are where
+ * those lead that lead each person somewhere else.
+ */
 export type Letter = {
   id: string;
   address: string | null;
@@ -24,51 +29,74 @@ export type Letter = {
   warnings: string[];
   email: Email | null;
   problem: string | null;
+  links: { place: number; url: string }[];
 };
 
-type About = {
-  customer: Pick<Customer, "id" | "publicId" | "email" | "traits">;
+type Reader = Pick<Customer, "id" | "publicId" | "email" | "traits">;
+
+type About = Leavable & {
   version: Renderable & { variables: VariablePath[] };
   event?: Occurrence | undefined;
   /** Somebody else's address: a test goes to who asks for it. */
   to?: string;
-  transactional: boolean;
   source: MessageSource;
   sourceId: string;
+  /** The version as it is kept, if opens and clicks are to be told. */
+  tracked?: { templateId: string; version: number } | null;
 };
 
 /** Writes a letter. Its id is its own from here on: the link to leave carries it, and so does the provider's key. */
-export async function writeLetter(scope: Scope, about: About): Promise<Letter> {
-  const { customer, version } = about;
-  const id = newId("message");
+export const writeLetter = async (scope: Scope, { customer, ...about }: About & { customer: Reader }): Promise<Letter> =>
+  (await letterWriter(scope, about))(customer);
+
+/** Writes letters of one kind: all that is the same for everybody is looked up once. */
+export async function letterWriter(scope: Scope, about: About): Promise<(customer: Reader) => Promise<Letter>> {
+  const { db, projectId } = scope;
   const project = await projectOf(scope);
-  const address = mailableAddress(about.to ?? customer.email);
-  const addressHash = address ? (await addressHasher(scope.db))(address) : null;
-  const leaveUrl =
-    addressHash && !about.transactional
-      ? await leaveUrlOf(scope.db, { projectId: scope.projectId, customerId: customer.id, messageId: id, addressHash })
+  const [hash, leaving, tracing] = [await addressHasher(db), await leavingTokens(db), await tracingTokens(db)];
+  const [from, sentAt] = [await senderOf(scope, project), scope.clock.now()];
+  const topic = about.broadcast ? BROADCASTS : ALL;
+  const { version, event, tracked } = about;
+  const address = (path: string) => `${env().APP_URL}/${path}`;
+
+  return async (customer) => {
+    const id = newId("message");
+    const to = mailableAddress(about.to ?? customer.email);
+    const addressHash = to ? hash(to) : null;
+    const leavable = addressHash && !about.transactional;
+    const leaveUrl = leavable
+      ? address(`u/${leaving({ projectId, customerId: customer.id, messageId: id, addressHash, topic })}`)
       : undefined;
-  const known = valuesFor({ customer, project, event: about.event, leaveUrl, sentAt: scope.clock.now() });
-  const values = frozen(known, version.variables);
-  const base = { id, address, addressHash, values, warnings: [] };
-  if (!address) return { ...base, email: null, problem: null };
-  const from = await senderOf(scope, project);
-  if (!from) return { ...base, email: null, problem: "There is no address to send from. Set one in the project's settings, or MAIL_FROM." };
-  try {
-    const { missing, ...rendered } = await renderEmail(version, values);
-    return {
-      ...base,
-      warnings: missing,
-      email: { from, to: address, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered },
-      problem: null,
+    const token = tracked && tracing({ projectId, messageId: id, ...tracked });
+    const values = {
+      ...frozen(valuesFor({ customer, project, event, leaveUrl, sentAt }), version.variables),
+      ...(leaveUrl && { unsubscribe_url: leaveUrl }),
+      ...(token && { click_url: address(`t/c/${token}`), open_url: address(`t/o/${token}`) }),
     };
-  } catch (error) {
-    if (!(error instanceof RenderFailed)) throw error;
-    return { ...base, email: null, problem: `The template could not be rendered for this person: ${error.message}` };
-  }
+    const base = { id, address: to, addressHash, values, warnings: [], email: null, problem: null, links: [] };
+    if (!to) return base;
+    if (!from) return { ...base, problem: "There is no address to send from. Set one in the project's settings, or MAIL_FROM." };
+    try {
+      const { missing, ...rendered } = await renderEmail(version, values, { tracked: Boolean(tracked) });
+      const email = { from, to, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered };
+      return { ...base, warnings: missing, email, links: tracked ? await ownLinks(version, values) : [] };
+    } catch (error) {
+      if (!(error instanceof RenderFailed)) throw error;
+      return { ...base, problem: `The template could not be rendered for this person: ${error.message}` };
+    }
+  };
 }
 
-const leaveUrlOf = async (db: Db, leaving: Parameters<typeof leavingToken>[1]) => `${env().APP_URL}/u/${await leavingToken(db, leaving)}`;
+/** Where the links lead for this person that lead everybody somewhere else. What is no address on the web leads nowhere. */
+async function ownLinks({ html }: Renderable, values: Values): Promise<Letter["links"]> {
+  const links: Letter["links"] = [];
+  for (const { place, url, varies } of trackedIn(html).links) {
+    if (!varies) continue;
+    const rendered = (await renderSource(url, "text", values)).trim();
+    if (/^https?:\/\//i.test(rendered) && URL.canParse(rendered) && rendered.length <= 4_000) links.push({ place, url: rendered });
+  }
+  return links;
+}
 
 async function projectOf({ db, projectId }: Scope): Promise<Project> {
   const [project] = await db.select().from(projects).where(eq(projects.id, projectId));

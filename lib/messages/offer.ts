@@ -11,9 +11,10 @@ import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** Providers remember a key for 24 hours; the last offer ends well before. */
-const GIVE_UP_MILLIS = 20 * 3_600_000;
-/** Minutes until a message whose fate is unknown is offered again. */
+export const GIVE_UP_MILLIS = 20 * 3_600_000;
+/** Minutes until what is not known to have been taken is offered again. */
 const PAUSES = [0.5, 1, 5, 15, 30, 60];
+export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[attempts - 1] ?? 60);
 
 /**
  * Offers a claimed message to the provider and writes down what became of it.
@@ -69,8 +70,10 @@ function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: D
     : { state: "failed", reason: `The provider would not take it for 20 hours.${last}` };
 }
 
-async function consentEnd(scope: Scope, { addressHash, transactional, source, offeredAt }: Message): Promise<Partial<Message> | null> {
-  const reason = source === "test" ? null : await reasonToSkip(scope, addressHash, transactional);
+async function consentEnd(scope: Scope, message: Message): Promise<Partial<Message> | null> {
+  const { addressHash, transactional, unsubscribeGroup: group, source, offeredAt } = message;
+  const about = { transactional, broadcast: source === "broadcast", group };
+  const reason = source === "test" ? null : await reasonToSkip(scope, addressHash, about);
   if (!reason) return null;
   return offeredAt
     ? { state: "uncertain", reason: "They left while it was not known whether it had been sent. It was not offered again." }
@@ -88,7 +91,7 @@ function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys
       return { reason: outcome.why, provider: name, offeredAt: null, dueAt: later(outcome.afterMillis) };
     case "unknown":
       if (!remembersKeys) return { state: "uncertain", reason: outcome.why, provider: name };
-      return { reason: outcome.why, provider: name, dueAt: later(60_000 * (PAUSES[attempts - 1] ?? 60)) };
+      return { reason: outcome.why, provider: name, dueAt: later(pauseBeforeAgain(attempts)) };
   }
 }
 

@@ -3,6 +3,7 @@ import { and, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import { customers, type Message, messageContents, messages } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import type { ListMessages } from "@/lib/messages/schema";
+import { writtenAgain } from "@/lib/messages/written-again";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
@@ -40,7 +41,7 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   requireGrant(scope, "messages:read");
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
-  return row;
+  return row.contents ? row : { ...row, contents: await writtenAgain(scope, row.message) };
 }
 
 const select = ({ db, projectId }: Scope, conditions: (SQL | undefined)[]) =>

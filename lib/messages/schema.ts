@@ -11,7 +11,7 @@ export const MESSAGE_STATES = ["claimed", "skipped", "failed", "uncertain", "sen
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** Why nobody was written to, in the one order in which it is asked. */
-export const SKIP_REASONS = ["suppressed", "unsubscribed", "group", "no_address", "cap", "smart_sending"] as const;
+export const SKIP_REASONS = ["suppressed", "unsubscribed", "group", "no_address", "cap", "smart_sending", "cancelled"] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** One email in full, as it is handed to a provider. */
@@ -36,6 +36,7 @@ const REASON_WORDS: { [R in SkipReason]: string } = {
   no_address: "They have no email address.",
   cap: "They have had as many emails as the cap allows.",
   smart_sending: "They were written to a short while ago.",
+  cancelled: "It was cancelled before it went out.",
 };
 
 /** A reason as a sentence. Those that are not ours are the provider's own words. */

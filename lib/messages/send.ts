@@ -1,16 +1,22 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { customers, type Message, templateVersions } from "@/db/schema";
+import { customers, type Message } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { claimMessage, findMessage, type Place } from "@/lib/messages/claim";
 import { writeLetter } from "@/lib/messages/letter";
 import { handOver, offerAgain } from "@/lib/messages/offer";
 import type { MessageState } from "@/lib/messages/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
-import { ownText } from "@/lib/templates/compile";
+import { publishedVersion } from "@/lib/templates/published";
 import type { Occurrence } from "@/lib/templates/values";
 
-export type SendEmail = Place & { templateId: string; templateVersion: number; transactional: boolean; event?: Occurrence };
+export type SendEmail = Place & {
+  templateId: string;
+  templateVersion: number;
+  transactional: boolean;
+  smartSending?: boolean;
+  event?: Occurrence;
+};
 export type Sent = { messageId: string; state: Exclude<MessageState, "claimed">; reason: string | null };
 
 /** The provider has not said yes or no. The message stays claimed; asking again later goes on with the same bytes and key. */
@@ -29,10 +35,10 @@ export async function sendEmail(scope: Scope, request: SendEmail): Promise<Sent>
   const known = await findMessage(scope, request);
   if (known) return settled(await offerAgain(scope, known.id));
 
-  const { templateId, templateVersion, transactional, event, ...at } = request;
-  const about = { customer: await customerOf(scope, at.customerId), version: await versionOf(scope, templateId, templateVersion) };
+  const { templateId, templateVersion, transactional, smartSending, event, ...at } = request;
+  const about = { customer: await customerOf(scope, at.customerId), version: await publishedVersion(scope, templateId, templateVersion) };
   const letter = await writeLetter(scope, { ...about, ...at, transactional, event });
-  const claimed = await claimMessage(scope, { at, letter, templateId, templateVersion, transactional });
+  const claimed = await claimMessage(scope, { at, letter, templateId, templateVersion, transactional, smartSending });
   if (!claimed) return sendEmail(scope, request);
   return settled(claimed.email ? await handOver(scope, claimed.message, claimed.email) : claimed.message);
 }
@@ -49,14 +55,4 @@ async function customerOf({ db, projectId }: Scope, id: number) {
     .where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
   if (!customer) throw notFound("customer");
   return customer;
-}
-
-async function versionOf({ db, projectId }: Scope, id: string, number: number) {
-  const { projectId: project, templateId, version } = templateVersions;
-  const [found] = await db
-    .select()
-    .from(templateVersions)
-    .where(and(eq(project, projectId), eq(templateId, id), eq(version, number)));
-  if (!found) throw notFound("template version");
-  return { ...found, subject: found.design.subject, text: ownText(found.design) };
 }

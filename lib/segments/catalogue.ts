@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, desc, eq } from "drizzle-orm";
 import { eventNames, traitKeys } from "@/db/schema";
+import { MESSAGE_EVENTS } from "@/lib/events/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 import type { Catalogue } from "@/lib/segments/schema";
 import { offeredTags } from "@/lib/tags/queries";
@@ -8,7 +9,7 @@ import { offeredTags } from "@/lib/tags/queries";
 /** As many names as a person can be offered; any other can still be typed. */
 const MOST = 500;
 
-/** The traits and events this project has seen, and its tags, for the rule builder to offer. */
+/** The traits and events this project has seen, those of emails before the first one happens, and its tags, for the rule builder to offer. */
 export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
   requireGrant(scope, "segments:read");
   const { db, projectId } = scope;
@@ -27,5 +28,6 @@ export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
       .limit(MOST),
     offeredTags(scope),
   ]);
-  return { traits, events: events.map(({ name }) => name), tags: tags.map(({ id, name }) => ({ id, name })) };
+  const named = [...new Set([...events.map(({ name }) => name), ...Object.values(MESSAGE_EVENTS)])];
+  return { traits, events: named, tags: tags.map(({ id, name }) => ({ id, name })) };
 }

@@ -12,7 +12,7 @@ import { interestsOf, tagsIn } from "@/lib/segments/interests";
 import { withSegmentsLocked } from "@/lib/segments/lock";
 import { getSegment } from "@/lib/segments/queries";
 import type { CreateSegment, SegmentRule, UpdateSegment } from "@/lib/segments/schema";
-import { automationsUsing } from "@/lib/segments/usage";
+import { automationsUsing, broadcastsUsing } from "@/lib/segments/usage";
 import { requireTags } from "@/lib/tags/names";
 
 /**
@@ -77,6 +77,8 @@ export async function deleteSegment(scope: Scope, id: string): Promise<void> {
         `${users.map(({ name }) => `"${name}"`).join(", ")} begins or ends with this segment. Change or archive it first.`,
       );
     }
+    const [broadcast] = await broadcastsUsing(tx, id);
+    if (broadcast) throw new AppError("CONFLICT", `The broadcast "${broadcast.name}" names this segment. Change or delete it first.`);
     const { db, projectId, clock } = tx;
     await db.delete(segmentCustomers).where(and(eq(segmentCustomers.projectId, projectId), eq(segmentCustomers.segmentId, id)));
     await db.delete(segmentDue).where(and(eq(segmentDue.projectId, projectId), eq(segmentDue.segmentId, id)));

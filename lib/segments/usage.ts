@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, eq, ne, or, sql } from "drizzle-orm";
-import { automations, automationVersions } from "@/db/schema";
+import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { automations, automationVersions, broadcasts } from "@/db/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 export type Usage = { id: string; name: string; status: string };
@@ -30,4 +30,16 @@ export async function automationsUsing(scope: Scope, segmentId: string): Promise
       ),
     )
     .orderBy(asc(automations.name));
+}
+
+/** The broadcasts that have not begun and go to a segment, or leave its customers out. */
+export async function broadcastsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
+  requireGrant(scope, "segments:read");
+  const { projectId, id, name, status, audience } = broadcasts;
+  const named = sql`jsonb_path_exists(${audience}, '$.** ? (@ == $id)', jsonb_build_object('id', ${segmentId}::text))`;
+  return scope.db
+    .select({ id, name, status })
+    .from(broadcasts)
+    .where(and(eq(projectId, scope.projectId), inArray(status, ["draft", "scheduled"]), named))
+    .orderBy(asc(name));
 }

@@ -3,24 +3,38 @@ import type { TemplateVersion } from "@/db/schema";
 import { type Kind, LIMITS, parseLiquid, type Values } from "@/lib/templates/liquid/engine";
 import { type Plan, planOf, renderPlan } from "@/lib/templates/liquid/plan";
 import { RenderFailed, renderWatched } from "@/lib/templates/liquid/watched";
-import { withSafeLinks } from "@/lib/templates/links";
+import { sourceWithSafeLinks, type Tracked, trackedSource, withSafeLinks } from "@/lib/templates/links";
+import { plainSource, withoutGaps } from "@/lib/templates/plain";
 import { missingIn } from "@/lib/templates/values";
 
 /** What rendering needs of a version: the design's subject and own words for the plain part, and what compiling made of the rest. */
 export type Renderable = Pick<TemplateVersion, "html" | "required"> & { subject: string; text?: string | undefined };
 export type Rendered = { subject: string; html: string; text: string; missing: string[] };
 
+type How = {
+  /** Links lead through us, for values that hold `click_url` and `open_url`. In the plain part they lead straight on. */
+  tracked?: boolean;
+};
+
 /**
  * One person's email: a pure function of a version and the values frozen for it, the same on every machine and at every time.
  * Throws `RenderFailed` when a template runs away or breaks on these values.
  */
-export async function renderEmail({ subject, html, required, text }: Renderable, values: Values): Promise<Rendered> {
-  const written = withSafeLinks(await renderSource(html, "html", values));
+export async function renderEmail(
+  { subject, html, required, text }: Renderable,
+  values: Values,
+  { tracked = false }: How = {},
+): Promise<Rendered> {
+  const source = tracked ? trackedIn(html).html : html;
+  const safe = safeIn(source);
+  const filled = await renderSource(safe ?? source, "html", values);
+  const written = safe === null ? withSafeLinks(filled) : filled;
   if (written.length > LIMITS.output) throw new RenderFailed("It becomes larger than 1 MB.");
   return {
     subject: oneLine(await renderSource(subject, "text", values)),
     html: written,
-    text: text === undefined ? await textOf(written) : await renderSource(text, "text", values),
+    text:
+      text === undefined ? withoutGaps(await renderSource(await plainIn(html), "text", values)) : await renderSource(text, "text", values),
     missing: missingIn(values, required),
   };
 }
@@ -31,17 +45,31 @@ export async function renderText(source: string, kind: "text" | "markup", values
   return (await renderSource(source, "html", values)).replaceAll("&#34;", '"').replaceAll("&#39;", "'");
 }
 
-/** Plans of the sources seen last. A source is the same for everyone who gets a version, so one entry serves them all. */
-const PLANS_MAX = 200;
-const plans = new Map<string, Plan | null>();
+/** What is worked out once for a source, whoever it is rendered for. The same one serves everyone who gets a version. */
+const REMEMBERED = 200;
+const remembering = <T>(work: (source: string) => T) => {
+  const known = new Map<string, T>();
+  return (source: string): T => {
+    const found = known.get(source);
+    if (found !== undefined) return found;
+    if (known.size >= REMEMBERED) known.clear();
+    const made = work(source);
+    known.set(source, made);
+    return made;
+  };
+};
 
-function renderSource(source: string, kind: Kind, values: Values): string | Promise<string> {
-  let plan = plans.get(source);
-  if (plan === undefined) {
-    if (plans.size >= PLANS_MAX) plans.clear();
-    plan = planOf(parseLiquid(source, "text"));
-    plans.set(source, plan);
-  }
+const planIn = remembering((source): Plan | null => planOf(parseLiquid(source, "text")));
+/** The source with every address looked at already, or null when that has to be done for each person. */
+const safeIn = remembering(sourceWithSafeLinks);
+const plainIn = remembering(plainSource);
+
+/** A source with its links led through us, and the list of where they go on to. */
+export const trackedIn: (html: string) => Tracked = remembering(trackedSource);
+
+/** One text with Liquid in it, for one person. */
+export function renderSource(source: string, kind: Kind, values: Values): string | Promise<string> {
+  const plan = planIn(source);
   return plan ? renderPlan(plan, kind, values) : renderWatched({ source, kind, values });
 }
 
@@ -53,10 +81,5 @@ const oneLine = (text: string) =>
     .trim()
     .slice(0, 400);
 
-const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"].map((selector) => ({ selector, options: { uppercase: false } }));
-
-/** The plain part, made of what the person gets as HTML: made before, it would shout the names of variables. */
-export async function textOf(html: string): Promise<string> {
-  const { toPlainText } = await import("react-email");
-  return toPlainText(html, { selectors: HEADINGS });
-}
+/** The plain part of what somebody gets as HTML. */
+export const textOf = (html: string): Promise<string> => plainSource(html);

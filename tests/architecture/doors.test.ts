@@ -19,6 +19,8 @@ const OPEN_DOORS: Record<string, string> = {
   "app/analytics-next/bundles/[file]/route.ts": "Parts of Segment's script: files of its package by their names, the same for everybody.",
   "app/cp.js/route.ts": "The JS tag: a file of the build, the same for everybody.",
   "app/(public)/u/[token]/route.ts": "Recipients leave by a signed token. GET changes nothing.",
+  "app/(public)/t/o/[token]/route.ts": "The picture of an email: a signed token, and the answer is the same for every one.",
+  "app/(public)/t/c/[token]/[place]/route.ts": "A link of an email: a signed token and a place in our own list of addresses.",
   "app/api/inngest/route.ts": "The durable engine: calls are signed, and a development server is refused.",
   "app/api/health/live/route.ts": "Whether the process runs: says nothing else.",
   "app/api/health/ready/route.ts": "Whether each part works: true or false and nothing else.",
@@ -27,6 +29,8 @@ const OPEN_DOORS: Record<string, string> = {
   "app/api/webhooks/resend/[id]/route.ts":
     "Resend tells what became of emails: proven by its signature with the secret of one integration.",
   "app/openapi.json/route.ts": "The description of the API: the same for everybody.",
+  "app/api/frames/broadcasts/[project]/[broadcastId]/route.ts":
+    "A preview in its sandbox: the session and the broadcasts grant, by load().",
   "app/api/frames/mailbox/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the mailbox grant, by load().",
   "app/api/frames/messages/[project]/[messageId]/route.ts": "An email in its sandbox: the session and the messages grant, by load().",
   "app/(public)/a/[hash]/route.ts": "Pictures of emails: whoever has the address may see them.",

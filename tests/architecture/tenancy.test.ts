@@ -3,8 +3,8 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
 import * as schema from "@/db/schema";
 
-/** Tables that belong to no project: people, their sessions, the instance's own keys, and the durable engine's queue. */
-const GLOBAL = ["users", "sessions", "one_time_links", "attempts", "data_keys", "projects"];
+/** Tables that belong to no project: people, their sessions, the instance's own keys, the pace of its providers, and the durable engine's queue. */
+const GLOBAL = ["users", "sessions", "one_time_links", "attempts", "data_keys", "projects", "sender_paces"];
 const isGlobal = (name: string) => GLOBAL.includes(name) || name.startsWith("engine_");
 const tables = Object.values<unknown>(schema).filter((value) => is(value, PgTable));
 const owned = tables.filter((table) => !isGlobal(getTableName(table)));

@@ -18,7 +18,13 @@ export const onSignUp = (steps: Step[], entry: Flow["entry"] = "once"): Flow => 
   steps,
 });
 export const wait = (id: string, minutes: number): Step => ({ id, type: "wait", minutes });
-export const email = (id: string, templateId: string): Step => ({ id, type: "email", templateId, transactional: false });
+export const email = (id: string, templateId: string): Step => ({
+  id,
+  type: "email",
+  templateId,
+  transactional: false,
+  smartSending: false,
+});
 
 export async function aLiveAutomation(scope: Scope, flow: Flow, with_: { asksBeforeSending?: boolean } = {}) {
   const { id } = await createAutomation(scope, { name: `Flow ${++n}`, flow, ...with_ });

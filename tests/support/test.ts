@@ -1,6 +1,7 @@
 import { test as base } from "vitest";
 import { type Db, pool } from "@/db/client";
 import { customerIdentities, customers, projects } from "@/db/schema";
+import { addressHasher } from "@/lib/keys/data-keys";
 import { type Actor, mintScope, type Scope } from "@/lib/scope";
 
 let n = 0;
@@ -53,6 +54,7 @@ export async function aCustomer({ db, projectId, clock }: Scope, with_: Partial<
       updatedAt: now,
       ...with_,
       email,
+      emailHash: email ? (await addressHasher(db))(email) : null,
       traits: { ...(email && { email }), ...with_.traits },
     })
     .returning();

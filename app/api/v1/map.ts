@@ -1,6 +1,13 @@
 import * as automation from "@/app/api/v1/automations/[id]/route";
 import * as runsOfAutomation from "@/app/api/v1/automations/[id]/runs/route";
 import * as automations from "@/app/api/v1/automations/route";
+import * as cancelBroadcast from "@/app/api/v1/broadcasts/[id]/cancel/route";
+import * as pauseBroadcast from "@/app/api/v1/broadcasts/[id]/pause/route";
+import * as resumeBroadcast from "@/app/api/v1/broadcasts/[id]/resume/route";
+import * as broadcast from "@/app/api/v1/broadcasts/[id]/route";
+import * as sendBroadcast from "@/app/api/v1/broadcasts/[id]/send/route";
+import * as unscheduleBroadcast from "@/app/api/v1/broadcasts/[id]/unschedule/route";
+import * as broadcasts from "@/app/api/v1/broadcasts/route";
 import * as customer from "@/app/api/v1/customers/[id]/route";
 import * as tagsOfCustomer from "@/app/api/v1/customers/[id]/tags/route";
 import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
@@ -57,6 +64,13 @@ export const API: ApiMap = {
   "/api/v1/automations": automations,
   "/api/v1/automations/{id}": automation,
   "/api/v1/automations/{id}/runs": runsOfAutomation,
+  "/api/v1/broadcasts": broadcasts,
+  "/api/v1/broadcasts/{id}": broadcast,
+  "/api/v1/broadcasts/{id}/send": sendBroadcast,
+  "/api/v1/broadcasts/{id}/unschedule": unscheduleBroadcast,
+  "/api/v1/broadcasts/{id}/pause": pauseBroadcast,
+  "/api/v1/broadcasts/{id}/resume": resumeBroadcast,
+  "/api/v1/broadcasts/{id}/cancel": cancelBroadcast,
   "/api/v1/templates": templates,
   "/api/v1/templates/{id}": template,
   "/api/v1/templates/{id}/publish": publishTemplate,

@@ -28,6 +28,15 @@ export function EmailFields({ step }: { step: EmailStep }) {
       <Checkbox checked={step.transactional} disabled={readOnly} onCheckedChange={(transactional) => change({ ...step, transactional })}>
         <span className="text-sm">Transactional, such as a receipt: also to those who unsubscribed</span>
       </Checkbox>
+      {!step.transactional && (
+        <Checkbox
+          checked={step.smartSending ?? true}
+          disabled={readOnly}
+          onCheckedChange={(smartSending) => change({ ...step, smartSending })}
+        >
+          <span className="text-sm">Smart Sending: skip whoever got an email in the last days</span>
+        </Checkbox>
+      )}
     </div>
   );
 }

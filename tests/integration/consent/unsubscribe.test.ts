@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { GET, POST } from "@/app/(public)/u/[token]/route";
 import { audit, mailbox, messageContents, messages, projects, unsubscribes } from "@/db/schema";
-import { leavingToken, readLeavingToken } from "@/lib/consent/tokens";
+import { leavingTokens, readLeavingToken } from "@/lib/consent/tokens";
 import { sendEmail } from "@/lib/messages/send";
 import type { Scope } from "@/lib/scope";
 import { createDefaultTemplate } from "@/lib/templates/commands";
@@ -128,15 +128,16 @@ describe("tokens", () => {
     customerId: 7,
     messageId: "msg_00000000000000000000000001",
     addressHash: Buffer.alloc(32, 9),
+    topic: "all" as const,
   });
 
   test("what a token says is what went into it", async ({ scope }) => {
-    const token = await leavingToken(scope.db, leaving(scope));
+    const token = (await leavingTokens(scope.db))(leaving(scope));
     expect(await readLeavingToken(scope.db, token)).toEqual(leaving(scope));
   });
 
   test("of 10,000 mutated and 10,000 random tokens none is accepted", async ({ scope }) => {
-    const token = await leavingToken(scope.db, leaving(scope));
+    const token = (await leavingTokens(scope.db))(leaving(scope));
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const at = (i: number) => letters[(i * 7919) % 64]!;
     const mutations = [

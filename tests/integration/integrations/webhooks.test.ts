@@ -135,7 +135,7 @@ describe("what happens is told", () => {
     const { secret } = await aWebhook(scope, { kinds: ["customer.unsubscribed"] });
     const addressHash = (await addressHasher(scope.db))("eve@example.com");
     const eve = await aCustomer(scope, { email: "eve@example.com", emailHash: addressHash });
-    const leaving = { projectId: scope.projectId, customerId: eve.id, messageId: newId("message"), addressHash };
+    const leaving = { projectId: scope.projectId, customerId: eve.id, messageId: newId("message"), addressHash, topic: "all" } as const;
     await unsubscribe(scope, leaving, "one_click");
     await unsubscribe(scope, leaving, "one_click");
     await settleWebhooks(scope);

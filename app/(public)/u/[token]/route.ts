@@ -1,6 +1,6 @@
 import { createElement } from "react";
 import { LeavingPage, NoSuchLinkPage, SomethingFailedPage } from "@/components/consent/leaving-page";
-import { choose, consentOf } from "@/lib/consent/commands";
+import { choose, consentOf, type Standing } from "@/lib/consent/commands";
 import { choiceIn } from "@/lib/consent/choice";
 import { readBytes } from "@/lib/web/body";
 import { documentResponse } from "@/lib/web/document";
@@ -15,9 +15,9 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
 
 /** Unsubscribes at once, whoever posts: a mail program's one click (RFC 8058) sends no cookie and follows no redirect. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const choice = choiceIn(await readBytes(request, 16 * 1024).catch(() => Buffer.alloc(0)));
-  return answer(await asRecipient((await params).token, (scope, leaving) => choose(scope, leaving, choice)));
+  const body = await readBytes(request, 16 * 1024).catch(() => Buffer.alloc(0));
+  return answer(await asRecipient((await params).token, (scope, leaving) => choose(scope, leaving, choiceIn(body, leaving.topic))));
 }
 
-const answer = ({ status, data }: Recipient<{ sender: string; left: boolean }>) =>
+const answer = ({ status, data }: Recipient<Standing>) =>
   documentResponse(data ? createElement(LeavingPage, data) : createElement(status === 404 ? NoSuchLinkPage : SomethingFailedPage), status);

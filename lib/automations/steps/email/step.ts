@@ -41,6 +41,7 @@ export const email: StepKind<EmailStep> = {
       templateId: step.templateId,
       templateVersion: step.templateVersion,
       transactional: step.transactional,
+      smartSending: step.smartSending ?? true,
       ...(event && { event }),
     });
   },

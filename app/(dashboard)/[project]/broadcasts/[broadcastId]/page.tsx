@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { BroadcastActions } from "@/components/broadcasts/broadcast-actions";
+import { BroadcastHead } from "@/components/broadcasts/broadcast-head";
+import { BroadcastReport } from "@/components/broadcasts/broadcast-report";
+import { ScheduledOrDraft } from "@/components/broadcasts/scheduled-or-draft";
+import { broadcastPage } from "@/lib/broadcasts/page";
+import { load } from "@/lib/web/page";
+import { commandsIn } from "../commands";
+
+export const metadata: Metadata = { title: "Broadcast" };
+
+export default async function BroadcastPage({ params }: PageProps<"/[project]/broadcasts/[broadcastId]">) {
+  const { project, broadcastId: id } = await params;
+  const shown = await load(project, (scope) => broadcastPage(scope, id));
+  const { broadcast, audience, mayEdit, now } = shown;
+  const [all, commands] = [`/${project}/broadcasts`, commandsIn(project)];
+  const path = `${all}/${id}`;
+  const actions = mayEdit && <BroadcastActions path={all} broadcast={broadcast} commands={commands} />;
+  return (
+    <>
+      <BroadcastHead {...{ path, broadcast, audience, actions, now }} current="broadcast" />
+      {shown.kind === "report" ? (
+        <BroadcastReport report={shown.report} progress={shown.progress} status={broadcast.status} peoplePath={`${path}/people`} />
+      ) : (
+        <ScheduledOrDraft {...shown} {...{ project, path, commands }} frame={`/api/frames/broadcasts/${project}/${id}`} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { createBroadcast, deleteBroadcast, duplicateBroadcast, updateBroadcast } from "@/lib/broadcasts/commands";
+import { BroadcastId, CreateBroadcast, SendBroadcast, UpdateBroadcast } from "@/lib/broadcasts/schema";
+import { cancelBroadcast, pauseBroadcast, resumeBroadcast, scheduleBroadcast, unscheduleBroadcast } from "@/lib/broadcasts/sending";
+import { sendTest } from "@/lib/messages/test-send";
+import { peopleToPreview } from "@/lib/templates/preview";
+import { AsCustomer, FindPeople } from "@/lib/templates/schema";
+import { action } from "@/lib/web/action";
+
+const grant = "broadcasts:write";
+
+export const createBroadcastAction = action({
+  grant,
+  input: CreateBroadcast,
+  handle: async (scope, input) => ({ id: (await createBroadcast(scope, input)).id }),
+});
+
+export const saveBroadcastAction = action({
+  grant,
+  input: UpdateBroadcast,
+  handle: async (scope, input) => ({ revision: (await updateBroadcast(scope, input)).revision }),
+});
+
+export const sendBroadcastAction = action({
+  grant,
+  input: SendBroadcast,
+  handle: async (scope, input) => {
+    await scheduleBroadcast(scope, input);
+    refresh();
+  },
+});
+
+export const unscheduleBroadcastAction = action({
+  grant,
+  input: BroadcastId,
+  handle: async (scope, { id }) => {
+    await unscheduleBroadcast(scope, id);
+    refresh();
+  },
+});
+
+export const pauseBroadcastAction = action({
+  grant,
+  input: BroadcastId,
+  handle: async (scope, { id }) => {
+    await pauseBroadcast(scope, id);
+    refresh();
+  },
+});
+
+export const resumeBroadcastAction = action({
+  grant,
+  input: BroadcastId,
+  handle: async (scope, { id }) => {
+    await resumeBroadcast(scope, id);
+    refresh();
+  },
+});
+
+export const cancelBroadcastAction = action({
+  grant,
+  input: BroadcastId,
+  handle: async (scope, { id }) => {
+    await cancelBroadcast(scope, id);
+    refresh();
+  },
+});
+
+export const duplicateBroadcastAction = action({
+  grant,
+  input: BroadcastId,
+  handle: async (scope, { id }) => ({ id: (await duplicateBroadcast(scope, id)).id }),
+});
+
+export const deleteBroadcastAction = action({ grant, input: BroadcastId, handle: (scope, { id }) => deleteBroadcast(scope, id) });
+
+export const sendTestAction = action({ grant, input: AsCustomer, handle: sendTest });
+
+export const findPeopleAction = action({
+  grant: "customers:read",
+  input: FindPeople,
+  handle: (scope, { q }) => peopleToPreview(scope, q),
+});

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { BroadcastTable } from "@/components/broadcasts/broadcast-table";
+import { NewBroadcast } from "@/components/broadcasts/new-broadcast";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
+import { broadcastsPage } from "@/lib/broadcasts/page";
+import { ListBroadcasts } from "@/lib/broadcasts/schema";
+import { load } from "@/lib/web/page";
+import { createBroadcastAction } from "./actions";
+
+export const metadata: Metadata = { title: "Broadcasts" };
+
+export default async function BroadcastsPage({ params, searchParams }: PageProps<"/[project]/broadcasts">) {
+  const { project } = await params;
+  const asked = ListBroadcasts.catch({ limit: 50 }).parse(await searchParams);
+  const { rows, nextCursor, mayEdit, now } = await load(project, (scope) => broadcastsPage(scope, asked));
+  const path = `/${project}/broadcasts`;
+  const add = mayEdit && <NewBroadcast path={path} create={createBroadcastAction.bind(null, project)} />;
+  return (
+    <>
+      <PageHeader title="Broadcasts" actions={add}>
+        One email to many people at once, now or at a time.
+      </PageHeader>
+      {(rows.length > 0 || asked.q) && <Search path={path} label="Search broadcasts" q={asked.q} />}
+      {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}
+      {rows.length === 0 &&
+        (asked.q ? (
+          <Empty title={`No broadcast is called “${asked.q}”`} />
+        ) : (
+          <Empty title="No broadcasts yet" action={add}>
+            A broadcast tells everyone, or a segment, something once. You see who gets it, and why others do not, before it goes out.
+          </Empty>
+        ))}
+      <Pagination path={path} query={{ q: asked.q, cursor: asked.cursor }} nextCursor={nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { Audience } from "@/lib/broadcasts/schema";
+
+export type SegmentChoice = { id: string; name: string; size: number };
+export type TagChoice = { id: string; name: string };
+type Props = {
+  audience: Audience;
+  segments: readonly SegmentChoice[];
+  tags: readonly TagChoice[];
+  readOnly: boolean;
+  change: (audience: Audience) => void;
+};
+
+const NUMBER = new Intl.NumberFormat("en");
+
+/** Whom it goes to: everyone, or the people of segments; and who is left out. */
+export function AudienceFields({ audience, segments, tags, readOnly, change }: Props) {
+  const { include, exclude } = audience;
+  const choose = (everyone: boolean) => change({ ...audience, include: { ...include, everyone } });
+  return (
+    <div className="grid gap-4">
+      <Field label="Send to" className="max-w-xs" disabled={readOnly}>
+        <Select
+          value={include.everyone ? "everyone" : "segments"}
+          disabled={readOnly}
+          onChange={(event) => choose(event.target.value === "everyone")}
+          options={[
+            { value: "segments", label: "Customers in segments or with tags" },
+            { value: "everyone", label: "Everyone" },
+          ]}
+        />
+      </Field>
+      {!include.everyone && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Choices
+            legend="In any of these segments"
+            none="There are no segments yet."
+            choices={segments}
+            chosen={include.segments}
+            readOnly={readOnly}
+            change={(chosen) => change({ ...audience, include: { ...include, segments: chosen } })}
+          />
+          <Choices
+            legend="Or with any of these tags"
+            none="There are no tags yet."
+            choices={tags}
+            chosen={include.tags}
+            readOnly={readOnly}
+            change={(chosen) => change({ ...audience, include: { ...include, tags: chosen } })}
+          />
+        </div>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Choices
+          legend="Except who is in"
+          none="There are no segments yet."
+          choices={segments}
+          chosen={exclude.segments}
+          readOnly={readOnly}
+          change={(chosen) => change({ ...audience, exclude: { ...exclude, segments: chosen } })}
+        />
+        <Choices
+          legend="Except who has the tag"
+          none="There are no tags yet."
+          choices={tags}
+          chosen={exclude.tags}
+          readOnly={readOnly}
+          change={(chosen) => change({ ...audience, exclude: { ...exclude, tags: chosen } })}
+        />
+      </div>
+    </div>
+  );
+}
+
+type ChoicesProps = {
+  legend: string;
+  none: string;
+  choices: readonly { id: string; name: string; size?: number }[];
+  chosen: readonly string[];
+  readOnly: boolean;
+  change: (chosen: string[]) => void;
+};
+
+function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesProps) {
+  const turn = (id: string, on: boolean) => change(on ? [...chosen, id] : chosen.filter((other) => other !== id));
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-sm voice-label">{legend}</legend>
+      {choices.length === 0 ? (
+        <p className="text-soft text-sm">{none}</p>
+      ) : (
+        <ul className="grid max-h-52 gap-1 overflow-y-auto rounded-thing border border-line p-3">
+          {choices.map(({ id, name, size }) => (
+            <li key={id}>
+              <Checkbox
+                checked={chosen.includes(id)}
+                disabled={readOnly}
+                onCheckedChange={(on) => turn(id, on)}
+                className="min-h-7 pointer-coarse:min-h-10"
+              >
+                <span className="text-sm">
+                  {name} {size !== undefined && <span className="text-people tabular-nums">{NUMBER.format(size)}</span>}
+                </span>
+              </Checkbox>
+            </li>
+          ))}
+        </ul>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { Ban, Copy, Ellipsis, Pause, Play, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useCommand } from "@/components/automations/use-command";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
+import { toast } from "@/components/ui/toast";
+import type { BroadcastStatus } from "@/lib/broadcasts/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+type Command<T = void> = (input: { id: string }) => Promise<ActionResult<T>>;
+type Props = {
+  path: string;
+  broadcast: { id: string; name: string; status: BroadcastStatus };
+  commands: {
+    pause: Command;
+    resume: Command;
+    cancel: Command;
+    unschedule: Command;
+    remove: Command;
+    duplicate: Command<{ id: string }>;
+  };
+};
+
+/** What can be done with a broadcast as a whole, as it stands. What cannot be undone asks first. */
+export function BroadcastActions({ path, broadcast, commands }: Props) {
+  const { id, name, status } = broadcast;
+  const router = useRouter();
+  const [asking, setAsking] = useState<"cancel" | "delete" | null>(null);
+  const { pending, failure, run } = useCommand();
+  const end = () =>
+    asking === "cancel"
+      ? run(
+          () => commands.cancel({ id }),
+          () => setAsking(null),
+        )
+      : run(
+          () => commands.remove({ id }),
+          () => {
+            toast(`“${name}” was deleted`);
+            router.push(path);
+          },
+        );
+  const copy = () =>
+    run(
+      () => commands.duplicate({ id }),
+      (made) => router.push(`${path}/${made.id}`),
+    );
+  const mayEnd = status === "scheduled" || status === "sending" || status === "paused";
+  return (
+    <>
+      {failure && asking === null && (
+        <p role="alert" className="text-bad text-sm">
+          {failure.message}
+        </p>
+      )}
+      {status === "scheduled" && (
+        <Button pending={pending} onClick={() => run(() => commands.unschedule({ id }))}>
+          Unschedule
+        </Button>
+      )}
+      {status === "sending" && (
+        <Button pending={pending} onClick={() => run(() => commands.pause({ id }))}>
+          <Pause aria-hidden /> Pause
+        </Button>
+      )}
+      {status === "paused" && (
+        <Button pending={pending} onClick={() => run(() => commands.resume({ id }))}>
+          <Play aria-hidden /> Resume
+        </Button>
+      )}
+      <Menu
+        align="end"
+        trigger={
+          <Button size="icon" variant="quiet" aria-label="More actions">
+            <Ellipsis aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem onClick={copy}>
+          <Copy aria-hidden /> Duplicate
+        </MenuItem>
+        {mayEnd && (
+          <>
+            <MenuLine />
+            <MenuItem danger onClick={() => setAsking("cancel")}>
+              <Ban aria-hidden /> Cancel broadcast…
+            </MenuItem>
+          </>
+        )}
+        {status === "draft" && (
+          <>
+            <MenuLine />
+            <MenuItem danger onClick={() => setAsking("delete")}>
+              <Trash2 aria-hidden /> Delete…
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <Dialog
+        open={asking !== null}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={asking === "cancel" ? `Cancel “${name}”?` : `Delete “${name}”?`}
+        description={
+          asking === "cancel"
+            ? "Nobody else gets it, and it cannot be taken up again. Who has it already keeps it."
+            : "It was never sent. This cannot be undone."
+        }
+      >
+        {failure && (
+          <p role="alert" className="text-bad">
+            {failure.message}
+          </p>
+        )}
+        <DialogActions>
+          <DialogClose>Keep it</DialogClose>
+          <Button variant="danger" pending={pending} onClick={end}>
+            {asking === "cancel" ? "Cancel broadcast" : "Delete broadcast"}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+import Link from "next/link";
+import { skipWords } from "@/components/broadcasts/skip-words";
+import { KeepFresh } from "@/components/segments/keep-fresh";
+import { Stat, Stats } from "@/components/ui/stat";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import type { BroadcastStatus, PeopleOutcome } from "@/lib/broadcasts/schema";
+
+type Report = { [W in "matched" | "will_receive" | "waiting" | "sent" | "delivered" | "bounced" | "complained" | "failed"]: number } & {
+  [W in "uncertain" | "opened" | "opened_by_machines_only" | "clicked" | "clicked_by_machines_only" | "unsubscribed"]: number;
+} & { skipped: { reason: string; people: number }[]; links: { url: string; people: number; clicks: number }[] };
+type Props = {
+  report: Report;
+  progress: { done: number; of: number; waitsFor: string | null };
+  status: BroadcastStatus;
+  peoplePath: string;
+};
+
+const NUMBER = new Intl.NumberFormat("en");
+const shown = (n: number) => NUMBER.format(n);
+
+/** What became of a broadcast: each number opens the people it counts. */
+export function BroadcastReport({ report, progress, status, peoplePath }: Props) {
+  const number = (n: number, outcome: PeopleOutcome) =>
+    n === 0 ? (
+      "0"
+    ) : (
+      <Link href={`${peoplePath}?outcome=${outcome}`} className="underline">
+        {shown(n)}
+      </Link>
+    );
+  const isUnderWay = status === "sending" || status === "paused";
+  const machines = (n: number) => (n > 0 ? `${shown(n)} by machines only, not counted` : "By people; machines are not counted");
+  return (
+    <>
+      {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
+      {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
+      <Stats>
+        <Stat label="Sent" people value={number(report.sent, "sent")} hint={`Of ${shown(report.will_receive)} who were to get it`} />
+        <Stat label="Opened" value={number(report.opened, "opened")} hint={machines(report.opened_by_machines_only)} />
+        <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={machines(report.clicked_by_machines_only)} />
+        <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
+        <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={`${shown(report.delivered)} known to be delivered`} />
+      </Stats>
+      <div className="mt-8 grid gap-8 lg:grid-cols-2">
+        <Everybody report={report} status={status} peoplePath={peoplePath} />
+        <Links links={report.links} />
+      </div>
+    </>
+  );
+}
+
+function Progress({ done, of, waitsFor, paused }: { done: number; of: number; waitsFor: string | null; paused: boolean }) {
+  return (
+    <section aria-label="Progress" className="mb-5">
+      <p className="mb-1 flex flex-wrap justify-between gap-2 text-sm">
+        <span>
+          <span className="text-people tabular-nums">{shown(done)}</span> of {shown(of)} people{paused && ", paused"}
+        </span>
+        <span className="text-soft tabular-nums">{of === 0 ? 100 : Math.floor((done / of) * 100)} %</span>
+      </p>
+      <progress
+        value={done}
+        max={Math.max(of, 1)}
+        aria-label="People whose email has gone out"
+        className="block h-2 w-full accent-people"
+      />
+      {waitsFor && (
+        <p role="status" className="mt-2 text-sm text-warn">
+          The provider does not take it at this moment and is asked again: {waitsFor}
+        </p>
+      )}
+    </section>
+  );
+}
+
+type EverybodyProps = { report: Report; status: BroadcastStatus; peoplePath: string };
+
+/** Everybody whom the audience held, each once: got it, did not, and why. */
+function Everybody({ report, status, peoplePath }: EverybodyProps) {
+  const waiting = status === "cancelled" ? "not sent, because it was cancelled" : "still to be sent";
+  const lines: [string, number, string][] = [
+    ["sent", report.sent, "outcome=sent"],
+    [waiting, report.waiting, "outcome=waiting"],
+    ["failed", report.failed, "outcome=failed"],
+    ["uncertain: it may have been sent", report.uncertain, "outcome=uncertain"],
+    ["complained", report.complained, "outcome=complained"],
+    ...report.skipped.map(({ reason, people }): [string, number, string] => [
+      skipWords(reason),
+      people,
+      `outcome=skipped&reason=${encodeURIComponent(reason)}`,
+    ]),
+  ];
+  return (
+    <section aria-labelledby="everybody">
+      <h2 id="everybody" className="mb-2 text-base">
+        Everybody in the audience
+      </h2>
+      <dl className="grid grid-cols-[minmax(0,1fr)_auto] gap-y-1 text-sm">
+        {lines
+          .filter(([, n]) => n > 0)
+          .map(([label, n, query]) => (
+            <div key={label} className="contents">
+              <dt className="text-soft first-letter:uppercase">{label}</dt>
+              <dd className="text-right tabular-nums">
+                <Link href={`${peoplePath}?${query}`} className="underline">
+                  {shown(n)}
+                </Link>
+              </dd>
+            </div>
+          ))}
+        <dt className="border-line border-t pt-1 voice-label">In the audience</dt>
+        <dd className="border-line border-t pt-1 text-right tabular-nums">
+          <Link href={peoplePath} className="underline">
+            {shown(report.matched)}
+          </Link>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+const Links = ({ links }: Pick<Report, "links">) => (
+  <section aria-labelledby="links">
+    <h2 id="links" className="mb-2 text-base">
+      Links
+    </h2>
+    {links.length === 0 ? (
+      <p className="text-soft text-sm">Nobody has followed a link yet.</p>
+    ) : (
+      <Table label="Links">
+        <TableHead>
+          <TableRow>
+            <TableHeader>Address</TableHeader>
+            <TableHeader numeric>People</TableHeader>
+            <TableHeader numeric>Clicks</TableHeader>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {links.map(({ url, people, clicks }) => (
+            <TableRow key={url}>
+              <TableCell className="max-w-[40ch] truncate font-mono text-xs">{url}</TableCell>
+              <TableCell numeric>{shown(people)}</TableCell>
+              <TableCell numeric>{shown(clicks)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    )}
+  </section>
+);

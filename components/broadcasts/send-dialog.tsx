@@ -1,0 +1,91 @@
+"use client";
+
+import { useState } from "react";
+import { useCommand } from "@/components/automations/use-command";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import type { ActionResult } from "@/lib/web/action";
+
+export type Send = (input: { id: string; at?: string | undefined; revision: number }) => Promise<ActionResult<void>>;
+type Props = {
+  id: string;
+  name: string;
+  subject: string;
+  people: number;
+  disabled: boolean;
+  revision: () => number;
+  send: Send;
+};
+
+const NUMBER = new Intl.NumberFormat("en");
+
+/** The last question: to how many, with which subject, and when. */
+export function SendDialog({ id, name, subject, people, disabled, revision, send }: Props) {
+  const [open, setOpen] = useState(false);
+  const [when, setWhen] = useState<"now" | "later">("now");
+  const [at, setAt] = useState("");
+  const { pending, failure, run } = useCommand();
+  const to = people === 1 ? "1 person" : `${NUMBER.format(people)} people`;
+  const verb = when === "now" ? `Send to ${to}` : `Schedule for ${to}`;
+  const done = () => {
+    setOpen(false);
+    toast(when === "now" ? `“${name}” is on its way` : `“${name}” is scheduled`);
+  };
+  const submit = () => run(() => send({ id, revision: revision(), ...(when === "later" && { at: instantOf(at) }) }), done);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="primary" disabled={disabled}>
+          Review and send
+        </Button>
+      }
+      title={`Send “${name}”`}
+    >
+      <dl className="mb-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        <dt className="text-soft">To</dt>
+        <dd>
+          <span className="text-people">{to}</span>, as of now
+        </dd>
+        <dt className="text-soft">Subject</dt>
+        <dd className="break-words">{subject}</dd>
+      </dl>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label="When">
+          <Select
+            value={when}
+            onChange={(event) => setWhen(event.target.value === "later" ? "later" : "now")}
+            options={[
+              { value: "now", label: "Now" },
+              { value: "later", label: "At a time" },
+            ]}
+          />
+        </Field>
+        {when === "later" && (
+          <Field label="Date and time" description={`In your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}>
+            <Input type="datetime-local" value={at} onValueChange={setAt} required />
+          </Field>
+        )}
+      </div>
+      {failure && (
+        <p role="alert" className="mt-3 text-bad text-sm">
+          {Object.values(failure.fields ?? {})[0]?.[0] ?? failure.message}
+        </p>
+      )}
+      <DialogActions>
+        <DialogClose>Not yet</DialogClose>
+        <Button variant="primary" pending={pending} disabled={when === "later" && at === ""} onClick={submit}>
+          {verb}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** What a control of the browser says, in the time zone of whoever looks at it. */
+const instantOf = (local: string) => (local === "" ? "" : new Date(local).toISOString());

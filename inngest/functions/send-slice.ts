@@ -1,0 +1,25 @@
+import { inngest } from "@/inngest/client";
+import { sliceDue } from "@/inngest/events";
+import { scopeForJob } from "@/lib/auth/gates";
+import { sendBatch } from "@/lib/broadcasts/send";
+import { batchesOf, endSlice } from "@/lib/broadcasts/slices";
+
+/** Sends one slice of a broadcast, at most 100 batches. It knows the order of the steps and nothing else. */
+export const sendSlice = inngest.createFunction(
+  { id: "send-slice", triggers: [sliceDue], concurrency: { key: "event.data.projectId", limit: 4 } },
+  async ({ event, step }) => {
+    const { projectId, slice, ...sending } = event.data;
+    const scope = scopeForJob(projectId, "send-slice");
+
+    const batches = await step.run("find-batches", () => batchesOf(scope, sending.broadcastId, slice));
+    for (const batch of batches) {
+      for (let part = 1; ; part++) {
+        const now = await step.run(`send-${batch}-${part}`, () => sendBatch(scope, sending, batch));
+        if (now.state === "stopped") return;
+        if (now.state === "settled") break;
+        await step.sleepUntil(`wait-${batch}-${part}`, now.until);
+      }
+    }
+    await step.run("end-slice", () => endSlice(scope, sending, slice));
+  },
+);

@@ -1,0 +1,52 @@
+import "server-only";
+import { type Broadcast, broadcasts } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import { getBroadcast, theBroadcast } from "@/lib/broadcasts/queries";
+import type { BroadcastStatus } from "@/lib/broadcasts/schema";
+import { mayBecome } from "@/lib/broadcasts/transitions";
+import { AppError } from "@/lib/errors";
+import type { Scope } from "@/lib/scope";
+
+/** The broadcast as it is and stays until this transaction ends. Batches that are being claimed end first, later ones wait. */
+export async function lockBroadcast(tx: Scope, id: string): Promise<Broadcast> {
+  await tx.db.select({ id: broadcasts.id }).from(broadcasts).where(theBroadcast(tx, id)).for("update");
+  return getBroadcast(tx, id);
+}
+
+/** One step along the transitions, on the record. `before` is the locked row. */
+export async function moveTo(tx: Scope, before: Broadcast, to: BroadcastStatus, also: Partial<Broadcast> = {}): Promise<Broadcast> {
+  if (!mayBecome(before.status, to)) throw new AppError("CONFLICT", refusal(before, to));
+  return change(tx, before, `broadcast.${to}`, { ...also, status: to });
+}
+
+/** Writes a change of a locked broadcast together with its record. */
+export async function change(tx: Scope, before: Broadcast, verb: `broadcast.${string}`, set: Partial<Broadcast>): Promise<Broadcast> {
+  const [after] = await tx.db
+    .update(broadcasts)
+    .set({ ...set, updatedAt: tx.clock.now() })
+    .where(theBroadcast(tx, before.id))
+    .returning();
+  if (!after) throw new Error(`Broadcast ${before.id} was locked and is gone.`);
+  await record(tx, verb, after.id, { before, after });
+  return after;
+}
+
+const DOING: Record<BroadcastStatus, string> = {
+  draft: "be taken back into a draft",
+  scheduled: "be scheduled",
+  sending: "be sent on",
+  paused: "be paused",
+  sent: "be ended",
+  cancelled: "be cancelled",
+};
+
+const refusal = ({ name, status }: Broadcast, to: BroadcastStatus) => `“${name}” is ${STANDS[status]}, so it cannot ${DOING[to]}.`;
+
+const STANDS: Record<BroadcastStatus, string> = {
+  draft: "a draft",
+  scheduled: "scheduled",
+  sending: "being sent",
+  paused: "paused",
+  sent: "sent",
+  cancelled: "cancelled",
+};

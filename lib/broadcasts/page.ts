@@ -1,0 +1,106 @@
+import "server-only";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { type Broadcast, segments, templates } from "@/db/schema";
+import { checksOf } from "@/lib/broadcasts/checks";
+import { estimateOf } from "@/lib/broadcasts/estimate";
+import { peopleOf } from "@/lib/broadcasts/people";
+import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
+import { progressOf, reportOf } from "@/lib/broadcasts/report";
+import type { Audience, ListBroadcasts, ListPeople } from "@/lib/broadcasts/schema";
+import { may, type Scope } from "@/lib/scope";
+import { offeredTags } from "@/lib/tags/queries";
+
+/** As many as a person can choose from in a list. */
+const MOST = 500;
+
+/** The list of broadcasts with what became of each. */
+export async function broadcastsPage(scope: Scope, asked: ListBroadcasts) {
+  const { items, nextCursor } = await listBroadcasts(scope, asked);
+  const sums = await sumsOf(scope, items);
+  const rows = items.map(({ id, name, status, scheduledAt, startedAt, updatedAt }) => ({
+    ...{ id, name, status },
+    when: startedAt ?? scheduledAt ?? updatedAt,
+    sums: startedAt ? (sums.get(id) ?? { sent: 0, opened: 0, clicked: 0 }) : null,
+  }));
+  return { rows, nextCursor, mayEdit: may(scope.actor, "broadcasts:write"), now: scope.clock.now() };
+}
+
+type Sums = { sent: number; opened: number; clicked: number };
+
+async function sumsOf({ db, projectId }: Scope, items: readonly Broadcast[]): Promise<Map<string, Sums>> {
+  const begun = items.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id);
+  if (begun.length === 0) return new Map();
+  const { rows } = await db.execute<Sums & { id: string }>(sql`
+    select source_id as id, count(sent_at)::int as sent, count(*) filter (where opens > 0)::int as opened,
+      count(*) filter (where clicks > 0)::int as clicked
+    from messages where project_id = ${projectId} and source = 'broadcast' and source_id = any(${`{${begun.join()}}`}::text[]) group by source_id`);
+  return new Map(rows.map(({ id, ...sums }) => [id, sums]));
+}
+
+/** A broadcast as its pages show it. */
+export const shownOnPage = ({ id, name, status, scheduledAt, startedAt, endedAt, templateId, templateVersion }: Broadcast) => ({
+  ...{ id, name, status, scheduledAt, startedAt, endedAt, templateId, templateVersion },
+});
+
+/** All that the page of one broadcast shows: what is still to be decided of a draft, or what became of it. */
+export async function broadcastPage(scope: Scope, id: string) {
+  const broadcast = await getBroadcast(scope, id);
+  const { audience, revision, tracking, smartSending } = broadcast;
+  const mayEdit = may(scope.actor, "broadcasts:write");
+  const choices = await choicesOf(scope, broadcast);
+  const common = {
+    broadcast: shownOnPage(broadcast),
+    audience: audienceInWords(audience, choices),
+    mayEdit,
+    now: scope.clock.now(),
+  };
+  if (broadcast.startedAt || broadcast.status === "cancelled") {
+    const [report, progress] = await Promise.all([reportOf(scope, broadcast), progressOf(scope, id)]);
+    return { ...common, kind: "report", report, progress } as const;
+  }
+  const estimate = await estimateOf(scope, broadcast);
+  const draft = { ...{ id, audience, revision, tracking, smartSending }, templateId: broadcast.templateId, name: broadcast.name };
+  return { ...common, kind: "draft", draft, choices, estimate, checks: await checksOf(scope, broadcast, estimate) } as const;
+}
+
+/** What a draft may be made of; a segment or template that it names is among them, however many there are. */
+async function choicesOf(scope: Scope, { audience, templateId }: Broadcast) {
+  const { db, projectId } = scope;
+  const named = [...audience.include.segments, ...audience.exclude.segments];
+  const ofSegments = db
+    .select({ id: segments.id, name: segments.name, size: segments.size })
+    .from(segments)
+    .where(and(eq(segments.projectId, projectId), isNull(segments.deletedAt)))
+    .orderBy(...(named.length > 0 ? [sql`${inArray(segments.id, named)} desc`] : []), asc(segments.name))
+    .limit(MOST);
+  const ofTemplates = db
+    .select({ id: templates.id, name: templates.name, subject: sql<string>`${templates.draft} ->> 'subject'` })
+    .from(templates)
+    .where(eq(templates.projectId, projectId))
+    .orderBy(sql`${eq(templates.id, templateId)} desc`, asc(templates.name))
+    .limit(MOST);
+  const [those, emails, marks] = await Promise.all([ofSegments, ofTemplates, offeredTags(scope)]);
+  return { segments: those.sort(byName), templates: emails.sort(byName), tags: marks.map(({ id, name }) => ({ id, name })) };
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en");
+
+type Named = readonly { id: string; name: string }[];
+
+function audienceInWords({ include, exclude }: Audience, known: { segments: Named; tags: Named }): string {
+  const called = (ids: readonly string[], all: Named) =>
+    ids.map((id) => `“${all.find((one) => one.id === id)?.name ?? "one that is gone"}”`);
+  const listed = ({ segments, tags }: Audience["exclude"]) =>
+    [
+      ...(segments.length > 0 ? [`in ${called(segments, known.segments).join(" or ")}`] : []),
+      ...(tags.length > 0 ? [`with the tag ${called(tags, known.tags).join(" or ")}`] : []),
+    ].join(", or ");
+  const who = include.everyone ? "Everyone" : listed(include) ? `Customers ${listed(include)}` : "Nobody yet";
+  return listed(exclude) ? `${who}, except those ${listed(exclude)}` : who;
+}
+
+/** Who is in a broadcast, of one outcome or reason or of all. */
+export async function broadcastPeoplePage(scope: Scope, id: string, asked: ListPeople) {
+  const [broadcast, people] = [await getBroadcast(scope, id), await peopleOf(scope, id, asked)];
+  return { broadcast: shownOnPage(broadcast), people, now: scope.clock.now() };
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { publicId } from "@/db/ids";
+import { type Broadcast, type Customer, type Project, projects } from "@/db/schema";
+import { reasonedPeople } from "@/lib/broadcasts/audience";
+import { getBroadcast } from "@/lib/broadcasts/queries";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { requireGrant, type Scope } from "@/lib/scope";
+import { compileDesign, ownText } from "@/lib/templates/compile";
+import { RenderFailed } from "@/lib/templates/liquid/watched";
+import { customerOf, SAMPLE } from "@/lib/templates/preview";
+import { publishedVersion } from "@/lib/templates/published";
+import { getTemplate } from "@/lib/templates/queries";
+import { type Renderable, type Rendered, renderEmail } from "@/lib/templates/render";
+import { missingIn, valuesFor } from "@/lib/templates/values";
+
+type Reader = Pick<Customer, "id" | "publicId" | "email" | "traits">;
+
+/** What would be sent at this moment: the version that is pinned, else the one that is published, else the draft. */
+export async function emailOf(scope: Scope, { templateId, templateVersion }: Broadcast): Promise<Renderable> {
+  const { currentVersion, draft } = await getTemplate(scope, templateId);
+  const version = templateVersion ?? currentVersion;
+  if (version) return publishedVersion(scope, templateId, version);
+  return { ...(await compileDesign(draft)), subject: draft.subject, text: ownText(draft) };
+}
+
+type Asked = { id: string; customer?: string | undefined; template?: string | undefined };
+
+/** The email as one customer would get it, of this template or another, made by the same way as what is sent. Its link to leave leads nowhere. */
+export async function previewBroadcast(scope: Scope, { id, customer, template }: Asked): Promise<Rendered> {
+  requireGrant(scope, "broadcasts:read");
+  const broadcast = await getBroadcast(scope, id);
+  const email = await emailOf(scope, template ? { ...broadcast, templateId: template, templateVersion: null } : broadcast);
+  const values = await valuesOf(scope, customer ? await customerOf(scope, customer) : SAMPLE);
+  return renderEmail(email, values).catch((error: unknown) => {
+    if (!(error instanceof RenderFailed)) throw error;
+    throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
+  });
+}
+
+async function valuesOf(scope: Scope, customer: Reader, project?: Project) {
+  const whose = project ?? (await projectOf(scope));
+  return valuesFor({ customer, project: whose, leaveUrl: `${env().APP_URL}/u/preview`, sentAt: scope.clock.now() });
+}
+
+async function projectOf({ db, projectId }: Scope): Promise<Project> {
+  const [project] = await db.select().from(projects).where(sql`${projects.id} = ${projectId}`);
+  return project!;
+}
+
+/** How many are looked at for what is missing: so many are the same as all of them, or tell enough. */
+const LOOKED_AT = 1_000;
+
+/** Of those who would get it, how many have no value for something that has no word to stand in for it. */
+export async function missingAmong(scope: Scope, broadcast: Broadcast, { required }: Renderable) {
+  if (required.length === 0) return { people: 0, of: 0, variables: [] };
+  const { rows } = await scope.db.execute<Reader>(sql`
+    select c.id, c.public_id as "publicId", c.email, c.traits from (${await reasonedPeople(scope, broadcast)}) p
+    join customers c on c.project_id = ${scope.projectId} and c.id = p.id where p.reason is null order by p.id desc limit ${LOOKED_AT}`);
+  const project = await projectOf(scope);
+  const lacking = new Set<string>();
+  let people = 0;
+  for (const row of rows) {
+    const missing = missingIn(await valuesOf(scope, { ...row, publicId: publicId("customer", row.publicId) }, project), required);
+    if (missing.length > 0) people++;
+    for (const variable of missing) lacking.add(variable);
+  }
+  return { people, of: rows.length, variables: [...lacking] };
+}

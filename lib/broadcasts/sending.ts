@@ -1,0 +1,118 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { uuidOf } from "@/db/ids";
+import { type Broadcast, templateLinks } from "@/db/schema";
+import { isSettled, requireSomebody } from "@/lib/broadcasts/audience";
+import { requireRevision } from "@/lib/broadcasts/commands";
+import { lockBroadcast, moveTo } from "@/lib/broadcasts/moves";
+import { freezeRecipients } from "@/lib/broadcasts/recipients";
+import type { SendBroadcast } from "@/lib/broadcasts/schema";
+import { promiseSlices, slicesOf, unsettledSlices } from "@/lib/broadcasts/slices";
+import { AppError } from "@/lib/errors";
+import { senderOf } from "@/lib/mail/senders";
+import { follow } from "@/lib/outbox/follow";
+import { getProject } from "@/lib/projects/queries";
+import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { publishTemplate } from "@/lib/templates/commands";
+import { publishedVersion } from "@/lib/templates/published";
+import { getTemplate } from "@/lib/templates/queries";
+import { trackedIn } from "@/lib/templates/render";
+
+/**
+ * Sends a draft, now or at a time: its template is pinned as it is published at this moment, and the wake-up is promised along with it.
+ * Who gets it is decided when sending begins.
+ */
+export async function scheduleBroadcast(scope: Scope, { id, at, revision }: SendBroadcast): Promise<Broadcast> {
+  requireGrant(scope, "broadcasts:write");
+  const now = scope.clock.now();
+  const scheduledAt = at === undefined ? now : new Date(at);
+  if (scheduledAt.getTime() < now.getTime() - 60_000)
+    throw new AppError("INVALID_INPUT", "That time has passed. Choose a later one.", { at: ["Choose a time to come."] });
+  return inTransaction(scope, async (tx) => {
+    const before = await lockBroadcast(tx, id);
+    requireRevision(before, revision);
+    requireSomebody(before.audience);
+    await requireSender(tx);
+    const templateVersion = await pinVersion(tx, before);
+    const after = await moveTo(tx, before, "scheduled", { scheduledAt, templateVersion });
+    await follow(tx, "broadcast/due", { broadcastId: id }, scheduledAt);
+    return after;
+  });
+}
+
+async function requireSender(scope: Scope) {
+  if (!(await senderOf(scope, await getProject(scope))))
+    throw new AppError("CONFLICT", "There is no address to send from. Set one under Settings, Sending.");
+}
+
+/** The version that every copy is of, with its links written down, so that they lead on whatever becomes of the rest. */
+async function pinVersion(tx: Scope, { templateId, tracking }: Broadcast): Promise<number> {
+  const { currentVersion } = await getTemplate(tx, templateId);
+  const version = currentVersion || (await publishTemplate(tx, templateId)).version;
+  const { html } = await publishedVersion(tx, templateId, version);
+  const links = tracking ? trackedIn(html).links.filter(({ varies }) => !varies) : [];
+  if (links.length > 0) {
+    const rows = links.map(({ place, url }) => ({ projectId: tx.projectId, templateId, version, place, url }));
+    await tx.db.insert(templateLinks).values(rows).onConflictDoNothing();
+  }
+  return version;
+}
+
+/** Back to a draft, as long as it has not begun. */
+export function unscheduleBroadcast(scope: Scope, id: string): Promise<Broadcast> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => moveTo(tx, await lockBroadcast(tx, id), "draft", { scheduledAt: null, templateVersion: null }));
+}
+
+/**
+ * Begins a broadcast that is due: freezes its people and wakes one run a slice, all of it or none. Answers false while its segments are
+ * still being filled: ask again. One that was put off, taken back or begun already is left alone.
+ */
+export async function beginSending(scope: Scope, id: string): Promise<boolean> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => {
+    const broadcast = await lockBroadcast(tx, id);
+    const now = tx.clock.now();
+    if (broadcast.status !== "scheduled" || !broadcast.scheduledAt || broadcast.scheduledAt > now) return true;
+    if (!(await isSettled(tx, broadcast.audience))) return false;
+    await tx.db.execute(
+      sql`delete from broadcast_recipients where project_id = ${tx.projectId} and broadcast_id = ${uuidOf("broadcast", id)}`,
+    );
+    await freezeRecipients(tx, broadcast);
+    const openSlices = await slicesOf(tx, id);
+    const epoch = broadcast.epoch + 1;
+    await moveTo(tx, broadcast, "sending", { startedAt: now, epoch, openSlices });
+    await promiseSlices(tx, { broadcastId: id, epoch }, openSlices);
+    return true;
+  });
+}
+
+/** Holds it where it is: batches that are with the provider end, no other begins. */
+export function pauseBroadcast(scope: Scope, id: string): Promise<Broadcast> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => moveTo(tx, await lockBroadcast(tx, id), "paused"));
+}
+
+/** Goes on with those who have not got it. */
+export function resumeBroadcast(scope: Scope, id: string): Promise<Broadcast> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => {
+    const before = await lockBroadcast(tx, id);
+    const epoch = before.epoch + 1;
+    const after = await moveTo(tx, before, "sending", { epoch });
+    await promiseSlices(tx, { broadcastId: id, epoch }, before.openSlices);
+    return after;
+  });
+}
+
+/** Ends it for good: nobody else gets it. What the provider may have is settled, and nothing new is offered. */
+export function cancelBroadcast(scope: Scope, id: string): Promise<Broadcast> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => {
+    const before = await lockBroadcast(tx, id);
+    const epoch = before.epoch + 1;
+    const after = await moveTo(tx, before, "cancelled", { epoch, endedAt: tx.clock.now() });
+    await promiseSlices(tx, { broadcastId: id, epoch }, await unsettledSlices(tx, id));
+    return after;
+  });
+}

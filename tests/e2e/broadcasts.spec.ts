@@ -1,0 +1,146 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+
+const path = `/${instance.project.slug}/broadcasts`;
+const unique = () => Date.now().toString(36);
+
+const tell = (email: string, trait: string) => core<{ id: string }>("/customers", { email, traits: { [trait]: true } });
+
+/** A segment of the people with a trait, filled. */
+async function aSegment(name: string, trait: string) {
+  const { id } = await core<{ id: string }>("/segments", { name, rule: { type: "trait", trait, operator: "exists" } });
+  const filled = async () => (await core<{ up_to_date: boolean }>(`/segments/${id}`)).up_to_date;
+  await expect.poll(filled, { timeout: 15_000 }).toBe(true);
+  return id;
+}
+
+async function lookedAt(page: Page, at: string, theme: "light" | "dark") {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.goto(at);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test("a broadcast is made, looked at, sent, and told about; who gets it and who does not is one click away", async ({ page }) => {
+  const [run, trait] = [unique(), `news_${unique()}`];
+  for (const name of ["ann", "bob"]) await tell(`${name}-${run}@example.com`, trait);
+  await core("/customers", { user_id: `nobody-${run}`, traits: { [trait]: true } });
+  await aSegment(`Readers ${run}`, trait);
+
+  await page.goto(path);
+  await page.getByRole("button", { name: "New broadcast" }).first().click();
+  await page.getByLabel("Name").fill(`Spring ${run}`);
+  await page.getByRole("button", { name: "Create draft" }).click();
+  await expect(page.getByRole("heading", { name: `Spring ${run}`, level: 1 })).toBeVisible();
+  await expect(page.getByText("Nobody was chosen to get it.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Review and send" })).toBeDisabled();
+
+  await page
+    .getByRole("group", { name: "In any of these segments" })
+    .getByRole("checkbox", { name: `Readers ${run}` })
+    .click();
+  const estimate = page.getByRole("region", { name: "Who will get this" });
+  await expect(estimate.getByRole("link", { name: "2", exact: true })).toBeVisible();
+  await expect(estimate.getByText("have no address")).toBeVisible();
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await expect(page.frameLocator("iframe[title='Preview of the email']").getByRole("heading", { name: "Hello Ada" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Review and send" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("2 people, as of now")).toBeVisible();
+  await dialog.getByRole("button", { name: "Send to 2 people" }).click();
+  await expect(page.getByText("Sent", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  const everybody = page.getByRole("region", { name: "Everybody in the audience" });
+  await expect(everybody.getByRole("link", { name: "3", exact: true })).toBeVisible({ timeout: 15_000 });
+
+  await everybody.getByRole("link", { name: "1", exact: true }).click();
+  await expect(page.getByText("They have no email address.")).toBeVisible();
+  await page.getByLabel("What became of it").selectOption("sent");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("link", { name: `ann-${run}@example.com` })).toBeVisible();
+});
+
+test("an email of a broadcast tells that it was opened and followed, and leaving it leaves every broadcast", async ({ page, request }) => {
+  const [run, trait] = [unique(), `tracked_${unique()}`];
+  const customer = await tell(`cat-${run}@example.com`, trait);
+  const segment = await aSegment(`Tracked ${run}`, trait);
+  const document = {
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [{ type: "text", text: "Read on", marks: [{ type: "link", attrs: { href: `${instance.url}/api/health/live?a=1&b=2` } }] }],
+      },
+    ],
+  };
+  const template = await core<{ id: string }>("/templates", { name: `Linked ${run}`, subject: "News", document });
+  const audience = { include: { segments: [segment] } };
+  const { id } = await core<{ id: string }>("/broadcasts", { name: `Linked ${run}`, audience, template_id: template.id });
+  await core(`/broadcasts/${id}/send`, {});
+  const sent = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
+  await expect.poll(sent, { timeout: 30_000 }).toBe("sent");
+
+  const messages = await core<{ data: { id: string; source_id: string }[] }>(`/messages?customer=${customer.id}`);
+  const { html, headers } = await core<{ html: string; headers: Record<string, string> }>(
+    `/messages/${messages.data.find(({ source_id }) => source_id === id)!.id}`,
+  );
+  await page.waitForTimeout(2_100); // a link that is followed sooner is followed by a scanner
+  const browser = { "user-agent": await page.evaluate(() => navigator.userAgent.replace("Headless", "")) };
+  const link = /href="([^"]+\/t\/c\/[^"]+)"/.exec(html)![1]!;
+  const answer = await request.get(link, { maxRedirects: 0, headers: browser });
+  expect([answer.status(), answer.headers().location]).toEqual([302, `${instance.url}/api/health/live?a=1&b=2`]);
+  const picture = await request.get(/src="([^"]+\/t\/o\/[^"]+)"/.exec(html)![1]!, { headers: browser });
+  expect([picture.status(), picture.headers()["content-type"]]).toEqual([200, "image/gif"]);
+  expect((await request.get(`${link}9`, { maxRedirects: 0 })).status()).toBe(404);
+
+  const leave = /^<(.+)>$/.exec(headers["List-Unsubscribe"]!)![1]!;
+  await page.goto(leave);
+  await page.getByRole("button", { name: "Unsubscribe from newsletters" }).click();
+  await expect(page.getByRole("heading", { name: /^You get no more newsletters/ })).toBeVisible();
+
+  type Report = { report: { opened: number; clicked: number; unsubscribed: number } };
+  const told = async () => {
+    const { report } = await core<Report>(`/broadcasts/${id}`);
+    return [report.opened, report.clicked, report.unsubscribed];
+  };
+  await expect.poll(told, { timeout: 10_000 }).toEqual([1, 1, 1]);
+  await page.goto(`${path}/${id}`);
+  await expect(page.getByRole("region", { name: "Links" }).getByText("/api/health/live?a=1&b=2")).toBeVisible();
+});
+
+test("one that is scheduled can be taken back, changed, duplicated and deleted", async ({ page }) => {
+  const name = `Later ${unique()}`;
+  const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "Review and send" }).click();
+  await page.getByLabel("When").selectOption("later");
+  await page.getByLabel("Date and time").fill("2099-01-01T10:00");
+  await page.getByRole("button", { name: /^Schedule for/ }).click();
+  await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
+  await expect(page.getByText("Unschedule it to change something.")).toBeVisible();
+  await page.getByRole("button", { name: "Unschedule" }).click();
+  await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect(page.getByRole("heading", { name: `${name} (copy)` })).toBeVisible();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete broadcast" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+});
+
+test("its pages are accessible, in light and in dark", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/broadcasts", { name: `Axe ${unique()}`, audience: { include: { everyone: true } } });
+  const sent = (await core<{ data: { id: string }[] }>("/broadcasts?status=sent")).data[0];
+  for (const theme of ["light", "dark"] as const) {
+    for (const at of [path, `${path}/${id}`, `${path}/${id}/people`, ...(sent ? [`${path}/${sent.id}`] : [])])
+      await lookedAt(page, at, theme);
+  }
+});
+
+test("a broadcast that does not exist is not there", async ({ page }) => {
+  expect((await page.goto(`${path}/brd_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
+});

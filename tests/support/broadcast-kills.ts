@@ -1,0 +1,76 @@
+import type { Part, RunningInstance } from "./running.ts";
+import { eventually } from "./running.ts";
+import type { fakeResend } from "./resend.ts";
+
+type Report = { sent: number; failed: number; uncertain: number; waiting: number; matched: number; skipped: Record<string, number> };
+export type Told = { mailed: number; doubled: number; lost: number; report: Report; ledger: Record<string, number>; seconds: number };
+
+type Killing = {
+  instance: RunningInstance;
+  resend: Awaited<ReturnType<typeof fakeResend>>;
+  people: number;
+  /** Milliseconds between two kills. */
+  moments: readonly number[];
+  part?: Part;
+};
+
+const BATCH = 500;
+
+/** Sends a broadcast to so many people, kills what sends it at these moments, and counts what became of everybody. */
+export async function broadcastThroughKills({ instance, resend, people, moments, part = "worker" }: Killing): Promise<Told> {
+  const addresses = Array.from({ length: people }, (_, n) => `person-${n}@example.com`);
+  await tellAll(instance, addresses);
+  const everybody = async () => (await instance.core<{ data: object[] }>(`/customers?q=person-${people - 1}@`)).data.length > 0;
+  await eventually("everybody is known", everybody, 60_000);
+  const { id } = await instance.core<{ id: string }>("/broadcasts", {
+    name: "Through kills",
+    audience: { include: { everyone: true } },
+    smart_sending: false,
+  });
+  const begun = performance.now();
+  await instance.core(`/broadcasts/${id}/send`, {});
+  await eventually("the first emails are out", () => resend.mailed.size > 0, 60_000);
+  for (const moment of moments) {
+    await new Promise((resolve) => setTimeout(resolve, moment));
+    const pid = instance.pidOf(part);
+    if (pid > 1) instance.kill(pid);
+    await eventually(`another ${part} runs`, () => ![0, pid].includes(instance.pidOf(part)), 30_000);
+  }
+  const status = async () => (await instance.core<{ status: string }>(`/broadcasts/${id}`)).status;
+  await eventually("the broadcast is sent", async () => (await status().catch(() => "")) === "sent", 600_000);
+  const { report } = await instance.core<{ report: Report }>(`/broadcasts/${id}`);
+  return {
+    mailed: resend.mailed.size,
+    doubled: [...resend.mailed.values()].filter((times) => times > 1).length,
+    lost: addresses.filter((address) => !resend.mailed.has(address)).length,
+    report,
+    ledger: await ledgerOf(instance, id),
+    seconds: (performance.now() - begun) / 1000,
+  };
+}
+
+async function tellAll({ facts: { url, project } }: RunningInstance, addresses: readonly string[]) {
+  const authorization = `Basic ${Buffer.from(`${project.publicKey}:`).toString("base64")}`;
+  for (let from = 0; from < addresses.length; from += BATCH) {
+    const batch = addresses.slice(from, from + BATCH).map((email) => ({
+      type: "identify",
+      userId: email,
+      messageId: `m ${email}`,
+      traits: { email, firstName: email.slice(0, 6) },
+    }));
+    const response = await fetch(`${url}/v1/batch`, { method: "POST", headers: { authorization }, body: JSON.stringify({ batch }) });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  }
+}
+
+async function ledgerOf({ facts: { databaseUrl } }: RunningInstance, id: string): Promise<Record<string, number>> {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ state: string; n: number }>(
+    "select state::text, count(*)::int as n from messages where source = 'broadcast' and source_id = $1 group by state",
+    [id],
+  );
+  await client.end();
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}

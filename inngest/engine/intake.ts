@@ -25,7 +25,7 @@ export async function takeIn(
   db: SqlPool,
   source: Source | undefined,
   registry: Registry,
-  setting: Setting,
+  setting: () => Setting,
   logger: Logger,
 ): Promise<boolean> {
   try {
@@ -38,17 +38,24 @@ export async function takeIn(
       if (!(await transaction(db, (tx) => takePage(tx, source, registry, setting, 1)))) return false;
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      const aside = await transaction(db, (tx) => take(tx, source, 1, setting.now));
+      const aside = await transaction(db, (tx) => take(tx, source, 1, setting().now));
       logger.error({ err: error, aside }, "An event that cannot be stored was set aside.");
     }
   }
   return true;
 }
 
-async function takePage(tx: Sql, source: Source | undefined, registry: Registry, setting: Setting, page: number): Promise<boolean> {
-  await whileLeading(tx, setting.epoch);
-  const events = await take(tx, source, page, setting.now);
+async function takePage(
+  tx: Sql,
+  source: Source | undefined,
+  registry: Registry,
+  settingNow: () => Setting,
+  page: number,
+): Promise<boolean> {
+  await whileLeading(tx, settingNow().epoch);
+  const events = await take(tx, source, page, settingNow().now);
   if (events.length === 0) return false;
+  const setting = settingNow(); // the time after they were there: what they begin is never counted from before they came
   const runs: NewRun[] = [];
   const wakes = new Map<string, EngineEvent>();
   for (const event of events) {

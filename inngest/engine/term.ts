@@ -67,7 +67,7 @@ export class Term {
       if (did) this.#calls.poke();
       return did;
     };
-    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting(), logger)), logger, BREATH);
+    this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting, logger)), logger, BREATH);
     const timers = async () => (await thenCall(fire(db, registry, setting()))) || this.#untilNextTimer();
     const sweep = async () => {
       await stopUnknown(db, [...registry.functions.keys()], clock.now(), logger);

@@ -145,6 +145,7 @@ const NAMED: Readonly<Record<string, { table: string; kind: Kind; column?: strin
   runId: { table: "automation_runs", kind: "run" },
   messageId: { table: "mailbox", kind: "message", column: "message_id" },
   tagId: { table: "tags", kind: "tag" },
+  jobId: { table: "engine_runs", kind: "job" },
   keyId: { table: "api_keys", kind: "key" },
   invitationId: { table: "invitations", kind: "invitation" },
   userId: { table: "members", kind: "user", column: "user_id", order: "role" },

@@ -16,7 +16,7 @@ async function expectNoBarrier(page: Page) {
 async function sendTestToMe(page: Page) {
   await page.getByRole("button", { name: "Send test" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByLabel(OWNER.email)).toBeChecked();
+  await expect(dialog.getByRole("checkbox", { name: OWNER.email })).toBeChecked();
   await dialog.getByRole("button", { name: "Send test" }).click();
   await expect(dialog.getByText(`Test sent to ${OWNER.email}`)).toBeVisible(compiled);
   await page.keyboard.press("Escape");

@@ -36,7 +36,7 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   await page.getByRole("menuitem", { name: /^Send an email/ }).click();
   await page.getByLabel("Template").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Add a step after step 1 of the flow" }).click();
-  await page.getByRole("menuitem", { name: /^Wait/ }).click();
+  await page.getByRole("menuitem", { name: /^Wait Minutes/ }).click();
   await page.getByLabel("How long").fill("2");
   await page.getByLabel("Unit").selectOption("hours");
   await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
@@ -73,7 +73,7 @@ test("a branch is built by keyboard; what is begun and not complete is neither k
   await page.getByLabel("Value", { exact: true }).fill("pro");
 
   await page.getByRole("button", { name: "Add a step at the beginning of the way of Yes at step 2 of the flow" }).press("Enter");
-  await page.getByRole("menuitem", { name: /^Wait/ }).press("Enter");
+  await page.getByRole("menuitem", { name: /^Wait Minutes/ }).press("Enter");
   await page.getByRole("button", { name: "Move up step 2 of the flow" }).press("Enter");
   await page.getByRole("button", { name: "Delete step 2 of the flow" }).press("Enter");
   await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
@@ -130,7 +130,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.getByLabel("Event", { exact: true }).first()).toHaveValue("Cart Updated");
-  await expect(page.getByLabel("Not while they are still in it")).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Not while they are still in it" })).toBeChecked();
   await expect(page.getByLabel("Event", { exact: true }).nth(1)).toHaveValue("Order Completed");
 
   await page.getByRole("button", { name: "Only with certain properties" }).click();
@@ -162,7 +162,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.reload();
   await expect(page.getByRole("link", { name: "1 came here" })).toHaveCount(3);
   await page.getByRole("link", { name: "1 person here" }).click();
-  await page.getByLabel(`Choose ${email}`).check();
+  await page.getByRole("checkbox", { name: `Choose ${email}` }).check();
   await page.getByRole("button", { name: "Skip their step" }).click();
   await expect(page.getByText("1 person led past their step")).toBeVisible();
   await page.goto(`${path}/${id}/people`);

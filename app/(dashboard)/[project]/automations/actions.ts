@@ -119,19 +119,31 @@ export const retryRunAction = action({
 export const ejectRunsAction = action({
   grant,
   input: SteerRuns,
-  handle: async (scope, input) => ({ people: await ejectRuns(scope, input) }),
+  handle: async (scope, input) => {
+    const people = await ejectRuns(scope, input);
+    refresh();
+    return { people };
+  },
 });
 
 export const skipStepAction = action({
   grant,
   input: SteerRuns,
-  handle: async (scope, input) => ({ people: await skipStep(scope, input) }),
+  handle: async (scope, input) => {
+    const people = await skipStep(scope, input);
+    refresh();
+    return { people };
+  },
 });
 
 export const moveRunsAction = action({
   grant,
   input: MoveRuns,
-  handle: async (scope, input) => ({ people: await moveRuns(scope, input) }),
+  handle: async (scope, input) => {
+    const people = await moveRuns(scope, input);
+    refresh();
+    return { people };
+  },
 });
 
 export const createFromGalleryAction = action({

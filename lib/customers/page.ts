@@ -38,20 +38,21 @@ export async function profileOf(
   asked: { kind?: TimelineKind | undefined; cursor?: string | undefined },
 ): Promise<ShownProfile> {
   const customer = await getCustomer(scope, ref);
-  const [sessions, charges, visits, device, identities, conflicts, segments, standing, timeline, tags, offered, { currency }] = await Promise.all([
-    sessionsOf(scope, customer.id),
-    chargesOf(scope, customer.id),
-    visitsOf(scope, customer.id),
-    deviceOf(scope, customer.id),
-    identitiesOf(scope, customer.id),
-    conflictsOf(scope, customer.id),
-    segmentsOf(scope, customer.id),
-    standingOf(scope, customer),
-    timelineOf(scope, customer.id, { ...asked, limit: ROWS }),
-    tagsOf(scope, [customer.id]),
-    offeredTags(scope),
-    getProject(scope),
-  ]);
+  const [sessions, charges, visits, device, identities, conflicts, segments, standing, timeline, tags, offered, { currency }] =
+    await Promise.all([
+      sessionsOf(scope, customer.id),
+      chargesOf(scope, customer.id),
+      visitsOf(scope, customer.id),
+      deviceOf(scope, customer.id),
+      identitiesOf(scope, customer.id),
+      conflictsOf(scope, customer.id),
+      segmentsOf(scope, customer.id),
+      standingOf(scope, customer),
+      timelineOf(scope, customer.id, { ...asked, limit: ROWS }),
+      tagsOf(scope, [customer.id]),
+      offeredTags(scope),
+      getProject(scope),
+    ]);
   return {
     customer: { ...listed(customer), firstSeenAt: customer.firstSeenAt },
     traits: await traitRows(scope, customer),

@@ -42,8 +42,11 @@ export const PAGES: Readonly<Record<string, For>> = {
   "/[project]/segments/[segmentId]/edit": "members",
   "/[project]/events": "members",
   "/[project]/events/names": "members",
+  "/[project]/events/names/[name]": "members",
   "/[project]/events/[eventId]": "members",
   "/[project]/events/refused/[rejectionId]": "members",
+  "/[project]/traits": "members",
+  "/[project]/traits/[key]": "members",
   "/[project]/tags": "members",
   "/[project]/automations": "members",
   "/[project]/automations/new": "members",
@@ -107,6 +110,8 @@ export const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "POST /api/v1/events": () => ({ user_id: "told-by-the-matrix", name: "By the matrix" }),
   "POST /api/v1/segments": () => ({ name: "By the matrix", rule: RULE }),
   "PATCH /api/v1/segments/{id}": () => ({ name: "Stolen" }),
+  "PATCH /api/v1/traits/{key}": () => ({ label: "Stolen" }),
+  "PATCH /api/v1/event-types/{name}": () => ({ description: "Stolen" }),
   "POST /api/v1/tags": () => ({ name: "By the matrix" }),
   "PATCH /api/v1/tags/{id}": () => ({ name: "Stolen" }),
   "POST /api/v1/customers/{id}/tags": () => ({ name: "Stolen" }),
@@ -136,6 +141,8 @@ export const TEXTS: Readonly<Record<string, string>> = {
   file: "basics.md",
   hash: "0".repeat(64),
   starter: "welcome",
+  key: "plan",
+  name: "Signed%20Up",
 };
 
 const id = (name: string) => (world: World) => ({ id: world.ids[name] });
@@ -190,6 +197,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/integrations/webhooks#deleteWebhookAction": { for: "members", says: () => ({ id: "whk_x" }) },
   "/[project]/integrations/webhooks#sendTestDeliveryAction": { for: "members", says: () => ({ id: "whk_x" }) },
   "/[project]/integrations/webhooks#redeliverAction": { for: "members", says: () => ({ id: "whk_x", delivery: "dlv_x" }) },
+  "/[project]/traits#updateTraitAction": { for: "members", says: () => ({ key: "note", label: "Stolen" }) },
+  "/[project]/events/names#updateEventTypeAction": { for: "members", says: () => ({ name: "Signed Up", description: "Stolen" }) },
   "/[project]/tags#createTagAction": { for: "members", says: () => ({ name: "Stolen" }) },
   "/[project]/tags#updateTagAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, name: "Stolen as well" }) },
   "/[project]/tags#setTagAction": { for: "members", says: ({ ids }) => ({ customers: [ids.customerId], name: "Stolen", on: true }) },

@@ -33,7 +33,8 @@ export async function renderEmail(
   return {
     subject: oneLine(await renderSource(subject, "text", values)),
     html: written,
-    text: text === undefined ? withoutGaps(await renderSource(await plainIn(html), "text", values)) : await renderSource(text, "text", values),
+    text:
+      text === undefined ? withoutGaps(await renderSource(await plainIn(html), "text", values)) : await renderSource(text, "text", values),
     missing: missingIn(values, required),
   };
 }

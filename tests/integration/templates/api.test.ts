@@ -36,16 +36,29 @@ test("HTML is imported, looked at, published, listed as a version, tested, and d
     findings: expect.arrayContaining([{ tone: "warn", says: expect.stringContaining("“/x”") }]),
   });
   expect(await ask(publish, "POST", { id })).toMatchObject({ status: 201, version: 1 });
-  expect(await ask(PATCH, "PATCH", { id }, { html: "<p>Two</p>", text: "Two" })).toMatchObject({ status: 200, html: "<p>Two</p>", text: "Two" });
+  expect(await ask(PATCH, "PATCH", { id }, { html: "<p>Two</p>", text: "Two" })).toMatchObject({
+    status: 200,
+    html: "<p>Two</p>",
+    text: "Two",
+  });
   await ask(publish, "POST", { id });
   expect(await ask(versions, "GET", { id })).toMatchObject({ status: 200, data: [{ version: 2 }, { version: 1 }], next_cursor: null });
-  expect(await ask(version, "GET", { id, version: "1" })).toMatchObject({ html: expect.stringContaining("unsubscribe_url"), published_by: expect.stringMatching(/^key_/) });
+  expect(await ask(version, "GET", { id, version: "1" })).toMatchObject({
+    html: expect.stringContaining("unsubscribe_url"),
+    published_by: expect.stringMatching(/^key_/),
+  });
   expect(await ask(version, "GET", { id, version: "3" })).toMatchObject({ status: 404 });
   expect(await ask(preview, "POST", { id }, { version: 1 })).toMatchObject({ html: expect.stringContaining("Hello Ada") });
 
-  const [user] = await scope.db.insert(users).values({ email: `api-${scope.projectId}@acme.test`, name: "Api" }).returning();
+  const [user] = await scope.db
+    .insert(users)
+    .values({ email: `api-${scope.projectId}@acme.test`, name: "Api" })
+    .returning();
   await scope.db.insert(members).values({ projectId: scope.projectId, userId: user!.id, role: "viewer" });
-  expect(await ask(sendTest, "POST", { id }, { to: [user!.email] })).toMatchObject({ status: 201, results: [{ to: user!.email, state: "sent" }] });
+  expect(await ask(sendTest, "POST", { id }, { to: [user!.email] })).toMatchObject({
+    status: 201,
+    results: [{ to: user!.email, state: "sent" }],
+  });
   expect(await ask(sendTest, "POST", { id }, { to: ["stranger@acme.test"] })).toMatchObject({ status: 422, error: { field: "to" } });
   expect(await ask(sendTest, "POST", { id }, {})).toMatchObject({ status: 403 });
 
@@ -59,6 +72,11 @@ test("a template starts from the gallery, and a public key does none of it", asy
   expect(made).toMatchObject({ status: 201, subject: expect.stringContaining("left something behind"), html: null });
   const ask = asking(publicKey);
   const id = String(made.id);
-  for (const [handler, method] of [[preview, "POST"], [sendTest, "POST"], [versions, "GET"], [DELETE, "DELETE"]] as const)
+  for (const [handler, method] of [
+    [preview, "POST"],
+    [sendTest, "POST"],
+    [versions, "GET"],
+    [DELETE, "DELETE"],
+  ] as const)
     expect(await ask(handler as Handler, method, { id })).toMatchObject({ status: 403 });
 });

@@ -76,7 +76,7 @@ async function choicesOf(scope: Scope, { audience, templateId }: Broadcast) {
   const ofTemplates = db
     .select({ id: templates.id, name: templates.name, subject: sql<string>`${templates.draft} ->> 'subject'` })
     .from(templates)
-    .where(eq(templates.projectId, projectId))
+    .where(and(eq(templates.projectId, projectId), isNull(templates.deletedAt)))
     .orderBy(sql`${eq(templates.id, templateId)} desc`, asc(templates.name))
     .limit(MOST);
   const [those, emails, marks] = await Promise.all([ofSegments, ofTemplates, offeredTags(scope)]);

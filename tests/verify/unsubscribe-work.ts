@@ -8,7 +8,7 @@ const RANDOM = 1_000_000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 const addressHash = createHash("sha256").update("ada@example.com").digest();
-const token = (await leavingTokens(pool))({ projectId: 1, customerId: 1, messageId: newId("message"), addressHash, topic: "all" });
+const token = (await leavingTokens(pool))({ projectId: 1, customerId: 1, messageId: newId("message"), addressHash, topic: "broadcasts" });
 const bytes = Buffer.from(token, "base64url").length;
 const accepted = async (tokens: Iterable<string>, found: string[]) => {
   for (const tried of tokens) if (tried !== token && (await readLeavingToken(pool, tried))) found.push(tried);

@@ -120,6 +120,7 @@ async function fill(
     ask(url, { method: "POST", path: `/beacon/${path}`, headers: { authorization: `Bearer ${publicKey}` }, body: JSON.stringify(body) });
   await core("/segments", { name: `Segment ${mark}`, rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } });
   await core("/templates", { name: `Template ${mark}`, subject: `Subject ${mark}` });
+  await core("/broadcasts", { name: `Broadcast ${mark}`, audience: { include: { everyone: true } } });
   for (let i = 0; i < 3; i++) {
     const { id } = await core("/customers", {
       user_id: `${mark}-${i}`,
@@ -141,6 +142,7 @@ const NAMED: Readonly<Record<string, { table: string; kind: Kind; column?: strin
   rejectionId: { table: "rejections", kind: "rejection" },
   segmentId: { table: "segments", kind: "segment" },
   templateId: { table: "templates", kind: "template" },
+  broadcastId: { table: "broadcasts", kind: "broadcast" },
   automationId: { table: "automations", kind: "automation" },
   runId: { table: "automation_runs", kind: "run" },
   messageId: { table: "mailbox", kind: "message", column: "message_id" },

@@ -76,7 +76,7 @@ export const duplicateBroadcastAction = action({
 
 export const deleteBroadcastAction = action({ grant, input: BroadcastId, handle: (scope, { id }) => deleteBroadcast(scope, id) });
 
-export const sendTestAction = action({ grant, input: AsCustomer, handle: sendTest });
+export const sendTestAction = action({ grant, input: AsCustomer, handle: async (scope, input) => (await sendTest(scope, input))[0]! });
 
 export const findPeopleAction = action({
   grant: "customers:read",

@@ -11,13 +11,15 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { TestResult } from "@/lib/templates/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 export type EmailChoices = { templates: readonly { id: string; name: string; subject: string }[] };
 export type EmailCommands = {
   findPeople: (input: { q: string }) => Promise<ActionResult<Person[]>>;
-  sendTest: (input: { id: string; customer?: string | undefined }) => Promise<ActionResult<TestResult[]>>;
+  sendTest: (input: {
+    id: string;
+    customer?: string | undefined;
+  }) => Promise<ActionResult<{ to: string; state: string; reason: string | null }>>;
 };
 type Props = {
   project: string;
@@ -77,10 +79,8 @@ type TestProps = { templateId: string; customer: string | undefined; send: Email
 
 function TestSend({ templateId, customer, send }: TestProps) {
   const { pending, failure, run } = useCommand();
-  const done = (results: TestResult[]) => {
-    for (const { to, state, reason } of results)
-      toast(state === "sent" ? `A test is on its way to ${to}` : `The test was not sent to ${to}`, reason ? { description: reason } : {});
-  };
+  const done = ({ to, state, reason }: { to: string; state: string; reason: string | null }) =>
+    toast(state === "sent" ? `A test is on its way to ${to}` : `The test was not sent to ${to}`, reason ? { description: reason } : {});
   return (
     <>
       <Button pending={pending} onClick={() => run(() => send({ id: templateId, customer }), done)}>

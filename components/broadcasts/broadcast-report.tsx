@@ -127,7 +127,7 @@ const Links = ({ links }: Pick<Report, "links">) => (
     {links.length === 0 ? (
       <p className="text-soft text-sm">Nobody has followed a link yet.</p>
     ) : (
-      <Table label="Links">
+      <Table label="Links that were followed">
         <TableHead>
           <TableRow>
             <TableHeader>Address</TableHeader>

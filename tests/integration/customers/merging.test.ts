@@ -142,7 +142,7 @@ test("a conflict is decided: one person, and what they claimed is theirs; undone
 
 test("what either address has left, both have left, also after it is undone", async ({ scope }) => {
   const [one, two] = await twoPeople(scope);
-  const leaving = { addressHash: one.emailHash!, messageId: "msg_00000000000000000000000000", customerId: one.publicId };
+  const leaving = { addressHash: one.emailHash!, messageId: "msg_00000000000000000000000000", customerId: one.publicId, topic: "all" };
   await unsubscribe(scope, leaving as never, "page");
   const { id } = await merge(scope, "2", "1");
   expect((await profileOf(scope, "user_id:2", {})).subscription).toBe("unsubscribed");

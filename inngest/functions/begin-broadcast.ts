@@ -7,7 +7,12 @@ const LOOKS = 120; // ten minutes for a segment to be filled; whoever tends to b
 
 /** A broadcast is due: its people are frozen and a run is promised for each slice. It waits while a segment of its audience is being filled. */
 export const beginBroadcast = inngest.createFunction(
-  { id: "begin-broadcast", triggers: [broadcastDue], concurrency: { key: "event.data.projectId", limit: 2 } },
+  {
+    id: "begin-broadcast",
+    name: "Begin a broadcast",
+    triggers: [broadcastDue],
+    concurrency: { key: "event.data.projectId", limit: 2 },
+  },
   async ({ event, step }) => {
     const { projectId, broadcastId } = event.data;
     const scope = scopeForJob(projectId, "begin-broadcast");

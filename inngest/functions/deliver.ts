@@ -5,7 +5,7 @@ import { attemptDelivery } from "@/lib/webhooks/delivering";
 
 /** Tries one delivery to a webhook. What failed has promised its next attempt by itself. */
 export const deliver = inngest.createFunction(
-  { id: "deliver", triggers: [deliveryDue], concurrency: { key: "event.data.projectId", limit: 5 } },
+  { id: "deliver", name: "Tell a webhook", triggers: [deliveryDue], concurrency: { key: "event.data.projectId", limit: 5 } },
   async ({ event, step }) => {
     const { projectId, deliveryId } = event.data;
     return step.run("attempt", () => attemptDelivery(scopeForJob(projectId, "deliver"), deliveryId));

@@ -9,7 +9,12 @@ const PARTS = 50; // the next night goes on
 
 /** Every night, the logs of integrations and webhooks lose what is older than 30 days. */
 export const forgetIntegrationLogs = inngest.createFunction(
-  { id: "forget-integration-logs", triggers: [cron("10 4 * * *")] },
+  {
+    id: "forget-integration-logs",
+    name: "Forget old logs of integrations",
+    triggers: [cron("10 4 * * *")],
+    concurrency: { limit: 1 },
+  },
   async ({ step }) => {
     for (const [name, forget] of [["deliveries", forgetDeliveries] as const, ["work", forgetWork] as const]) {
       let isMore = true;

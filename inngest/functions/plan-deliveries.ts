@@ -6,7 +6,12 @@ import type { WebhookKind } from "@/lib/webhooks/schema";
 
 /** Something happened that webhooks are told of: each gets its delivery. */
 export const planWebhookDeliveries = inngest.createFunction(
-  { id: "plan-deliveries", triggers: [webhooksHappened], concurrency: { key: "event.data.projectId", limit: 2 } },
+  {
+    id: "plan-deliveries",
+    name: "Plan what webhooks are told",
+    triggers: [webhooksHappened],
+    concurrency: { key: "event.data.projectId", limit: 2 },
+  },
   async ({ event, step }) => {
     const { projectId, kind, ids } = event.data;
     return step.run("plan", () => planDeliveries(scopeForJob(projectId, "plan-deliveries"), kind as WebhookKind, ids));

@@ -6,7 +6,12 @@ import { projectsWithLateDeliveries, promiseLateDeliveries } from "@/lib/webhook
 
 /** Finds deliveries to webhooks that were forgotten and promises them again. */
 export const promiseForgottenDeliveries = inngest.createFunction(
-  { id: "promise-late-deliveries", triggers: [cron("*/5 * * * *")] },
+  {
+    id: "promise-late-deliveries",
+    name: "Find deliveries that were forgotten",
+    triggers: [cron("*/5 * * * *")],
+    concurrency: { limit: 1 },
+  },
   async ({ step }) => {
     const projectIds = await step.run("find", () => acrossProjects((db) => projectsWithLateDeliveries(db, systemClock)));
     for (const projectId of projectIds) {

@@ -6,7 +6,7 @@ import { batchesOf, endSlice } from "@/lib/broadcasts/slices";
 
 /** Sends one slice of a broadcast, at most 100 batches. It knows the order of the steps and nothing else. */
 export const sendSlice = inngest.createFunction(
-  { id: "send-slice", triggers: [sliceDue], concurrency: { key: "event.data.projectId", limit: 4 } },
+  { id: "send-slice", name: "Send a part of a broadcast", triggers: [sliceDue], concurrency: { key: "event.data.projectId", limit: 4 } },
   async ({ event, step }) => {
     const { projectId, slice, ...sending } = event.data;
     const scope = scopeForJob(projectId, "send-slice");

@@ -32,7 +32,7 @@ export function InvitationActions({ id, name, renew, revoke }: Props) {
     });
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      <Button size="small" pending={pending} aria-label={`Send the invitation for ${name} anew`} onClick={sendAnew}>
+      <Button size="small" pending={pending} aria-label={`Send anew: the invitation for ${name}`} onClick={sendAnew}>
         Send anew
       </Button>
       <Button size="small" pending={pending} aria-label={`Revoke the invitation for ${name}`} onClick={end}>

@@ -20,6 +20,7 @@ export function RoleSelect({ userId, name, role, mayMakeOwners, setRole }: Props
   const [pending, start] = useTransition();
   const [asked, setAsked] = useState<Role | null>(null);
   const choose = (next: Role) => {
+    if (next === role) return; // also a choice made before the page was ready, which the browser took back
     setAsked(next);
     start(async () => {
       const answer = await setRole({ userId, role: next });

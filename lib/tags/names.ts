@@ -2,12 +2,11 @@ import "server-only";
 import { and, inArray } from "drizzle-orm";
 import { tags } from "@/db/schema";
 import { AppError } from "@/lib/errors";
-import { requireGrant, type Scope } from "@/lib/scope";
+import type { Scope } from "@/lib/scope";
 import { existing } from "@/lib/tags/queries";
 
-/** What these tags are called. One that is gone has no name. */
+/** What these tags are called, for whoever may read the rule that speaks of them. One that is gone has no name. */
 export async function namesOfTags(scope: Scope, ids: readonly string[]): Promise<Map<string, string>> {
-  requireGrant(scope, "tags:read");
   if (ids.length === 0) return new Map();
   const rows = await scope.db
     .select({ id: tags.id, name: tags.name })

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { getTableName, is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
@@ -20,5 +21,16 @@ describe.each(owned.map((table) => [getTableName(table), getTableConfig(table)] 
       if (isGlobal(getTableName(foreignTable))) continue;
       expect(columns.map((column) => column.name)).toContain("projectId");
     }
+  });
+});
+
+describe("a table that points at customers", () => {
+  const pointing = owned
+    .map(getTableConfig)
+    .filter(({ foreignKeys }) => foreignKeys.some((key) => getTableName(key.reference().foreignTable) === "customers"));
+  const moving = readFileSync("lib/customers/moving.ts", "utf8");
+
+  test.each(pointing.map(({ name }) => name))("%s says what becomes of its rows when two customers turn out to be one", (name) => {
+    expect(moving).toMatch(new RegExp(`\\b${name}\\b`));
   });
 });

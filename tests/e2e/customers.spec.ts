@@ -84,7 +84,7 @@ test("the other customer is found by a search", async ({ page }) => {
   await page.getByRole("searchbox").press("Enter");
   await page.getByRole("list", { name: "Customers found" }).getByRole("link").click();
   await page.getByRole("button", { name: "Merge them" }).click();
-  await expect(page.getByRole("button", { name: "Copy the email" })).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Copy the email", exact: true })).toHaveCount(2);
 });
 
 /** Somebody about whom a website has told everything that a profile can show. */

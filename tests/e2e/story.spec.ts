@@ -71,7 +71,7 @@ test("the email is in the mailbox as it was sent", async ({ page }) => {
   await beaconSignedUp(email);
   const { message } = await expectWelcome(email);
 
-  await page.goto("/mailbox");
+  await page.goto(`/mailbox?project=${instance.project.slug}`);
   await page.getByRole("link", { name: new RegExp(email) }).click();
   await expect(page.getByRole("heading", { name: message.subject })).toBeVisible();
   await expect(page.getByText("List-Unsubscribe-Post").first()).toBeVisible();

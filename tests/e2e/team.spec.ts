@@ -46,7 +46,7 @@ test("somebody new is invited, comes in, is given another role, and is out at on
   await expect(again.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
   await again.context().close();
 
-  await page.goto(`${settings}/team`);
+  await page.goto(`${settings}/team`, { waitUntil: "networkidle" }); // a choice before the page is ready is taken back
   const row = page.getByRole("row").filter({ hasText: email });
   await row.getByRole("combobox").selectOption("editor");
   await expect(page.getByText("Grace viewer is now editor.")).toBeVisible();
@@ -98,7 +98,7 @@ test("an address that is a member already is refused, and a revoked invitation i
 
   const open = `open-${unique()}@example.com`;
   const link = await invited(page, open, "viewer");
-  await page.getByRole("button", { name: `Send the invitation for ${open} anew` }).click();
+  await page.getByRole("button", { name: `Send anew: the invitation for ${open}` }).click();
   await expect(page.getByRole("heading", { name: "A new link" })).toBeVisible();
   await page.keyboard.press("Escape");
   expect((await page.request.get(link)).status()).toBe(200);

@@ -80,7 +80,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
   const { id } = await core<{ id: string }>("/templates", { name: `Leaving ${unique()}` });
   await page.goto(`/${slug}/templates/${id}`);
   await sendTestToMe(page);
-  await page.goto("/mailbox");
+  await page.goto(`/mailbox?project=${slug}`);
   const framed = page.waitForResponse(/\/api\/frames\/mailbox\//);
   await page.getByRole("link", { name: OWNER.email }).first().click();
   const policy = (await framed).headers()["content-security-policy"];

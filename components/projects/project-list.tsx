@@ -3,7 +3,7 @@ import { Empty } from "@/components/ui/empty";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { ROLE_WORDS, type Role } from "@/lib/projects/schema";
 
-type Props = { projects: { slug: string; name: string; role: Role }[] };
+type Props = { projects: { slug: string; name: string; role: Role; sample: boolean }[] };
 
 export function ProjectList({ projects }: Props) {
   if (projects.length === 0) return <Empty title="You are in no project yet">Make one, or ask somebody who is in one to let you in.</Empty>;
@@ -17,12 +17,13 @@ export function ProjectList({ projects }: Props) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {projects.map(({ slug, name, role }) => (
+        {projects.map(({ slug, name, role, sample }) => (
           <TableRow key={slug}>
             <TableCell>
               <Link href={`/${slug}`} className={rowLink}>
                 {name}
               </Link>
+              {sample && <span className="ml-2 text-soft text-xs">Sample data</span>}
             </TableCell>
             <TableCell className="font-mono text-soft text-xs">/{slug}</TableCell>
             <TableCell className="text-soft">{ROLE_WORDS[role]}</TableCell>

@@ -19,6 +19,20 @@ export const DataForm = ({ project, mayChange, save }: Props) => (
         >
           <Input name="retentionDays" inputMode="numeric" defaultValue={project.retentionDays ?? ""} placeholder="For ever" />
         </Field>
+        <Field
+          label="A visit ends after (minutes)"
+          description="Of nothing being heard. What comes later is a new visit; visits of before are parted anew as well."
+          error={errorOf("sessionMinutes")}
+        >
+          <Input name="sessionMinutes" inputMode="numeric" defaultValue={project.sessionMinutes} required />
+        </Field>
+        <Field
+          label="Smart Sending (days)"
+          description="Nobody gets a second email within these days where Smart Sending is on, also what waits already; transactional emails always go. 0 switches it off."
+          error={errorOf("smartSendingDays")}
+        >
+          <Input name="smartSendingDays" inputMode="numeric" defaultValue={project.smartSendingDays} required />
+        </Field>
         <div className="flex flex-col gap-1">
           <Checkbox name="storeIps" defaultChecked={project.storeIps} disabled={!mayChange}>
             Keep the IP addresses that calls carry

@@ -1,6 +1,7 @@
 import { Inbox } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SampleNote } from "@/components/sample/sample-note";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { HeadingFocus } from "@/components/shell/heading-focus";
 import { Navigation } from "@/components/shell/navigation";
@@ -10,10 +11,14 @@ import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ShownShell } from "@/lib/shell/schema";
 
-type Props = ShownShell & { signOut: Parameters<typeof AccountMenu>[0]["signOut"]; children: ReactNode };
+type Props = ShownShell & {
+  signOut: Parameters<typeof AccountMenu>[0]["signOut"];
+  removeSample: NonNullable<Parameters<typeof SampleNote>[0]["remove"]>;
+  children: ReactNode;
+};
 
 /** What stands around every page of a project. */
-export function Shell({ project, projects, person, mailStays, seesMailbox, seesJobs, signOut, children }: Props) {
+export function Shell({ project, sample, projects, person, mailStays, seesMailbox, seesJobs, signOut, removeSample, children }: Props) {
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
       <a
@@ -49,6 +54,7 @@ export function Shell({ project, projects, person, mailStays, seesMailbox, seesJ
             <AccountMenu name={person.name} email={person.email} signOut={signOut} />
           </div>
         </header>
+        {sample && <SampleNote remove={sample.mayRemove ? removeSample : null} />}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-6">
           {children}
         </main>

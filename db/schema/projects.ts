@@ -25,6 +25,8 @@ export const projects = pgTable("projects", {
   storeIps: boolean().notNull().default(false),
   retentionDays: integer(),
   smartSendingDays: integer().notNull().default(3),
+  /** Made of demo data, to look around in. Its mail never leaves this machine, whatever senders there are. */
+  sample: boolean().notNull().default(false),
   createdAt: instant().notNull().defaultNow(),
 });
 

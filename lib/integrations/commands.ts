@@ -9,6 +9,7 @@ import type { Integration } from "@/lib/integrations/contract";
 import { integrationOf } from "@/lib/integrations/registry";
 import type { ConnectIntegration, IntegrationStatus } from "@/lib/integrations/schema";
 import { makeSegments } from "@/lib/integrations/segments";
+import { isSample } from "@/lib/mail/senders";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
 type Values = Record<string, string>;
@@ -19,6 +20,7 @@ export type Connected = { id: string; shown: Secrets };
 export async function connectIntegration(scope: Scope, { kind, settings: said }: ConnectIntegration): Promise<Connected> {
   requireGrant(scope, "integrations:write");
   const integration = integrationOf(kind);
+  if (integration.category === "sender") await refuseForSample(scope);
   const known = await findConnection(scope, kind);
   const values = read(integration, withKept(integration, said, known?.secrets ?? {}));
   const made = known ? null : (integration.makes?.(null, scope.clock.now()) ?? null);
@@ -48,6 +50,12 @@ export async function connectIntegration(scope: Scope, { kind, settings: said }:
     await record(tx, known ? "integration.changed" : "integration.connected", row!.id, change);
     return { id: row!.id, shown: made?.shown ?? {} };
   });
+}
+
+/** Demo data must reach nobody: the people in it may be somebody's by chance. */
+async function refuseForSample(scope: Scope): Promise<void> {
+  if (await isSample(scope))
+    throw new AppError("CONFLICT", "This is sample data, so its mail stays on this machine. Connect a sender in a project of your own.");
 }
 
 /** What was said, and for secrets that were left empty what is kept. */

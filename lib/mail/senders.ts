@@ -1,5 +1,6 @@
 import "server-only";
-import type { Project } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { type Project, projects } from "@/db/schema";
 import { Env, variable } from "@/lib/env";
 import { mailboxMailer } from "@/lib/mail/mailbox";
 import type { Mailer } from "@/lib/mail/mailer";
@@ -19,8 +20,18 @@ export function realMailer(): Mailer | null {
 
 const callsPerSecond = () => Env.shape.RESEND_CALLS_PER_SECOND.parse(variable("RESEND_CALLS_PER_SECOND"));
 
-/** How mail of this project leaves: by its own sender, else the instance's, else not at all; and no faster than its provider takes it. */
+/** Whether a project is one of demo data: whatever else is set, its mail stays on this machine. */
+export async function isSample({ db, projectId }: Scope): Promise<boolean> {
+  const [row] = await db.select({ sample: projects.sample }).from(projects).where(eq(projects.id, projectId));
+  return row?.sample ?? false;
+}
+
+/**
+ * How mail of this project leaves: by its own sender, else the instance's, else not at all; and no faster than its provider takes it.
+ * A sample's never leaves.
+ */
 export async function mailerOf(scope: Scope): Promise<Mailer> {
+  if (await isSample(scope)) return mailboxMailer(scope);
   const { mailer, changedAt } = await ownSender(scope);
   const real = mailer ?? realMailer();
   const way = real ? paced(scope.db, real) : mailboxMailer(scope);
@@ -28,10 +39,11 @@ export async function mailerOf(scope: Scope): Promise<Mailer> {
 }
 
 /** Whether what this project sends reaches people outside. */
-export const hasRealSender = async (scope: Scope): Promise<boolean> => realMailer() !== null || (await hasOwnSender(scope)) !== null;
+export const hasRealSender = async (scope: Scope): Promise<boolean> => (await senderName(scope)) !== null;
 
 /** What the sender of this project is called, or null where mail stays on this machine. */
-export const senderName = async (scope: Scope): Promise<string | null> => (await hasOwnSender(scope)) ?? realMailer()?.name ?? null;
+export const senderName = async (scope: Scope): Promise<string | null> =>
+  (await isSample(scope)) ? null : ((await hasOwnSender(scope)) ?? realMailer()?.name ?? null);
 
 /** Who an email is from. Null when it would leave this machine and nobody has said from which address. */
 export async function senderOf(scope: Scope, { fromName, fromAddress, name }: Project): Promise<string | null> {

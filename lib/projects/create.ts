@@ -27,16 +27,26 @@ export async function createProject(
 ): Promise<NewProject> {
   const facts = CreateProject.parse(input);
   return db.transaction(async (tx) => {
-    const project = await insertUnderFreeSlug(tx, { ...facts, createdAt: clock.now() });
-    if (userId) await tx.insert(members).values({ projectId: project.id, userId, role: "owner", createdAt: clock.now() });
-    const actor: Actor = userId ? { type: "user", userId, role: "owner" } : { type: "job", name: "first start" };
-    const scope = mintScope({ projectId: project.id, actor, db: tx, clock }); // what makes the project is the first to act in it
-    await record(scope, "project.created", project.publicId, { after: project });
-    const publicKey = await addKey(scope, "public");
-    const secretKey = await addKey(scope, "secret", seal);
+    const { scope, ...made } = await foundProject({ userId, db: tx, clock }, facts, seal);
     await bringAlive(scope);
-    return { project, publicKey, secretKey };
+    return made;
   });
+}
+
+/** Makes a project with its owner and its first keys and nothing else in it, within the caller's transaction. */
+export async function foundProject(
+  { userId, db: tx, clock }: Founder,
+  facts: Omit<typeof projects.$inferInsert, "slug">,
+  seal?: (text: string) => Buffer,
+): Promise<NewProject & { scope: Scope }> {
+  const project = await insertUnderFreeSlug(tx, { ...facts, createdAt: clock.now() });
+  if (userId) await tx.insert(members).values({ projectId: project.id, userId, role: "owner", createdAt: clock.now() });
+  const actor: Actor = userId ? { type: "user", userId, role: "owner" } : { type: "job", name: "first start" };
+  const scope = mintScope({ projectId: project.id, actor, db: tx, clock }); // what makes the project is the first to act in it
+  await record(scope, "project.created", project.publicId, { after: project });
+  const publicKey = await addKey(scope, "public");
+  const secretKey = await addKey(scope, "secret", seal);
+  return { project, publicKey, secretKey, scope };
 }
 
 async function insertUnderFreeSlug(tx: Db, facts: Omit<typeof projects.$inferInsert, "slug">): Promise<Project> {

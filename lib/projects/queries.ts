@@ -9,12 +9,12 @@ import { requireGrant, type Scope } from "@/lib/scope";
 /** A person who is in more projects than these finds the others by their address. */
 const MOST = 200;
 
-export type OwnProject = { slug: string; name: string; role: Role };
+export type OwnProject = { slug: string; name: string; role: Role; sample: boolean };
 
 /** The projects a person is a member of, the oldest first. */
 export const projectsOf = ({ db, userId }: Pick<Account, "db" | "userId">): Promise<OwnProject[]> =>
   db
-    .select({ slug: projects.slug, name: projects.name, role: members.role })
+    .select({ slug: projects.slug, name: projects.name, role: members.role, sample: projects.sample })
     .from(members)
     .innerJoin(projects, eq(projects.id, members.projectId))
     .where(eq(members.userId, userId))

@@ -83,9 +83,23 @@ export const DataSettings = z.object({
       .min(1, "Keep them for a day at least.")
       .max(MOST_DAYS, "At most 3650."),
   ),
+  sessionMinutes: z.coerce
+    .number("Enter a number of minutes.")
+    .int("Enter whole minutes.")
+    .min(5, "At least 5 minutes.")
+    .max(1440, "At most 1440, which is a day.")
+    .optional(),
+  smartSendingDays: z.coerce
+    .number("Enter a number of days.")
+    .int("Enter whole days.")
+    .min(0, "0 switches it off.")
+    .max(90, "At most 90.")
+    .optional(),
 });
 export type ShownSettings = {
-  project: { publicId: string } & z.infer<typeof GeneralSettings> & z.infer<typeof SendingSettings> & z.infer<typeof DataSettings>;
+  project: { publicId: string } & z.infer<typeof GeneralSettings> &
+    z.infer<typeof SendingSettings> &
+    Required<z.infer<typeof DataSettings>>;
   timeZones: string[];
   currencies: string[];
   mayChange: boolean;

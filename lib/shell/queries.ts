@@ -15,9 +15,10 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
   const { actor, projectId } = scope;
   if (actor.type !== "user") throw new AppError("FORBIDDEN", "Pages are for people. Programs use /api/v1.");
   const [own, sendsForReal] = await Promise.all([projectsOfPerson(scope, actor.userId), hasRealSender(scope)]);
-  const { slug, name } = own.find(({ id }) => id === projectId) ?? (await getProject(scope));
+  const { slug, name, sample } = own.find(({ id }) => id === projectId) ?? (await getProject(scope));
   return {
     project: { slug, name },
+    sample: sample ? { mayRemove: may(actor, "project:delete") } : null,
     projects: own.map(({ slug, name }) => ({ slug, name })),
     person: { name: own[0]?.person ?? "", email: own[0]?.email ?? "" },
     mailStays: !sendsForReal,
@@ -28,7 +29,7 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
 
 const projectsOfPerson = ({ db }: Scope, userId: string) =>
   db
-    .select({ id: projects.id, slug: projects.slug, name: projects.name, person: users.name, email: users.email })
+    .select({ id: projects.id, slug: projects.slug, name: projects.name, sample: projects.sample, person: users.name, email: users.email })
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
     .innerJoin(projects, eq(projects.id, members.projectId))

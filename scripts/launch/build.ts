@@ -15,6 +15,7 @@ const PROGRAMS = {
   instance: "scripts/launch/instance.ts",
   "reset-password": "scripts/reset-password.ts",
   "hand-over": "scripts/hand-over.ts",
+  seed: "scripts/seed.ts",
 };
 /** A bundled program; the ones made while developing never stand in for those of a build. */
 export const bundle = (name: keyof typeof PROGRAMS, dev: boolean) => join(root, dev ? "dist/dev" : "dist", `${name}.mjs`);

@@ -178,6 +178,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/account#endSessionAction": { for: "accounts", says: () => ({ id: "00000000-0000-7000-8000-000000000000" }) },
   "/account#endOtherSessionsAction": { for: "accounts", says: NONE },
   "/projects#createProjectAction": { for: "accounts", says: () => ({ name: "Made by the matrix" }) },
+  "/projects#exploreSampleAction": { for: "accounts", says: NONE },
   "/[project]/start#lookForEventAction": { for: "members", says: NONE, viewer: true },
   "/[project]/customers#createCustomerAction": { for: "members", says: () => ({ user_id: "", name: "", email: "eve@example.com" }) },
   "/[project]/customers#editTraitAction": { for: "members", says: ({ ids }) => ({ id: ids.customerId, key: "plan", value: "stolen" }) },
@@ -276,5 +277,6 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/settings/team#removeMemberAction": { for: "members", says: ({ ids }) => ({ userId: ids.userId }) },
   "/[project]/settings/team#transferProjectAction": { for: "members", says: ({ ids }) => ({ userId: ids.userId }) },
   "/[project]/settings/team#leaveProjectAction": { for: "members", says: NONE, viewer: true },
+  "/[project]/settings#removeSampleAction": { for: "members", says: NONE },
   "/[project]/settings#deleteProjectAction": { for: "members", says: ({ mark }) => ({ name: `Mine ${mark}` }) },
 };

@@ -1,7 +1,10 @@
 "use server";
 
+import { redirect } from "next/navigation";
+import { z } from "zod";
 import { createProject } from "@/lib/projects/create";
 import { CreateProject } from "@/lib/projects/schema";
+import { sampleFor } from "@/lib/sample/build";
 import { accountAction } from "@/lib/web/account";
 
 export const createProjectAction = accountAction({
@@ -10,4 +13,9 @@ export const createProjectAction = accountAction({
     const { project, publicKey, secretKey } = await createProject(account, input);
     return { slug: project.slug, publicKey, secretKey };
   },
+});
+
+export const exploreSampleAction = accountAction({
+  input: z.object({}),
+  handle: async (account) => redirect(`/${(await sampleFor(account)).slug}`),
 });

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { ProjectList } from "@/components/projects/project-list";
+import { ExploreSample } from "@/components/sample/explore-sample";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { projectsOf } from "@/lib/projects/queries";
 import { loadAccount } from "@/lib/web/account";
+import { exploreSampleAction } from "./actions";
 
 export const metadata: Metadata = { title: "Projects" };
 
@@ -15,6 +17,11 @@ export default async function ProjectsPage() {
         Each has its own customers, emails, keys and members.
       </PageHeader>
       <ProjectList projects={projects} />
+      {!projects.some(({ sample }) => sample) && (
+        <div className="mt-8">
+          <ExploreSample explore={exploreSampleAction} />
+        </div>
+      )}
     </>
   );
 }

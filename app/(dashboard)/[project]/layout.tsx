@@ -4,6 +4,7 @@ import { Shell } from "@/components/shell/shell";
 import { shellOf } from "@/lib/shell/queries";
 import { load } from "@/lib/web/page";
 import { signOutAction } from "@/app/(account)/account/actions";
+import { removeSampleAction } from "./settings/actions";
 
 const shell = cache((project: string) => load(project, shellOf));
 
@@ -13,8 +14,9 @@ export async function generateMetadata({ params }: LayoutProps<"/[project]">): P
 }
 
 export default async function ProjectLayout({ params, children }: LayoutProps<"/[project]">) {
+  const { project } = await params;
   return (
-    <Shell {...(await shell((await params).project))} signOut={signOutAction}>
+    <Shell {...(await shell(project))} signOut={signOutAction} removeSample={removeSampleAction.bind(null, project)}>
       {children}
     </Shell>
   );

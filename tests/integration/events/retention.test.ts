@@ -65,5 +65,13 @@ test("refused calls go after a week", async ({ scope, clock }) => {
 test("how long to keep them is a number of days, or for ever", () => {
   expect(DataSettings.parse({ retentionDays: "", storeIps: "on" })).toEqual({ retentionDays: null, storeIps: true });
   expect(DataSettings.parse({ retentionDays: "90" })).toEqual({ retentionDays: 90, storeIps: false });
+  expect(DataSettings.parse({ retentionDays: "", sessionMinutes: "45", smartSendingDays: "0" })).toMatchObject({
+    sessionMinutes: 45,
+    smartSendingDays: 0,
+  });
+  for (const sessionMinutes of ["4", "1441", "", "soon"])
+    expect(DataSettings.safeParse({ retentionDays: "", sessionMinutes }).success).toBe(false);
+  for (const smartSendingDays of ["-1", "91", "1.5"])
+    expect(DataSettings.safeParse({ retentionDays: "", smartSendingDays }).success).toBe(false);
   for (const retentionDays of ["0", "-1", "1.5", "soon", "99999"]) expect(DataSettings.safeParse({ retentionDays }).success).toBe(false);
 });

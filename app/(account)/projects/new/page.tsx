@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { NewProjectForm } from "@/components/projects/new-project-form";
+import { ExploreSample } from "@/components/sample/explore-sample";
 import { PageHeader } from "@/components/ui/page-header";
 import { getAccount } from "@/lib/accounts/queries";
 import { loadAccount } from "@/lib/web/account";
-import { createProjectAction } from "../actions";
+import { createProjectAction, exploreSampleAction } from "../actions";
 
 export const metadata: Metadata = { title: "New project" };
 
@@ -15,6 +16,12 @@ export default async function NewProjectPage() {
         It starts with a template, a segment and an automation that welcomes who signs up; all of it can be changed.
       </PageHeader>
       <NewProjectForm create={createProjectAction} />
+      <section aria-labelledby="sample" className="mt-10 border-line border-t pt-6">
+        <h2 id="sample" className="mb-3 text-base">
+          Or look around first
+        </h2>
+        <ExploreSample explore={exploreSampleAction} />
+      </section>
     </>
   );
 }

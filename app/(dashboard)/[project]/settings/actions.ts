@@ -2,10 +2,12 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { deleteProject, updateProject } from "@/lib/projects/commands";
 import { createKey, revokeKey, rotateKey } from "@/lib/projects/keys";
 import { getProject } from "@/lib/projects/queries";
 import { CreateKey, DataSettings, DeleteProject, GeneralSettings, KeyId, RotateKey, SendingSettings } from "@/lib/projects/schema";
+import { removeSample } from "@/lib/sample/removing";
 import { action } from "@/lib/web/action";
 
 export const saveGeneralAction = action({
@@ -42,6 +44,15 @@ export const deleteProjectAction = action({
   input: DeleteProject,
   handle: async (scope, { name }) => {
     await deleteProject(scope, name);
+    redirect("/projects");
+  },
+});
+
+export const removeSampleAction = action({
+  grant: "project:delete",
+  input: z.object({}),
+  handle: async (scope) => {
+    await removeSample(scope);
     redirect("/projects");
   },
 });

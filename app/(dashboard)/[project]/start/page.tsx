@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { FirstEventWatch } from "@/components/onboarding/first-event-watch";
 import { FirstSteps } from "@/components/onboarding/first-steps";
 import { Snippets } from "@/components/onboarding/snippets";
+import { ExploreSample } from "@/components/sample/explore-sample";
 import { PageHeader } from "@/components/ui/page-header";
 import { startOf } from "@/lib/projects/start";
 import { load } from "@/lib/web/page";
+import { exploreSampleAction } from "@/app/(account)/projects/actions";
 import { lookForEventAction } from "./actions";
 
 export const metadata: Metadata = { title: "Get started" };
@@ -22,7 +24,10 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
           <Snippets publicKey={publicKey} host={host} tagBytes={tagBytes} />
           <FirstEventWatch project={project} first={waiting} look={lookForEventAction.bind(null, project)} />
         </div>
-        <FirstSteps project={project} done={done} />
+        <div className="flex flex-col gap-8">
+          <FirstSteps project={project} done={done} />
+          <ExploreSample explore={exploreSampleAction} />
+        </div>
       </div>
     </>
   );

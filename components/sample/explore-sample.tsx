@@ -1,0 +1,26 @@
+"use client";
+
+import { FormMessage } from "@/components/accounts/form-message";
+import { useForm } from "@/components/accounts/use-form";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/web/action";
+
+type Props = { explore: (said: unknown) => Promise<ActionResult<never>> };
+
+/** Makes demo data to look around in, and goes there. It takes some seconds, so it says that it is at it. */
+export function ExploreSample({ explore }: Props) {
+  const { onSubmit, pending, message } = useForm(explore);
+  return (
+    <form method="post" onSubmit={onSubmit} className="flex flex-col items-start gap-2">
+      <Button type="submit" pending={pending}>
+        Explore a sample shop
+      </Button>
+      <p className="max-w-[48ch] text-soft" role="status">
+        {pending
+          ? "Its 2,000 customers and 90 days are being made. This takes some seconds."
+          : "A coffee shop of made-up people, as a project of its own: it writes to nobody, and is removed in one click."}
+      </p>
+      <FormMessage message={message} />
+    </form>
+  );
+}

@@ -126,6 +126,9 @@ export const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "PATCH /api/v1/automations/{id}": () => ({ name: "Stolen" }),
   "POST /api/v1/broadcasts": () => ({ name: "By the matrix" }),
   "PATCH /api/v1/broadcasts/{id}": () => ({ name: "Stolen" }),
+  "POST /api/v1/customers/{id}/merge": () => ({ customer: "user_id:nobody" }),
+  "POST /api/v1/webhooks": () => ({ url: "https://example.com/stolen", kinds: ["customer.created"] }),
+  "PATCH /api/v1/webhooks/{id}": () => ({ status: "off" }),
   "POST /api/v1/templates": () => ({ name: "By the matrix" }),
   "PATCH /api/v1/templates/{id}": () => ({ name: "Stolen" }),
 };
@@ -139,6 +142,7 @@ export const CORE_IDS: Readonly<Record<string, string>> = {
   templates: "templateId",
   messages: "messageId",
   tags: "tagId",
+  webhooks: "webhookId",
 };
 
 /** What stands in an address for what is no id of the project. */
@@ -152,6 +156,10 @@ export const TEXTS: Readonly<Record<string, string>> = {
   hash: "0".repeat(64),
   starter: "welcome",
   key: "plan",
+  kind: "webhook",
+  version: "1",
+  merge: `mrg_${"0".repeat(26)}`,
+  delivery: `dlv_${"0".repeat(26)}`,
   name: "Signed%20Up",
 };
 
@@ -203,11 +211,11 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
     for: "members",
     says: () => ({ url: "https://example.com/stolen", kinds: ["customer.created"] }),
   },
-  "/[project]/integrations/webhooks#updateWebhookAction": { for: "members", says: () => ({ id: "whk_x", status: "off" }) },
-  "/[project]/integrations/webhooks#rotateSecretAction": { for: "members", says: () => ({ id: "whk_x" }) },
-  "/[project]/integrations/webhooks#deleteWebhookAction": { for: "members", says: () => ({ id: "whk_x" }) },
-  "/[project]/integrations/webhooks#sendTestDeliveryAction": { for: "members", says: () => ({ id: "whk_x" }) },
-  "/[project]/integrations/webhooks#redeliverAction": { for: "members", says: () => ({ id: "whk_x", delivery: "dlv_x" }) },
+  "/[project]/integrations/webhooks#updateWebhookAction": { for: "members", says: ({ ids }) => ({ id: ids.webhookId, status: "off" }) },
+  "/[project]/integrations/webhooks#rotateSecretAction": { for: "members", says: id("webhookId") },
+  "/[project]/integrations/webhooks#deleteWebhookAction": { for: "members", says: id("webhookId") },
+  "/[project]/integrations/webhooks#sendTestDeliveryAction": { for: "members", says: id("webhookId") },
+  "/[project]/integrations/webhooks#redeliverAction": { for: "members", says: ({ ids }) => ({ id: ids.webhookId, delivery: TEXTS.delivery }) },
   "/[project]/traits#updateTraitAction": { for: "members", says: () => ({ key: "note", label: "Stolen" }) },
   "/[project]/events/names#updateEventTypeAction": { for: "members", says: () => ({ name: "Signed Up", description: "Stolen" }) },
   "/[project]/tags#createTagAction": { for: "members", says: () => ({ name: "Stolen" }) },

@@ -121,6 +121,7 @@ async function fill(
   await core("/segments", { name: `Segment ${mark}`, rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } });
   await core("/templates", { name: `Template ${mark}`, subject: `Subject ${mark}` });
   await core("/broadcasts", { name: `Broadcast ${mark}`, audience: { include: { everyone: true } } });
+  await core("/webhooks", { url: `https://example.com/${mark}`, kinds: ["message.complained"] }); // which never happens here
   for (let i = 0; i < 3; i++) {
     const { id } = await core("/customers", {
       user_id: `${mark}-${i}`,
@@ -147,6 +148,7 @@ const NAMED: Readonly<Record<string, { table: string; kind: Kind; column?: strin
   runId: { table: "automation_runs", kind: "run" },
   messageId: { table: "mailbox", kind: "message", column: "message_id" },
   tagId: { table: "tags", kind: "tag" },
+  webhookId: { table: "webhooks", kind: "webhook" },
   jobId: { table: "engine_runs", kind: "job" },
   keyId: { table: "api_keys", kind: "key" },
   invitationId: { table: "invitations", kind: "invitation" },

@@ -79,7 +79,7 @@ test("the other customer is found by a search", async ({ page }) => {
   const { id } = await core<{ id: string }>("/customers", { email: one });
   await core("/customers", { email: other });
   await page.goto(`${path}/${id}`);
-  await page.getByRole("link", { name: "Merge" }).click();
+  await page.getByRole("link", { name: "Merge", exact: true }).click();
   await page.getByRole("searchbox").fill(other);
   await page.getByRole("searchbox").press("Enter");
   await page.getByRole("list", { name: "Customers found" }).getByRole("link").click();

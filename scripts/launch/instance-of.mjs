@@ -22,6 +22,9 @@ export async function runBeside(name, wanted) {
   const { url, databaseUrl } = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   process.env.DATABASE_URL ??= databaseUrl;
   process.env.APP_URL ??= url;
+  const secrets = join(file, "../secrets.json");
+  if (!process.env.AUTH_SECRET && !process.env.AUTH_SECRET_FILE && existsSync(secrets))
+    process.env.AUTH_SECRET = JSON.parse(readFileSync(secrets, "utf8")).AUTH_SECRET;
   process.argv = [process.argv[0], program, ...positionals];
   await import(program);
 }

@@ -28,7 +28,8 @@ export function SelectCustomers({ offered, setTag, children }: Props) {
     setPending(false);
     if (!result.ok) return void toast("Nothing was changed.", { description: result.fields?.name?.[0] ?? result.message });
     toast(on ? `“${typed.trim()}” was added to ${people}.` : `“${typed.trim()}” was removed from ${people}.`);
-    form.current?.reset();
+    // Not by reset(): React would take the next choice of the same box for none.
+    for (const box of form.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? []) box.checked = false;
     setChosen([]);
     setTyped("");
   };

@@ -2,7 +2,7 @@ import "server-only";
 import { and, count, eq, gte, inArray, isNull } from "drizzle-orm";
 import { automationRuns, automations, identityConflicts, messages, rejections } from "@/db/schema";
 import { countFailed } from "@/lib/jobs/functions";
-import { hasRealSender, senderOf } from "@/lib/mail/senders";
+import { hasRealSender, isSample, senderOf } from "@/lib/mail/senders";
 import { getProject } from "@/lib/projects/queries";
 import type { Concern } from "@/lib/projects/schema";
 import { integrationConcerns } from "@/lib/integrations/concerns";
@@ -32,7 +32,7 @@ async function automationsAsking({ db, projectId }: Scope): Promise<Concern[]> {
 }
 
 async function sendingConcerns(scope: Scope): Promise<Concern[]> {
-  if (!(await hasRealSender(scope))) return [{ kind: "mail_stays" }];
+  if (!(await hasRealSender(scope))) return (await isSample(scope)) ? [] : [{ kind: "mail_stays" }];
   const project = await getProject(scope);
   const concerns: Concern[] = [];
   if (!(await senderOf(scope, project))) concerns.push({ kind: "no_from_address" });

@@ -26,7 +26,7 @@ const OPEN_DOORS: Record<string, string> = {
   "app/api/health/ready/route.ts": "Whether each part works: true or false and nothing else.",
   "app/docs/raw/[file]/route.ts": "The documentation as Markdown: the same for everybody.",
   "app/llms.txt/route.ts": "Where programs begin to read the documentation: the same for everybody.",
-  "app/api/webhooks/resend/[id]/route.ts":
+  "app/api/webhooks/resend/[integration]/route.ts":
     "Resend tells what became of emails: proven by its signature with the secret of one integration.",
   "app/openapi.json/route.ts": "The description of the API: the same for everybody.",
   "app/api/frames/broadcasts/[project]/[broadcastId]/route.ts":

@@ -41,7 +41,7 @@ export function BroadcastReport({ report, progress, status, peoplePath }: Props)
         <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
         <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={`${shown(report.delivered)} known to be delivered`} />
       </Stats>
-      <div className="mt-8 grid gap-8 lg:grid-cols-2">
+      <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
         <Everybody report={report} status={status} peoplePath={peoplePath} />
         <Links links={report.links} />
       </div>

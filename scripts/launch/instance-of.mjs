@@ -23,8 +23,8 @@ export async function runBeside(name, wanted) {
   process.env.DATABASE_URL ??= databaseUrl;
   process.env.APP_URL ??= url;
   const secrets = join(file, "../secrets.json");
-  if (!process.env.AUTH_SECRET && !process.env.AUTH_SECRET_FILE && existsSync(secrets))
-    process.env.AUTH_SECRET = JSON.parse(readFileSync(secrets, "utf8")).AUTH_SECRET;
+  const isGiven = ["AUTH_SECRET", "AUTH_SECRET_FILE"].some((name) => process.env[name]);
+  if (!isGiven && existsSync(secrets)) process.env.AUTH_SECRET = JSON.parse(readFileSync(secrets, "utf8")).AUTH_SECRET;
   process.argv = [process.argv[0], program, ...positionals];
   await import(program);
 }

@@ -24,8 +24,8 @@ const LOCK = 7_270_427; // the class of these advisory locks; the project's id i
  */
 export async function sendTest(scope: Scope, { id, customer, event = SAMPLE_EVENT, to }: SendTest): Promise<TestResult[]> {
   requireGrant(scope, "templates:write");
-  const addresses = await membersAmong(scope, to);
   const { draft } = await getTemplate(scope, id);
+  const addresses = await membersAmong(scope, to);
   const version = { ...(await compileDesign(draft)), subject: `[Test] ${draft.subject}`, text: ownText(draft) };
   const about = { customer: customer ? await customerOf(scope, customer) : SAMPLE, version, event, transactional: false };
   const results: TestResult[] = [];

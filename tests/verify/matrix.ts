@@ -222,7 +222,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/tags#createTagAction": { for: "members", says: () => ({ name: "Stolen" }) },
   "/[project]/tags#updateTagAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, name: "Stolen as well" }) },
   "/[project]/tags#setTagAction": { for: "members", says: ({ ids }) => ({ customers: [ids.customerId], name: "Stolen", on: true }) },
-  "/[project]/tags#mergeTagsAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, into: ids.tagId }) },
+  "/[project]/tags#mergeTagsAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, into: `tag_${"0".repeat(26)}` }) },
   "/[project]/tags#deleteTagAction": { for: "members", says: id("tagId") },
   "/[project]/segments#previewRuleAction": { for: "members", says: () => ({ rule: RULE }), viewer: true },
   "/[project]/segments#createSegmentAction": { for: "members", says: () => ({ name: "Stolen", rule: RULE }) },

@@ -216,7 +216,10 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/integrations/webhooks#rotateSecretAction": { for: "members", says: id("webhookId") },
   "/[project]/integrations/webhooks#deleteWebhookAction": { for: "members", says: id("webhookId") },
   "/[project]/integrations/webhooks#sendTestDeliveryAction": { for: "members", says: id("webhookId") },
-  "/[project]/integrations/webhooks#redeliverAction": { for: "members", says: ({ ids }) => ({ id: ids.webhookId, delivery: TEXTS.delivery }) },
+  "/[project]/integrations/webhooks#redeliverAction": {
+    for: "members",
+    says: ({ ids }) => ({ id: ids.webhookId, delivery: TEXTS.delivery }),
+  },
   "/[project]/traits#updateTraitAction": { for: "members", says: () => ({ key: "note", label: "Stolen" }) },
   "/[project]/events/names#updateEventTypeAction": { for: "members", says: () => ({ name: "Signed Up", description: "Stolen" }) },
   "/[project]/tags#createTagAction": { for: "members", says: () => ({ name: "Stolen" }) },

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
-import { automations, automationVersions, broadcasts } from "@/db/schema";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { broadcasts } from "@/db/schema";
+import { automationsNaming } from "@/lib/automations/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 export type Usage = { id: string; name: string; status: string };
@@ -8,28 +9,7 @@ export type Usage = { id: string; name: string; status: string };
 /** The automations that begin or end with a segment, as they are drafted or as they run. Archived ones need it no more. */
 export async function automationsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
   requireGrant(scope, "segments:read");
-  const { db, projectId } = scope;
-  const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
-    sql`jsonb_path_exists(${flow}, '$.**.segmentId ? (@ == $id)', jsonb_build_object('id', ${segmentId}::text))`;
-  return db
-    .select({ id: automations.id, name: automations.name, status: automations.status })
-    .from(automations)
-    .leftJoin(
-      automationVersions,
-      and(
-        eq(automationVersions.projectId, automations.projectId),
-        eq(automationVersions.automationId, automations.id),
-        eq(automationVersions.version, automations.liveVersion),
-      ),
-    )
-    .where(
-      and(
-        eq(automations.projectId, projectId),
-        ne(automations.status, "archived"),
-        or(names(automations.draft), names(automationVersions.flow)),
-      ),
-    )
-    .orderBy(asc(automations.name));
+  return automationsNaming(scope, segmentId, "segmentId");
 }
 
 /** The broadcasts that have not begun and go to a segment, or leave its customers out. */

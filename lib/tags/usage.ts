@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
-import { automations, automationVersions, broadcasts, segments } from "@/db/schema";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { broadcasts, segments } from "@/db/schema";
+import { automationsNaming } from "@/lib/automations/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 export type TagUsage = { id: string; name: string; kind: "segment" | "automation" | "broadcast" };
@@ -9,7 +10,7 @@ export type TagUsage = { id: string; name: string; kind: "segment" | "automation
 export async function usageOfTag(scope: Scope, tagId: string): Promise<TagUsage[]> {
   requireGrant(scope, "tags:read");
   const { db, projectId } = scope;
-  const speaks = (json: typeof segments.rule | typeof automations.draft | typeof automationVersions.flow | typeof broadcasts.audience) =>
+  const speaks = (json: typeof segments.rule | typeof broadcasts.audience) =>
     sql`jsonb_path_exists(${json}, '$.** ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))`;
   const [inRules, inFlows, inAudiences] = await Promise.all([
     db
@@ -17,25 +18,7 @@ export async function usageOfTag(scope: Scope, tagId: string): Promise<TagUsage[
       .from(segments)
       .where(and(eq(segments.projectId, projectId), isNull(segments.deletedAt), speaks(segments.rule)))
       .orderBy(asc(segments.name)),
-    db
-      .select({ id: automations.id, name: automations.name })
-      .from(automations)
-      .leftJoin(
-        automationVersions,
-        and(
-          eq(automationVersions.projectId, automations.projectId),
-          eq(automationVersions.automationId, automations.id),
-          eq(automationVersions.version, automations.liveVersion),
-        ),
-      )
-      .where(
-        and(
-          eq(automations.projectId, projectId),
-          ne(automations.status, "archived"),
-          or(speaks(automations.draft), speaks(automationVersions.flow)),
-        ),
-      )
-      .orderBy(asc(automations.name)),
+    automationsNaming(scope, tagId),
     db
       .select({ id: broadcasts.id, name: broadcasts.name })
       .from(broadcasts)
@@ -44,7 +27,7 @@ export async function usageOfTag(scope: Scope, tagId: string): Promise<TagUsage[
   ]);
   return [
     ...inRules.map((used) => ({ ...used, kind: "segment" }) as const),
-    ...inFlows.map((used) => ({ ...used, kind: "automation" }) as const),
+    ...inFlows.map(({ id, name }) => ({ id, name, kind: "automation" }) as const),
     ...inAudiences.map((used) => ({ ...used, kind: "broadcast" }) as const),
   ];
 }

@@ -28,8 +28,8 @@ function sizeOf({ html }: Seen): Finding {
   return bytes > GMAIL_CLIPS ? warn(`The HTML is too large: ${shown}.`) : good(`The HTML has ${shown}.`);
 }
 
-const leaving = ({ compiled: { variables } }: Seen): Finding =>
-  variables.some(([root]) => root === "unsubscribe_url" || root === "preferences_url")
+const leaving = ({ compiled: { variables: paths } }: Seen): Finding =>
+  paths.some(([root]) => root === "unsubscribe_url" || root === "preferences_url")
     ? good("It can be left: there is a link to unsubscribe.")
     : warn("It has no link to unsubscribe. Write {{ unsubscribe_url }} where it belongs.");
 

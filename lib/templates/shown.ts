@@ -28,12 +28,12 @@ export const listedTemplate = ({ id, name, draft, isDefault, currentVersion, rev
 });
 
 /** A published version as the API shows it. */
-export const shownVersion = ({ version, design, html, variables, createdAt, publishedBy }: TemplateVersion): ShownVersion => ({
+export const shownVersion = ({ version, design, html, variables: paths, createdAt, publishedBy }: TemplateVersion): ShownVersion => ({
   version,
   subject: design.subject,
   preheader: design.preheader,
   html,
-  variables: variables.map((path) => path.join(".")),
+  variables: paths.map((path) => path.join(".")),
   published_at: createdAt.toISOString(),
   published_by: publishedBy,
 });

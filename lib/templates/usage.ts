@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, ne, or, sql } from "drizzle-orm";
-import { automations, automationVersions, broadcasts } from "@/db/schema";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { broadcasts } from "@/db/schema";
+import { automationsNaming } from "@/lib/automations/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 /** A place that sends a template. */
@@ -10,27 +11,7 @@ export type Usage = { kind: "automation" | "broadcast"; id: string; name: string
 export async function usageOf(scope: Scope, templateId: string): Promise<Usage[]> {
   requireGrant(scope, "templates:read");
   const { db, projectId } = scope;
-  const sends = (flow: typeof automations.draft | typeof automationVersions.flow) =>
-    sql`jsonb_path_exists(${flow}, '$.**.templateId ? (@ == $id)', jsonb_build_object('id', ${templateId}::text))`;
-  const rows = await db
-    .select({ id: automations.id, name: automations.name, status: automations.status })
-    .from(automations)
-    .leftJoin(
-      automationVersions,
-      and(
-        eq(automationVersions.projectId, automations.projectId),
-        eq(automationVersions.automationId, automations.id),
-        eq(automationVersions.version, automations.liveVersion),
-      ),
-    )
-    .where(
-      and(
-        eq(automations.projectId, projectId),
-        ne(automations.status, "archived"),
-        or(sends(automations.draft), sends(automationVersions.flow)),
-      ),
-    )
-    .orderBy(asc(automations.name));
+  const rows = await automationsNaming(scope, templateId, "templateId");
   const sending = await db
     .select({ id: broadcasts.id, name: broadcasts.name, status: broadcasts.status })
     .from(broadcasts)

@@ -1,0 +1,33 @@
+import "server-only";
+import { and, asc, eq, ne, or, sql } from "drizzle-orm";
+import { automations, automationVersions } from "@/db/schema";
+import type { Scope } from "@/lib/scope";
+
+type Naming = { id: string; name: string; status: string };
+
+/**
+ * The automations whose flow names a thing by its id, as they are drafted or as they run, by name. Archived ones need it no more.
+ * `key` is under which key the id stands; without one it may stand anywhere. For whoever may read the thing.
+ */
+export function automationsNaming({ db, projectId }: Scope, thingId: string, key?: "templateId" | "segmentId"): Promise<Naming[]> {
+  const path = `$.**${key ? `.${key}` : ""} ? (@ == $id)`;
+  const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
+    sql`jsonb_path_exists(${flow}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`;
+  const live = and(
+    eq(automationVersions.projectId, automations.projectId),
+    eq(automationVersions.automationId, automations.id),
+    eq(automationVersions.version, automations.liveVersion),
+  );
+  return db
+    .select({ id: automations.id, name: automations.name, status: automations.status })
+    .from(automations)
+    .leftJoin(automationVersions, live)
+    .where(
+      and(
+        eq(automations.projectId, projectId),
+        ne(automations.status, "archived"),
+        or(names(automations.draft), names(automationVersions.flow)),
+      ),
+    )
+    .orderBy(asc(automations.name));
+}

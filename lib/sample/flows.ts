@@ -71,7 +71,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
       steps: [
         wait("an-hour", HOUR),
         { id: "reminder", type: "email", templateId: template("Abandoned cart"), transactional: false },
-        wait("a-day", DAY),
+        wait("two-days", 2 * DAY),
         { id: "last-reminder", type: "email", templateId: template("Abandoned cart"), transactional: false, smartSending: false },
       ],
     }),

@@ -39,7 +39,7 @@ export function storyUntil(now: number): Story {
 
 function lifeOf(diary: Diary, start: number, now: number): Told[] {
   const { person, random } = diary;
-  signUp(diary, start);
+  signUp(diary, start, now);
   let orders = 0;
   const mean = 6 * DAY + (1 - person.zeal) * 75 * DAY;
   const first = person.signedUpAt < start ? start + waiting(random, mean) : person.signedUpAt + waiting(random, 12 * DAY);
@@ -51,13 +51,17 @@ function lifeOf(diary: Diary, start: number, now: number): Told[] {
   return diary.calls;
 }
 
-/** Those of before are known already and come with no story; others look around first. */
-function signUp(diary: Diary, start: number) {
+/** How long signing up takes. */
+const SIGNING_UP = 2 * 60_000;
+
+/** Those of before are known already and come with no story; others look around first. All have signed up by `now`, whatever hour it is. */
+function signUp(diary: Diary, start: number, now: number) {
   const { person, random } = diary;
   if (person.signedUpAt < start) {
     diary.traits(person.signedUpAt);
   } else {
-    person.signedUpAt = awakeAt(random, person.signedUpAt, person.place.timeZone);
+    const awake = awakeAt(random, person.signedUpAt, person.place.timeZone);
+    person.signedUpAt = awake + SIGNING_UP > now ? awake - DAY : awake;
     diary.page(person.signedUpAt, "/account/new", "Create an account");
     diary.traits(person.signedUpAt + 40_000);
     diary.track(person.signedUpAt + 41_000, "Signed Up", { newsletter: person.newsletter, plan: person.plan });

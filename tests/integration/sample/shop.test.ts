@@ -176,6 +176,14 @@ test("a story is the same each time it is told", () => {
   expect(told()).toBe(told());
 });
 
+test.for([0, 3, 6, 9, 12, 15, 18, 21])("everybody has signed up already when it is %i o’clock", (hour) => {
+  const now = Date.UTC(2026, 2, 29, hour, 40); // clocks go forward that night
+  const { before, days } = storyUntil(now);
+  const told = [...before, ...days];
+  expect(new Set(told.map(({ userId }) => userId)).size).toBe(2_000);
+  expect(told.filter(({ at }) => at > now)).toEqual([]);
+});
+
 test("another sample has the same people and figures", { timeout: LONG }, async ({ db }) => {
   const then = new TestClock();
   then.set(new Date(clock.now().getTime() - 3 * DAY)); // when the first was made

@@ -64,14 +64,14 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
     name: "Abandoned cart",
     liveForDays: 6,
     flow: ({ template }) => ({
-      trigger: { type: "event", name: "Checkout Started", where: [{ property: "value", operator: "at_least", value: 40 }] },
+      trigger: { type: "event", name: "Checkout Started", where: [{ property: "value", operator: "at_least", value: 20 }] },
       entry: { days: 3 },
       oneAtATime: true,
       exits: [{ type: "event", name: "Order Completed" }],
       steps: [
-        wait("an-hour", HOUR),
+        wait("four-hours", 4 * HOUR),
         { id: "reminder", type: "email", templateId: template("Abandoned cart"), transactional: false },
-        wait("two-days", 2 * DAY),
+        wait("three-days", 3 * DAY),
         { id: "last-reminder", type: "email", templateId: template("Abandoned cart"), transactional: false, smartSending: false },
       ],
     }),

@@ -64,7 +64,7 @@ const lookAnew = ({ scope }: Past) =>
 /** What a live automation begins with, and for how long one does. */
 const BEGINNINGS: readonly { days: number; is: (call: Told) => boolean }[] = [
   { days: 6, is: (call) => call.type === "track" && call.name === "Signed Up" },
-  { days: 6, is: (call) => call.type === "track" && call.name === "Checkout Started" && Number(call.properties?.value) >= 40 },
+  { days: 6, is: (call) => call.type === "track" && call.name === "Checkout Started" && Number(call.properties?.value) >= 20 },
   { days: 20, is: (call) => call.type === "tag" && call.tag === TAGS.slipping },
 ];
 

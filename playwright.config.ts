@@ -1,21 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 import { installedBrowser } from "./tests/support/browser";
+import { instanceFile, instanceFiles } from "./tests/support/instance-files";
 
 const executablePath = installedBrowser();
-/** `npm test` starts an instance of its own and names its file; by hand it is the one of `npm start`. */
-const file = process.env.CROWDPOWER_INSTANCE ?? ".data/instance.json";
+const file = instanceFile();
 const baseURL = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { url: string }).url : undefined;
 
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results",
   forbidOnly: true,
-  workers: 1,
-  timeout: 60_000,
+  workers: instanceFiles.length,
+  timeout: 120_000,
+  expect: { timeout: 15_000 }, // nothing is a matter of how busy the machine is
   use: {
     ...(baseURL && { baseURL }),
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure", // a trace costs a quarter of the time: `--trace on` when it is needed
     launchOptions: { ...(executablePath && { executablePath }) },
   },
 });

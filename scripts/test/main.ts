@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { RunningInstance } from "../../tests/support/running.ts";
 import { buildAll, isBuilt, root } from "../launch/build.ts";
 import { provideBrowser } from "./browser.ts";
@@ -7,6 +7,7 @@ import { check } from "./check.ts";
 import { add, NOTHING, one, run, since, type Tally } from "./tally.ts";
 
 const REPORTS = join(root, ".data/test");
+const BROWSERS = 2;
 const report = (name: string) => join(REPORTS, `${name}.json`);
 
 /** The counts of a report, and one failure where there is none or where the run failed without a failed test. */
@@ -19,9 +20,9 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
   }
 }
 
-async function vitest(name: string, args: string[]): Promise<Tally> {
+async function vitest(name: string, args: string[], told: { held?: boolean } = {}): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", ...args, ...reporters]);
+  const ok = await run("vitest", ["run", ...args, ...reporters], told);
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -38,27 +39,34 @@ async function build(): Promise<Tally> {
   return one(ok === true);
 }
 
-/** A real browser against a real instance, fresh and on a folder of its own. */
-async function browser(): Promise<Tally> {
+/** Real browsers against real instances, as many as there are browsers: fresh, and each on a folder of its own. */
+async function browsers(): Promise<Tally> {
   if (!(await provideBrowser())) return one(false);
-  const instance = await RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1" }); // servers that tests pretend to be
+  const start = () => RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1" }); // servers that tests pretend to be
+  const instances = await Promise.all(Array.from({ length: BROWSERS }, start));
   try {
-    const env = { CROWDPOWER_INSTANCE: instance.file, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") };
+    const files = instances.map(({ file }) => file).join(delimiter);
+    const env = { CROWDPOWER_INSTANCE: files, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") };
     const ok = await run("playwright", ["test", "--reporter=list,json"], { env });
     type Report = { stats: { expected: number; unexpected: number; flaky: number } };
     return counted("e2e", ok, ({ stats }: Report) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
   } finally {
-    await instance.remove();
+    await Promise.all(instances.map((instance) => instance.remove()));
   }
 }
 
-const PARTS: Record<string, [string, () => Promise<Tally>]> = {
-  check: ["Types, lint, walls, dead code", check],
-  unit: ["Unit and integration tests on real Postgres", () => vitest("unit", ["--exclude", "tests/faults/**"])],
-  build: ["Build", build],
-  e2e: ["End to end in a real browser", browser],
-  faults: ["Killing every part", () => vitest("faults", ["tests/faults"])],
-};
+const faults = ["tests/faults", "--maxWorkers=1"];
+type Part = { name: string; title: string; work: () => Promise<Tally> };
+/** One after the other; those of one line at the same time, because killing is mostly waiting. */
+const PARTS: readonly (readonly Part[])[] = [
+  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
+  [{ name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) }],
+  [{ name: "build", title: "Build", work: build }],
+  [
+    { name: "e2e", title: "End to end in real browsers", work: browsers },
+    { name: "faults", title: "Killing every part", work: () => vitest("faults", faults, { held: true }) },
+  ],
+];
 
 function crashed(error: unknown): Tally {
   console.error(error);
@@ -68,9 +76,10 @@ function crashed(error: unknown): Tally {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in PARTS));
-if (unknown.length > 0) {
-  console.error(`There is no part "${unknown[0]}". There are: ${Object.keys(PARTS).join(", ")}.`);
+const names = PARTS.flat().map(({ name }) => name);
+const unknown = wanted.find((name) => !names.includes(name));
+if (unknown) {
+  console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
   process.exit(2);
 }
 
@@ -78,13 +87,17 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const [name, [title, work]] of Object.entries(PARTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const line of PARTS) {
+  const parts = line.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const tally of await Promise.all(parts.map(done))) total = add(total, tally);
+}
+console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+async function done({ title, work }: Part): Promise<Tally> {
   const started = performance.now();
   console.log(`\n── ${title}`);
   const tally = await work().catch(crashed);
   console.log(`── ${title}: ${tally.passed} passed, ${tally.failed} failed, ${since(started)}`);
-  total = add(total, tally);
+  return tally;
 }
-console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { instance } from "../support/instance";
 import { arrival, expect, OWNER, test } from "../support/owner";
+import { expectUsable } from "../support/usable";
 
 const { slug } = instance.project;
 const NOBODY = { cookies: [], origins: [] };
@@ -175,8 +175,7 @@ test.describe("inside", () => {
   ]) {
     test(`${path.replace(slug, "[project]")} has no barriers`, async ({ page }) => {
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+      await expectUsable(page);
     });
   }
 });

@@ -1,8 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
+import { expectUsable } from "../support/usable";
 
 const path = `/${instance.project.slug}/automations`;
 const unique = () => Date.now().toString(36);
@@ -113,18 +112,10 @@ test("pausing, resuming, duplicating and archiving", async ({ page }) => {
   await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
 });
 
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-  }
-}
-
 test("a ready-made flow becomes a draft with its templates, gets new steps, and its people are led by hand", async ({ page }) => {
   const [name, email] = [`Carts ${unique()}`, `cara-${unique()}@example.com`];
   await page.goto(`${path}/new`);
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("button", { name: "Use “Abandoned cart”" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create draft" }).click();
@@ -148,7 +139,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("button", { name: "Add a step after step 2 of the flow" }).click();
   await page.getByRole("menuitem", { name: /^Wait until/ }).click();
   await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("button", { name: "Go live" }).click();
   await expect(page.getByRole("dialog").getByText("with the properties you chose enters, once in 3 days.")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
@@ -166,7 +157,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("button", { name: "Skip their step" }).click();
   await expect(page.getByText("1 person led past their step")).toBeVisible();
   await page.goto(`${path}/${id}/people`);
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("link", { name: email }).click();
   await expect(page.getByText("Led past this step by hand")).toBeVisible();
   await page.getByRole("button", { name: "Take out…" }).click();

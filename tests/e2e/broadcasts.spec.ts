@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
 import { expect, test } from "../support/owner";
+import { expectUsablePages } from "../support/usable";
 
 const path = `/${instance.project.slug}/broadcasts`;
 const unique = () => Date.now().toString(36);
@@ -14,14 +13,6 @@ async function aSegment(name: string, trait: string) {
   const filled = async () => (await core<{ up_to_date: boolean }>(`/segments/${id}`)).up_to_date;
   await expect.poll(filled, { timeout: 15_000 }).toBe(true);
   return id;
-}
-
-async function lookedAt(page: Page, at: string, theme: "light" | "dark") {
-  await page.emulateMedia({ colorScheme: theme });
-  await page.goto(at);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 test("a broadcast is made, looked at, sent, and told about; who gets it and who does not is one click away", async ({ page }) => {
@@ -135,10 +126,7 @@ test("one that is scheduled can be taken back, changed, duplicated and deleted",
 test("its pages are accessible, in light and in dark", async ({ page }) => {
   const { id } = await core<{ id: string }>("/broadcasts", { name: `Axe ${unique()}`, audience: { include: { everyone: true } } });
   const sent = (await core<{ data: { id: string }[] }>("/broadcasts?status=sent")).data[0];
-  for (const theme of ["light", "dark"] as const) {
-    for (const at of [path, `${path}/${id}`, `${path}/${id}/people`, ...(sent ? [`${path}/${sent.id}`] : [])])
-      await lookedAt(page, at, theme);
-  }
+  await expectUsablePages(page, [path, `${path}/${id}`, `${path}/${id}/people`, ...(sent ? [`${path}/${sent.id}`] : [])]);
 });
 
 test("a broadcast that does not exist is not there", async ({ page }) => {

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { core, instance } from "../support/instance";
 import { expect, test } from "../support/owner";
+import { expectUsablePages } from "../support/usable";
 
 const path = `/${instance.project.slug}/customers`;
 const unique = () => Date.now().toString(36);
@@ -128,15 +128,5 @@ test("the pages of people can be used by everybody, light and dark, wide and nar
   const id = await visitor(`axe-${run}`);
   await core("/customers", { user_id: `axe-${run}`, email: `axe-${run}@example.com` });
   const other = await core<{ id: string }>("/customers", { user_id: `axe-too-${run}`, email: `axe-${run}@example.com` });
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const place of [path, `${path}/${id}`, `${path}/${id}/merge?with=${other.id}`, `${path}/${id}/merge?q=axe`]) {
-      await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
-      await page.goto(place);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    }
-  }
+  await expectUsablePages(page, [path, `${path}/${id}`, `${path}/${id}/merge?with=${other.id}`, `${path}/${id}/merge?q=axe`]);
 });

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { aListener, answering } from "../support/listener";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
+import { expectUsablePages } from "../support/usable";
 import { verified } from "../support/verified";
 
 const path = `/${instance.project.slug}/integrations`;
@@ -107,27 +107,6 @@ test("a viewer sees what there is and may change nothing of it", async ({ browse
 
 test("the pages of integrations can be used by everybody, light and dark, wide and narrow", async ({ page }) => {
   const { id } = await core<{ id: string }>("/webhooks", { url: `${server.url}/hooks`, kinds: ["message.bounced"] });
-  const settings = `/${instance.project.slug}/settings/sending`;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const place of [
-      path,
-      `${path}/resend`,
-      `${path}/webhook`,
-      `${path}/beacon`,
-      `${path}/webhooks`,
-      `${path}/webhooks/${id}`,
-      settings,
-    ]) {
-      await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
-      await page.goto(place);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`),
-        place,
-      ).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), place).toBeLessThanOrEqual(0);
-    }
-  }
+  const places = ["", "/resend", "/webhook", "/beacon", "/webhooks", `/webhooks/${id}`].map((place) => `${path}${place}`);
+  await expectUsablePages(page, [...places, `/${instance.project.slug}/settings/sending`]);
 });

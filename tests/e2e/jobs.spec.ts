@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { randomUUID } from "node:crypto";
 import type { Browser } from "@playwright/test";
 import pg from "pg";
 import { core, instance } from "../support/instance";
 import { arrival, expect, OWNER, test } from "../support/owner";
+import { expectUsablePages } from "../support/usable";
 
 const path = `/${instance.project.slug}/jobs`;
 const ASKS = "Ask segments about changed customers";
@@ -66,18 +66,7 @@ test("the pages of jobs can be used by everybody, light and dark, wide and narro
   await page.goto(path);
   await page.getByRole("region", { name: "List of jobs" }).getByRole("link").first().click();
   await page.waitForURL(/job_/);
-  const { pathname } = new URL(page.url());
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const place of [path, pathname]) {
-      await page.setViewportSize({ width: colorScheme === "dark" ? 375 : 1280, height: 800 });
-      await page.goto(place);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-    }
-  }
+  await expectUsablePages(page, [path, new URL(page.url()).pathname]);
 });
 
 /** Somebody else in the project, signed in on a page of their own. They take the owner's password, as its hash. */

@@ -1,17 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, OWNER, test } from "../support/owner";
+import { expectUsable } from "../support/usable";
 
 const { slug } = instance.project;
 const compiled = { timeout: 20_000 }; // the compiler loads when it is first needed
 const unique = () => Date.now().toString(36);
-
-async function expectNoBarrier(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).exclude("iframe").analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-}
 
 async function sendTestToMe(page: Page) {
   await page.getByRole("button", { name: "Send test" }).click();
@@ -26,7 +21,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   const run = unique();
   await core("/customers", { email: `ada-${run}@example.com`, traits: { first_name: "Ada" } });
   await page.goto(`/${slug}/templates`);
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("link", { name: "New template" }).click();
   await page.getByRole("listitem").filter({ hasText: "your default template" }).getByRole("button").click();
   await page.getByRole("dialog").getByLabel("Name").fill(`Trial ${run}`);
@@ -44,7 +39,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.getByRole("dialog").getByRole("button", { name: "Insert variable" }).click();
   await expect(content).toContainText("Until soon, dear customer.last_name or “friend”");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await expectNoBarrier(page);
+  await expectUsable(page);
 
   await page.getByRole("tab", { name: "Preview" }).click();
   await page.getByPlaceholder("Find a customer by address").fill(`ada-${run}`);
@@ -63,7 +58,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.getByRole("link", { name: OWNER.email }).first().click();
   await expect(page.getByRole("heading", { name: `[Test] Ending soon ${run}, Ada` })).toBeVisible();
   await expect(page.getByText("List-Unsubscribe=One-Click")).toBeVisible();
-  await expectNoBarrier(page);
+  await expectUsable(page);
 });
 
 test("what cannot be published is refused with its place, and nothing is lost", async ({ page }) => {
@@ -89,7 +84,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
   const opened = context.waitForEvent("page");
   await page.frameLocator("iframe").getByRole("link", { name: "Unsubscribe" }).click();
   const leaving = await opened;
-  await expectNoBarrier(leaving);
+  await expectUsable(leaving);
   await leaving.getByRole("button", { name: "Unsubscribe" }).click();
   await leaving.getByRole("button", { name: "Subscribe again" }).click();
   await expect(leaving.getByRole("button", { name: "Unsubscribe" })).toBeVisible();
@@ -97,7 +92,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
 
 test("every message says what became of it", async ({ page }) => {
   await page.goto(`/${slug}/messages`);
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("link", { name: OWNER.email }).first().click();
   await expect(page.getByRole("tab", { name: "Source" })).toBeVisible();
   await expect(page.getByText("Sent", { exact: true })).toHaveCount(1);
@@ -111,11 +106,11 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   const name = `Cart ${unique()}`;
   await page.goto(`/${slug}/templates/new`);
   await expect(page.frameLocator('iframe[title="The email “Abandoned cart”"]').getByText("Still thinking it over?")).toBeVisible(compiled);
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("button", { name: "In a dark inbox" }).click();
   await expect(page.locator('iframe[title="The email “Welcome”"]')).toHaveAttribute("src", /scheme=dark/);
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.emulateMedia({ colorScheme: "light" });
   await page.getByRole("button", { name: "Transactional" }).click();
   await expect(page.getByRole("heading", { name: "Welcome", exact: true })).toBeHidden();
@@ -142,7 +137,7 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await page.getByRole("menuitem", { name: "History" }).click();
   await page.getByRole("tab", { name: "Changes in words" }).click();
   await expect(page.getByText("New: Your cart waits")).toBeVisible();
-  await expectNoBarrier(page);
+  await expectUsable(page);
   await page.getByRole("button", { name: "Restore version 1" }).click();
   await expect(page.getByLabel("Subject")).toHaveValue(/^You left something behind/);
 });
@@ -174,7 +169,7 @@ test("a template is written in HTML, with a picture of one's own, and cannot be 
   const address = await seen.getByRole("img", { name: "A dot" }).getAttribute("src");
   const served = await page.request.get(address!);
   expect(served.headers()).toMatchObject({ "content-type": "image/png", "cache-control": "public, max-age=31536000, immutable" });
-  await expectNoBarrier(page);
+  await expectUsable(page);
 
   const id = page.url().split("/").at(-1)!;
   await core("/automations", {

@@ -5,7 +5,7 @@ import { databaseUrl, TEMPLATE, withClient } from "./global-setup";
 /** Each test file has a database of its own, so files run side by side and whatever one leaves behind disturbs no other. */
 const server = inject("postgres");
 const name = `test_${randomBytes(6).toString("hex")}`;
-await withClient(server, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+await withClient(server, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
 process.env.DATABASE_URL = databaseUrl(server, name);
 
 afterAll(async () => {

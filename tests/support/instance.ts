@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { instanceFile } from "./instance-files";
 
 type Instance = {
   url: string;
@@ -7,8 +8,8 @@ type Instance = {
   signInUrl: string;
 };
 
-/** The running instance that browser tests use, as its launcher wrote it down. */
-export const instance = JSON.parse(readFileSync(process.env.CROWDPOWER_INSTANCE ?? ".data/instance.json", "utf8")) as Instance;
+/** The running instance that browser tests use, as its launcher wrote it down: each Playwright worker has one of its own. */
+export const instance = JSON.parse(readFileSync(instanceFile(), "utf8")) as Instance;
 
 /** Asks the Core API with the project's secret key; anything but success is an error with what was said. */
 export async function core<T>(path: string, body?: object): Promise<T> {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 /** Licences that may be in what we ship. A package under any other stops the tests until somebody has looked at it. */
 const FINE =
   /^\(?(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Unlicense|Python-2\.0|OFL-1\.1|MPL-2\.0|LGPL-3\.0-or-later|PostgreSQL|SIL OPEN FONT LICENSE| OR | AND )+\)?$/;
-const FILE = new URL("../THIRD_PARTY_NOTICES.md", import.meta.url);
+const FILE = new URL("../lib/docs/third-party-notices.md", import.meta.url);
 
 /** Packages whose manifest only points at their LICENSE file, and what was read there. */
 const READ: Record<string, string> = {
@@ -41,12 +41,12 @@ const content = notices();
 const doubtful = [...content.matchAll(/^## (.+)$/gm)].flatMap(([, licence]) => (licence && !FINE.test(licence) ? [licence] : []));
 if (doubtful.length > 0) {
   console.error(
-    `Packages under ${doubtful.join(", ")} would be shipped. See THIRD_PARTY_NOTICES.md, and replace them or allow the licence in scripts/notices.ts.`,
+    `Packages under ${doubtful.join(", ")} would be shipped. See lib/docs/third-party-notices.md, and replace them or allow the licence in scripts/notices.ts.`,
   );
   process.exitCode = 1;
 }
 if (!process.argv.includes("--check")) writeFileSync(FILE, content);
 else if (readFileSync(FILE, "utf8") !== content) {
-  console.error("THIRD_PARTY_NOTICES.md is not what the lockfile says. Make it again: npm run notices");
+  console.error("lib/docs/third-party-notices.md is not what the lockfile says. Make it again: npm run notices");
   process.exitCode = 1;
 }

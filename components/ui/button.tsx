@@ -1,26 +1,22 @@
-import { cva, type VariantProps } from "class-variance-authority";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** How a button looks, for what must be another element. */
-export const buttonLook = cva(
-  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-[1.5]",
-  {
-    variants: {
-      variant: {
-        primary: "border-ink bg-ink text-canvas hover:opacity-90",
-        secondary: "border-edge/60 bg-panel text-ink hover:border-edge hover:bg-sunk",
-        quiet: "border-transparent bg-transparent text-ink hover:bg-sunk",
-        danger: "border-bad bg-panel text-bad hover:bg-bad hover:text-panel",
-      },
-      size: { base: "h-[30px] px-3", small: "h-[26px] px-2 text-xs", icon: "size-[30px] p-0" },
-    },
-    defaultVariants: { variant: "secondary", size: "base" },
-  },
-);
+const BASE =
+  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-[1.5]";
+const VARIANTS = {
+  primary: "border-ink bg-ink text-canvas hover:opacity-90",
+  secondary: "border-edge/60 bg-panel text-ink hover:border-edge hover:bg-sunk",
+  quiet: "border-transparent bg-transparent text-ink hover:bg-sunk",
+  danger: "border-bad bg-panel text-bad hover:bg-bad hover:text-panel",
+};
+const SIZES = { base: "h-[30px] px-3", small: "h-[26px] px-2 text-xs", icon: "size-[30px] p-0" };
 
-type Look = VariantProps<typeof buttonLook>;
+type Look = { variant?: keyof typeof VARIANTS | undefined; size?: keyof typeof SIZES | undefined };
+
+/** How a button looks, for what must be another element. */
+export const buttonLook = ({ variant = "secondary", size = "base" }: Look) => `${BASE} ${VARIANTS[variant]} ${SIZES[size]}`;
+
 type Props = ComponentProps<"button"> & Look & { pending?: boolean };
 
 /** A verb. `pending` keeps its width and takes no second press. An icon alone needs an `aria-label`. */

@@ -1,5 +1,4 @@
-import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
+import { type ClassNameValue, extendTailwindMerge } from "tailwind-merge";
 
 const merge = extendTailwindMerge<"voice">({
   extend: {
@@ -9,4 +8,4 @@ const merge = extendTailwindMerge<"voice">({
 });
 
 /** Joins class names; of two that set the same thing the later one holds. */
-export const cn = (...names: ClassValue[]): string => merge(clsx(names));
+export const cn = (...names: ClassNameValue[]): string => merge(names);

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
 import type { RouteSpec } from "@/lib/web/route";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -11,45 +10,91 @@ export type RouteModule = { readonly [M in Method]?: { spec: RouteSpec } };
 /** Paths as people write them, `/api/v1/segments/{id}`, with the module that serves them. */
 export type ApiMap = Readonly<Record<string, RouteModule>>;
 
+type Schema = z.core.JSONSchema.BaseSchema;
+type Parameter = { name: string; in: "path" | "query"; description?: string; required?: boolean; schema: Schema };
+type Content = { content: { "application/json": { schema: Schema } } };
+type Operation = {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  parameters: Parameter[];
+  requestBody?: { required: true } & Content;
+  responses: Record<string, { description: string } & Content>;
+  "x-needs": string;
+};
+
 /** The OpenAPI document of what really runs: made from the very schemas that read calls and check answers. */
 export function describeApi(api: ApiMap, server: string) {
-  const paths: ZodOpenApiPathsObject = {};
+  const drawing = new Drawing();
+  const paths: Record<string, Record<string, Operation>> = {};
   for (const [path, module] of Object.entries(api)) {
     const operations = METHODS.flatMap((method) => {
       const handler = module[method];
-      return handler ? [[method.toLowerCase(), operation(path, method, handler.spec)]] : [];
+      return handler ? [[method.toLowerCase(), operation(path, method, handler.spec, drawing)] as const] : [];
     });
     paths[path] = Object.fromEntries(operations);
   }
-  return createDocument({
+  return {
     openapi: "3.1.1",
     info: { title: "CrowdPower", version: "1", description: INTRODUCTION },
     servers: [{ url: server }],
     security: [{ key: [] }],
-    components: { securitySchemes: { key: { type: "http", scheme: "bearer", description: "A secret key of the project: sk_…" } } },
     paths,
-  });
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A secret key of the project: sk_…" } },
+      schemas: { ...drawing.shared, Failure: drawing.of(Failure, "output") },
+    },
+  };
 }
 
 const INTRODUCTION =
   "Send a secret key as a bearer token; it belongs to one project. Lists answer `data` and `next_cursor`: give it back as `cursor` for the next page. " +
   "Failures answer `error` with what is wrong, the field, and a `request_id` to ask about.";
 
-function operation(path: string, method: Method, spec: RouteSpec): ZodOpenApiOperationObject {
-  const { inPath, rest, whole } = parted(path, spec.input);
+/** Draws schemas as JSON Schema. What refers to itself stands once among the document's components, by whichever operation it came. */
+class Drawing {
+  readonly shared: Record<string, Schema> = {};
+  readonly #groups = new Map<string, string>();
+
+  of(schema: z.ZodType, io: "input" | "output"): Schema {
+    const { $schema: _, $defs, ...own } = z.toJSONSchema(schema, { io });
+    if (!$defs) return own;
+    const text = JSON.stringify($defs);
+    const known = this.#groups.get(text);
+    const group = known ?? `Nested${this.#groups.size + 1}`;
+    const placed = (drawn: unknown) =>
+      JSON.parse(JSON.stringify(drawn).replaceAll('"#/$defs/', `"#/components/schemas/${group}`)) as Schema;
+    this.#groups.set(text, group);
+    if (!known) for (const [name, drawn] of Object.entries($defs)) this.shared[group + name] = placed(drawn);
+    return placed(own);
+  }
+}
+
+const json = (schema: Schema): Content => ({ content: { "application/json": { schema } } });
+
+function operation(path: string, method: Method, spec: RouteSpec, drawing: Drawing): Operation {
+  const { inPath, rest } = parted(path, spec.input);
   const hasBody = method !== "GET" && method !== "DELETE";
   return {
     operationId: operationId(path, method),
     summary: spec.summary,
     tags: [path.split("/")[3] ?? "other"],
-    requestParams: { ...(inPath && { path: inPath }), ...(rest && !hasBody && { query: rest }) },
-    ...(rest && hasBody && { requestBody: { required: true, content: { "application/json": { schema: inPath ? rest : whole } } } }),
+    parameters: [...parameters("path", inPath, drawing), ...(hasBody ? [] : parameters("query", rest, drawing))],
+    ...(rest && hasBody && { requestBody: { required: true, ...json(drawing.of(inPath ? rest : spec.input, "input")) } }),
     responses: {
-      [spec.status ?? 200]: { description: "Done", content: { "application/json": { schema: spec.output } } },
-      "4XX": { description: "What is wrong, and what to do", content: { "application/json": { schema: Failure } } },
+      [spec.status ?? 200]: { description: "Done", ...json(drawing.of(spec.output, "output")) },
+      "4XX": { description: "What is wrong, and what to do", ...json({ $ref: "#/components/schemas/Failure" }) },
     },
     "x-needs": spec.grant,
   };
+}
+
+function parameters(place: "path" | "query", read: z.ZodObject | undefined, drawing: Drawing): Parameter[] {
+  const { properties = {}, required = [] } = read ? drawing.of(read, "input") : {};
+  return Object.entries(properties).map(([name, drawn]) => {
+    const { description, ...schema } = drawn as Schema;
+    return { name, in: place, ...(description && { description }), ...(required.includes(name) && { required: true }), schema };
+  });
 }
 
 /** `/api/v1/segments/{id}/customers` and GET: `getSegmentsByIdCustomers`. */
@@ -72,18 +117,15 @@ function parted(path: string, input: z.ZodType) {
   return {
     inPath: names.length > 0 ? z.object(Object.fromEntries(names.map((name) => [name, shape[name]!]))) : undefined,
     rest: others.length > 0 ? z.object(Object.fromEntries(others)) : undefined,
-    whole: input,
   };
 }
 
-const Failure = z
-  .object({
-    error: z.object({
-      code: z.string(),
-      message: z.string(),
-      field: z.string().optional(),
-      docs_url: z.string(),
-      request_id: z.string(),
-    }),
-  })
-  .meta({ id: "Failure" });
+const Failure = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    field: z.string().optional(),
+    docs_url: z.string(),
+    request_id: z.string(),
+  }),
+});

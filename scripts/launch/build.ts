@@ -23,7 +23,7 @@ export const nextProgram = join(root, "node_modules/next/dist/bin/next");
 const MARK = join(root, "dist/built");
 /** What can change without changing what is built. */
 const BESIDE =
-  /^(\.git|\.next|\.data|\.ci|\.github|node_modules|dist|tests|docs|Dockerfile|compose\.yaml|\.dockerignore|test-results|playwright-report|next-env\.d\.ts|\.env.*)$|\.(md|tsbuildinfo)$/;
+  /^(\.git|\.next|\.data|\.ci|\.github|node_modules|dist|tests|docs|docker|compose\.yaml|test-results|playwright-report|next-env\.d\.ts|\.env.*)$|\.(md|tsbuildinfo)$/;
 
 /** Whether what was built last is what the sources say now. */
 export function isBuilt(): boolean {

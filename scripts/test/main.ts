@@ -22,7 +22,7 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
 
 async function vitest(name: string, args: string[], told: { held?: boolean } = {}): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", ...args, ...reporters], told);
+  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], told);
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -47,7 +47,7 @@ async function browsers(): Promise<Tally> {
   try {
     const files = instances.map(({ file }) => file).join(delimiter);
     const env = { CROWDPOWER_INSTANCE: files, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") };
-    const ok = await run("playwright", ["test", "--reporter=list,json"], { env });
+    const ok = await run("playwright", ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { env });
     type Report = { stats: { expected: number; unexpected: number; flaky: number } };
     return counted("e2e", ok, ({ stats }: Report) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
   } finally {

@@ -32,6 +32,6 @@ describe.each(DOCS)("$title", ({ slug }) => {
 
   test("names only paths that are doors", () => {
     for (const [, door = ""] of textOf(slug).matchAll(/\{\{host\}\}\/(v1|beacon|api|cp\.js)/g))
-      expect(existsSync(`app/${door}`) || existsSync(`public/${door}`)).toBe(true);
+      expect(existsSync(`app/${door}`)).toBe(true);
   });
 });

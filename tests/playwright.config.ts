@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
-import { installedBrowser } from "./tests/support/browser";
-import { instanceFile, instanceFiles } from "./tests/support/instance-files";
+import { installedBrowser } from "./support/browser";
+import { instanceFile, instanceFiles } from "./support/instance-files";
 
 const executablePath = installedBrowser();
 const file = instanceFile();
 const baseURL = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { url: string }).url : undefined;
 
 export default defineConfig({
-  testDir: "tests/e2e",
-  outputDir: "test-results",
+  testDir: "e2e",
+  outputDir: "../test-results",
   forbidOnly: true,
   workers: instanceFiles.length,
   timeout: 120_000,

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, "");
 
 export default defineConfig({
-  resolve: { alias: { "@": at("."), "server-only": at("tests/support/server-only.ts") } },
+  resolve: { alias: { "@": at(".."), "server-only": at("support/server-only.ts") } },
   test: {
     include: ["tests/{architecture,unit,integration,compat,faults}/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],

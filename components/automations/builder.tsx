@@ -13,7 +13,7 @@ import {
   type AutomationStatus,
   type BuilderChoices,
   type Flow,
-  FRESH,
+  freshStep,
   type Problem,
   type Step,
   type StepNumbers,
@@ -56,7 +56,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       add(gap, type) {
         const stepId = Math.random().toString(36).slice(2, 10); // not randomUUID: it does not exist on plain http
         setAdded(stepId);
-        set(insertStep(flow.steps, gap, FRESH[type](stepId)));
+        set(insertStep(flow.steps, gap, freshStep(type, stepId)));
       },
       move: (stepId, by) => set(moveStep(flow.steps, stepId, by)),
       remove: (stepId) => set(removeStep(flow.steps, stepId)),

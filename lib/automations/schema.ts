@@ -50,33 +50,38 @@ export type StepDetail = {
   until?: string;
 };
 
-/** One step of a flow. A kind is a folder of `steps/`; here it is named once for its shape and once for what a new one looks like. */
-export type Step = EmailStep | WaitStep | UntilStep | TraitStep | TagStep | EventStep | ActionStep | BranchStep<Step>;
+/** The kinds that have nothing inside, a row each: its shape, and what a new one looks like. A kind is a folder of `steps/` and a row here. */
+const PLAIN = {
+  email: { shape: EmailStep, fresh: freshEmail },
+  wait: { shape: WaitStep, fresh: freshWait },
+  until: { shape: UntilStep, fresh: freshUntil },
+  trait: { shape: TraitStep, fresh: freshTrait },
+  tag: { shape: TagStep, fresh: freshTag },
+  event: { shape: EventStep, fresh: freshEvent },
+  action: { shape: ActionStep, fresh: freshAction },
+};
+
+type PlainStep = z.infer<(typeof PLAIN)[keyof typeof PLAIN]["shape"]>;
+export type Step = PlainStep | BranchStep<Step>;
 export type StepType = Step["type"];
 export type Lane = { key: string; label: string; steps: Step[] };
 
 const MAX_DEPTH = 5;
 const MAX_STEPS = 100;
 
-/** The depth is finite by construction, so no flow, however it is nested, costs more than its size. */
-const stepAt = (depth: number): z.ZodType<Step> =>
-  depth === MAX_DEPTH ? z.discriminatedUnion("type", PLAIN) : z.discriminatedUnion("type", [...PLAIN, branchStep(stepAt(depth + 1))]);
+const SHAPES = Object.values(PLAIN).map(({ shape }) => shape);
 
-/** The kinds that have nothing inside. */
-const PLAIN = [EmailStep, WaitStep, UntilStep, TraitStep, TagStep, EventStep, ActionStep] as const;
+/** The depth is finite by construction, so no flow, however it is nested, costs more than its size. */
+const stepAt = (depth: number): z.ZodType<Step> => {
+  const branches = depth === MAX_DEPTH ? [] : [branchStep(stepAt(depth + 1))];
+  const shapes = [...SHAPES, ...branches] as unknown as [z.ZodObject, ...z.ZodObject[]];
+  return z.discriminatedUnion("type", shapes) as unknown as z.ZodType<Step>;
+};
 
 export const Step = stepAt(0);
 
-export const FRESH: { [T in StepType]: (id: string) => Extract<Step, { type: T }> } = {
-  email: freshEmail,
-  wait: freshWait,
-  until: freshUntil,
-  trait: freshTrait,
-  tag: freshTag,
-  event: freshEvent,
-  action: freshAction,
-  branch: freshBranch,
-};
+/** A step of a kind as it is begun. */
+export const freshStep = (type: StepType, id: string): Step => (type === "branch" ? freshBranch(id) : PLAIN[type].fresh(id));
 
 /** The ways inside a step. Steps of most kinds have none. */
 export const lanesOf = (step: Step): Lane[] => (step.type === "branch" ? branchLanes(step) : []);

@@ -1,9 +1,10 @@
 import { and, asc, eq } from "drizzle-orm";
 import { expect } from "vitest";
+import { STEP_TYPES } from "@/components/automations/step-kinds";
 import { automationRuns, automationRunSteps, customers, events, projects } from "@/db/schema";
 import { advance } from "@/lib/automations/advancing";
 import { problemsOf } from "@/lib/automations/problems";
-import { type Flow, FRESH, Flow as FlowSchema, type Step } from "@/lib/automations/schema";
+import { type Flow, Flow as FlowSchema, freshStep } from "@/lib/automations/schema";
 import { untilInWords } from "@/lib/automations/steps/until/schema";
 import type { Scope } from "@/lib/scope";
 import { createTag } from "@/lib/tags/commands";
@@ -185,6 +186,6 @@ test("a reason to leave that is not complete keeps a flow from going live", asyn
 });
 
 test("a fresh step of every kind can be kept as a draft", () => {
-  const steps = Object.entries(FRESH).map(([type, fresh]) => fresh(type) as Step);
+  const steps = STEP_TYPES.map((type) => freshStep(type, type));
   expect(FlowSchema.parse(onSignUp(steps)).steps).toEqual(steps);
 });

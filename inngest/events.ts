@@ -20,10 +20,10 @@ export const segmentChanged = eventType("segment/changed", ids({ segmentId: z.st
 export const segmentsMoved = eventType("segments/moved", ids({ changeIds: z.array(z.string()) }));
 /** Customers got a tag that some live automation begins with: rows of `tag_changes` (public ids). */
 export const tagsChanged = eventType("tags/changed", ids({ tagChangeIds: z.array(z.string()) }));
-/** A run was started: advance it. */
-export const runStarted = eventType("run/started", ids({ runId: z.string() }));
-/** A run goes on: with the time at which a wait ends, or at once. `visit` is where it was when this was promised. */
-export const runWake = eventType("run/wake", ids({ runId: z.string(), visit: z.number().int() }));
+/** Runs were started: advance them. */
+export const runStarted = eventType("run/started", ids({ runIds: z.array(z.string()) }));
+/** Runs go on: with the time at which a wait ends, or at once. `visit` is where they were when this was promised. */
+export const runWake = eventType("run/wake", ids({ runIds: z.array(z.string()), visit: z.number().int() }));
 /** Something happened that some webhook is told of: `ids` are of the kind's own facts. */
 export const webhooksHappened = eventType("webhooks/happened", ids({ kind: z.string(), ids: z.array(z.string()) }));
 /** A delivery to a webhook is due. */

@@ -4,6 +4,7 @@ import { publicId, uuidOf } from "@/db/ids";
 import type { Automation } from "@/db/schema";
 import { getAutomation } from "@/lib/automations/queries";
 import type { Overdue } from "@/lib/automations/schema";
+import { wakesOf } from "@/lib/automations/wakes";
 import { followAll } from "@/lib/outbox/follow";
 import type { Scope } from "@/lib/scope";
 
@@ -45,11 +46,8 @@ async function shift(tx: Scope, id: string, pausedAt: Date) {
     update automation_runs set due_at = due_at + (${tx.clock.now().toISOString()}::timestamptz - ${pausedAt.toISOString()}::timestamptz)
     where ${ofAutomation(tx, id)} and status = 'waiting' and due_at > ${pausedAt.toISOString()}::timestamptz
     returning id, visit, extract(epoch from due_at) * 1000 as due`);
-  await followAll(
-    tx,
-    "run/wake",
-    rows.map((run) => ({ ids: { runId: publicId("run", run.id), visit: run.visit }, startAt: new Date(Number(run.due)) })),
-  );
+  const wakes = rows.map(({ id, visit, due }) => ({ runId: publicId("run", id), visit, at: new Date(Number(due)) }));
+  await followAll(tx, "run/wake", wakesOf(wakes));
 }
 
 const letLeave = ({ clock, ...tx }: Scope, id: string, hours: number) =>

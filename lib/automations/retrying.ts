@@ -20,7 +20,7 @@ export async function postpone(scope: Scope, run: AutomationRun, because: string
   const until = new Date(scope.clock.now().getTime() + minutes * 60_000);
   await inTransaction(scope, async (tx) => {
     const kept = await setVisit(tx, run, { lastError: because, dueAt: until });
-    if (kept) await follow(tx, "run/wake", { runId: run.id, visit: run.visit }, until);
+    if (kept) await follow(tx, "run/wake", { runIds: [run.id], visit: run.visit }, until);
   });
 }
 
@@ -54,7 +54,7 @@ export function retryRun(scope: Scope, runId: string): Promise<void> {
       .returning({ visit });
     if (!run) throw notFound("failed run");
     await record(tx, "run.retried", runId);
-    await follow(tx, "run/wake", { runId, visit: run.visit });
+    await follow(tx, "run/wake", { runIds: [runId], visit: run.visit });
   });
 }
 

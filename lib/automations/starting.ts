@@ -6,6 +6,7 @@ import { conditionsOf, fitting } from "@/lib/automations/filtering";
 import { takesPeopleIn } from "@/lib/automations/queries";
 import type { Flow, RunTrigger, Trigger } from "@/lib/automations/schema";
 import { isVisitOf } from "@/lib/automations/visits";
+import { partiesOf } from "@/lib/automations/wakes";
 import { RESERVED_NAMES } from "@/lib/events/schema";
 import { followAll } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -132,11 +133,12 @@ async function enter(tx: Scope, { automationId, version, flow }: Door, happened:
     .insert(automationRuns)
     .values(newcomers.map(({ customerId, key, trigger }) => ({ ...of, customerId, entryKey: once ? "once" : key, trigger })))
     .onConflictDoNothing()
-    .returning({ runId: automationRuns.id });
+    .returning({ id: automationRuns.id });
+  const parties = partiesOf(runs.map(({ id }) => id));
   await followAll(
     tx,
     "run/started",
-    runs.map((ids) => ({ ids })),
+    parties.map((runIds) => ({ ids: { runIds } })),
   );
   return runs.length;
 }

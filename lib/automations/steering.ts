@@ -89,7 +89,7 @@ function steer(
       const of = { projectId: tx.projectId, runId: run.id, visit: run.visit, automationId: id, nodeId: run.nodeId ?? "" };
       await tx.db.insert(automationRunSteps).values({ ...of, ...told, at: tx.clock.now() });
       await record(tx, verb, run.id, { before: { step: run.nodeId, version: run.version }, after: { step: set.nodeId ?? null } });
-      if (set.dueAt) await follow(tx, "run/wake", { runId: run.id, visit });
+      if (set.dueAt) await follow(tx, "run/wake", { runIds: [run.id], visit });
     }
     return runs.length;
   });

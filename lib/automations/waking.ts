@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, lte, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { automationRuns, automations } from "@/db/schema";
 import { UNFINISHED } from "@/lib/automations/schema";
+import { wakesOf } from "@/lib/automations/wakes";
 import { followAll } from "@/lib/outbox/follow";
 import { inTransaction, type Scope } from "@/lib/scope";
 
@@ -66,9 +67,4 @@ const due = ({ db, projectId }: Scope, which: SQL, now: Date) =>
     .from(automationRuns)
     .where(and(eq(automationRuns.projectId, projectId), which, unfinishedAndDue(now)));
 
-const wake = (tx: Scope, runs: { runId: string; visit: number }[]) =>
-  followAll(
-    tx,
-    "run/wake",
-    runs.map((ids) => ({ ids })),
-  );
+const wake = (tx: Scope, runs: { runId: string; visit: number }[]) => followAll(tx, "run/wake", wakesOf(runs));

@@ -45,8 +45,9 @@ export async function killWorkers({ kills, postgresKills, seed, runsAtOnce = 40 
 
 /** Kills the active worker, and answers how long it took until the standby was active. Another standby comes in its place. */
 async function killActive(crew: Crew): Promise<number> {
-  await crew.until("a worker is active", 30_000, async () => (await crew.leader()) !== undefined);
-  const { pid, epoch } = (await crew.leader())!;
+  let active: Awaited<ReturnType<Crew["leader"]>>;
+  await crew.until("a worker is active", 30_000, async () => (active = await crew.leader()) !== undefined);
+  const { pid, epoch } = active!;
   const killed = performance.now();
   await crew.kill(pid);
   crew.addWorker();

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
 import { newId } from "@/db/ids";
 import { events, outbox } from "@/db/schema";
-import { advance } from "@/lib/automations/advancing";
+import { advanceAll } from "@/lib/automations/advancing";
 import { createAutomation } from "@/lib/automations/commands";
 import { goLive } from "@/lib/automations/going-live";
 import type { Flow, Step } from "@/lib/automations/schema";
@@ -64,9 +64,11 @@ export async function settle(scope: Scope) {
 }
 
 export async function deliver(scope: Scope, kind: string, ids: object) {
-  const said = ids as { runId: string; eventIds: string[]; changeIds: string[]; tagChangeIds: string[] };
+  const said = ids as { runIds: string[]; eventIds: string[]; changeIds: string[]; tagChangeIds: string[] };
   if (kind === "events/recorded") await startOnEvents(scope, said.eventIds);
   if (kind === "segments/moved") await startOnSegments(scope, said.changeIds);
   if (kind === "tags/changed") await startOnTags(scope, said.tagChangeIds);
-  if (kind === "run/started" || kind === "run/wake") while ((await advance(scope, said.runId)).state === "goes_on");
+  if (kind === "run/started" || kind === "run/wake") {
+    for (let goOn = said.runIds; goOn.length > 0; ) ({ goOn } = await advanceAll(scope, { runIds: goOn }));
+  }
 }

@@ -2,8 +2,14 @@ import type { Automation, AutomationRun } from "@/db/schema";
 import type { Step, StepDetail } from "@/lib/automations/schema";
 import type { Scope } from "@/lib/scope";
 
-/** One customer at one step. `began` tells whether an earlier visit has begun it, as with a wait that is over now. */
-export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Automation; step: S; began: boolean };
+/** What a step may know of its automation. */
+export type Whose = Pick<Automation, "id" | "status" | "asksBeforeSending">;
+
+/**
+ * One customer at one step, at a time that those who are taken on together share, so that their waits end together. `began` tells whether an
+ * earlier visit has begun it, as with a wait that is over now.
+ */
+export type Visit<S extends Step = Step> = { run: AutomationRun; automation: Whose; step: S; at: Date; began: boolean };
 
 /**
  * What became of a visit, in words a person can read: the run goes on (into a lane, where the step has any) or stays until a time.

@@ -8,18 +8,18 @@ export const until: StepKind<UntilStep> = {
   sentence: (step) => `Wait until ${untilInWords(step)}`,
   problems: async () => [],
   freeze: async (_, step) => step,
-  async take(scope, { run, step, began }) {
+  async take(scope, { run, step, at, began }) {
     const words = untilInWords(step);
     if (began) return { next: "go_on", outcome: `Waited until ${words}` };
     const zone = await zoneOf(scope, run.customerId);
-    const at = await nextTime(scope, zone, step);
-    return { next: "stay", outcome: `Began to wait until ${words}, ${zone} time`, until: at, detail: { until: at.toISOString() } };
+    const until = await nextTime(scope, zone, step, at);
+    return { next: "stay", outcome: `Began to wait until ${words}, ${zone} time`, until, detail: { until: until.toISOString() } };
   },
 };
 
 /** The next such time in a zone. An hour that the clocks skip is the one after it; one that comes twice is the first. */
-async function nextTime({ db, clock }: Scope, zone: string, { time, days }: UntilStep): Promise<Date> {
-  const now = sql`${clock.now().toISOString()}::timestamptz`;
+async function nextTime({ db }: Scope, zone: string, { time, days }: UntilStep, at: Date): Promise<Date> {
+  const now = sql`${at.toISOString()}::timestamptz`;
   const wanted = days.length > 0 ? days : [1, 2, 3, 4, 5, 6, 7];
   const { rows } = await db.execute<{ at: string }>(sql`
     select extract(epoch from min(at)) * 1000 as at from (

@@ -5,10 +5,10 @@ export const wait: StepKind<WaitStep> = {
   sentence: ({ minutes }) => `Wait ${waitInWords(minutes)}`,
   problems: async () => [],
   freeze: async (_, step) => step,
-  async take({ clock }, { step, began }) {
+  async take(_, { step, at, began }) {
     const length = waitInWords(step.minutes);
     if (began) return { next: "go_on", outcome: `Waited ${length}` };
-    const until = new Date(clock.now().getTime() + step.minutes * 60_000);
+    const until = new Date(at.getTime() + step.minutes * 60_000);
     return { next: "stay", outcome: `Began to wait ${length}`, until, detail: { until: until.toISOString() } };
   },
 };

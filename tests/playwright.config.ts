@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: true,
   workers: instanceFiles.length,
   timeout: 120_000,
-  expect: { timeout: 15_000 }, // nothing is a matter of how busy the machine is
+  expect: { timeout: 30_000 }, // nothing is a matter of how busy the machine is
   use: {
     ...(baseURL && { baseURL }),
     screenshot: "only-on-failure", // a trace costs a quarter of the time: `--trace on` when it is needed

@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 import { dirname } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
 import { instance } from "../support/instance";
+import { instanceFile } from "../support/instance-files";
 import { arrival, expect, OWNER, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
 const { slug } = instance.project;
 const NOBODY = { cookies: [], origins: [] };
-const DATA = dirname(process.env.CROWDPOWER_INSTANCE ?? ".data/instance.json");
+const DATA = dirname(instanceFile());
 
 async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.goto("/sign-in");

@@ -47,9 +47,9 @@ export function ExitsCard({ flow, change }: Props) {
     <section aria-labelledby="exits" className="mt-3 rounded-thing border border-line bg-panel p-3">
       <header className="mb-2 flex items-center gap-2">
         <LogOut aria-hidden className="size-4 stroke-[1.5] text-soft" />
-        <h3 id="exits" className="voice-label text-sm">
+        <h2 id="exits" className="voice-label text-sm">
           Ends early when
-        </h3>
+        </h2>
       </header>
       {exits.length === 0 && <p className="mb-2 text-soft text-sm">Nothing: everybody goes to the end.</p>}
       <ol className="grid gap-3">

@@ -76,9 +76,9 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
     >
       <header className="mb-2 flex items-center gap-2">
         <Icon aria-hidden className="size-4 stroke-[1.5] text-soft" />
-        <h3 id={title} className="voice-label text-sm">
+        <h2 id={title} className="voice-label text-sm">
           {label} <span className="sr-only">({name})</span>
-        </h3>
+        </h2>
         <StepMoves id={step.id} name={name} isFirst={isFirst} isLast={isLast} />
       </header>
       <Fields step={step} />
@@ -88,7 +88,7 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
         <div className="mt-4 grid gap-x-4 gap-y-2 border-line border-t pt-3 lg:grid-cols-2">
           {lanes.map((lane) => (
             <section key={lane.key} aria-label={lane.label}>
-              <h4 className="text-center text-soft text-xs voice-label">{lane.label}</h4>
+              <h3 className="text-center text-soft text-xs voice-label">{lane.label}</h3>
               <StepList steps={lane.steps} parentId={step.id} lane={lane.key} label={`the way of ${lane.label} at ${name}`} />
             </section>
           ))}

@@ -40,9 +40,9 @@ export function TriggerCard({ flow, change }: Props) {
     <section aria-labelledby="trigger" className="rounded-thing border border-line bg-panel p-3">
       <header className="mb-2 flex items-center gap-2">
         <Zap aria-hidden className="size-4 stroke-[1.5] text-soft" />
-        <h3 id="trigger" className="voice-label text-sm">
+        <h2 id="trigger" className="voice-label text-sm">
           Starts when
-        </h3>
+        </h2>
       </header>
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="What happens" disabled={readOnly}>

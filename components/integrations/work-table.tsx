@@ -10,7 +10,7 @@ export const WorkTable = ({ work, now }: { work: ListedWork[]; now: Date }) =>
   work.length === 0 ? (
     <p className="text-soft">Nothing in the last 30 days.</p>
   ) : (
-    <Table label="What it did">
+    <Table label="Deliveries">
       <TableHead>
         <TableRow>
           <TableHeader>What</TableHeader>

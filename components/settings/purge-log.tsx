@@ -7,7 +7,7 @@ const NUMBER = new Intl.NumberFormat("en");
 export function PurgeLog({ purges, now }: { purges: Purged[]; now: Date }) {
   if (purges.length === 0) return <p className="text-soft">Nothing was too old so far.</p>;
   return (
-    <Table label="What was removed">
+    <Table label="Removals">
       <TableHead>
         <TableRow>
           <TableHeader>When</TableHeader>

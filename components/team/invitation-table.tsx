@@ -24,7 +24,7 @@ export const InvitationTable = (props: Props) => (
 function Rows({ invitations, mayManage, now, renew, revoke }: Props) {
   if (invitations.length === 0) return <p className="text-soft">Nobody is invited at the moment.</p>;
   return (
-    <Table label="Invitations">
+    <Table label="Open invitations">
       <TableHead>
         <TableRow>
           <TableHeader>For</TableHeader>

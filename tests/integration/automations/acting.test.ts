@@ -4,7 +4,7 @@ import { STEP_TYPES } from "@/components/automations/step-kinds";
 import { automationRuns, automationRunSteps, customers, events, projects } from "@/db/schema";
 import { advance } from "@/lib/automations/advancing";
 import { problemsOf } from "@/lib/automations/problems";
-import { type Flow, Flow as FlowSchema, freshStep } from "@/lib/automations/schema";
+import { type Flow, Flow as FlowSchema, freshStep, type Step } from "@/lib/automations/schema";
 import { untilInWords } from "@/lib/automations/steps/until/schema";
 import type { Scope } from "@/lib/scope";
 import { createTag } from "@/lib/tags/commands";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
-import { databaseUrl, TEMPLATE, withClient } from "./global-setup";
+import type {} from "./global-setup";
+import { databaseUrl, TEMPLATE, withClient } from "./server";
 
 /** Each test file has a database of its own, so files run side by side and whatever one leaves behind disturbs no other. */
 const server = inject("postgres");

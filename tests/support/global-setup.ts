@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../db/embedded.ts";
+import { databaseUrl, TEMPLATE, withClient } from "./server.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -13,12 +13,13 @@ declare module "vitest" {
   }
 }
 
-export const TEMPLATE = "crowdpower_template";
+/** Nothing of it outlives the run, so that nothing need survive a crash. */
+const SETTINGS = { fsync: "off", full_page_writes: "off", synchronous_commit: "off", shared_buffers: "128MB" };
 
 /** One Postgres for the whole run, with one migrated database that every test file gets a copy of. */
 export default async function setup(project: TestProject) {
   const dir = mkdtempSync(join(tmpdir(), "crowdpower-test-"));
-  const postgres = await startPostgres({ dir, settings: { fsync: "off", full_page_writes: "off", shared_buffers: "128MB" } });
+  const postgres = await startPostgres({ dir, settings: SETTINGS });
   await withClient(postgres.url, (client) => client.query(`create database ${TEMPLATE}`));
   await withClient(databaseUrl(postgres.url, TEMPLATE), (client) => migrate(drizzle(client), { migrationsFolder: "db/migrations" }));
   project.provide("postgres", postgres.url);
@@ -26,20 +27,4 @@ export default async function setup(project: TestProject) {
     await postgres.stop();
     rmSync(dir, { recursive: true, force: true });
   };
-}
-
-export function databaseUrl(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -7,7 +7,7 @@ import type pg from "pg";
 import { startPostgres } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { secretsOf } from "@/scripts/launch/data";
-import { withClient } from "../../support/global-setup";
+import { withClient } from "../../support/server";
 
 const folder = mkdtempSync(join(tmpdir(), "crowdpower-backup-"));
 const data = join(folder, "data");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { startPostgres } from "@/db/embedded";
-import { withClient } from "../../support/global-setup";
+import { withClient } from "../../support/server";
 
 const dir = join(mkdtempSync(join(tmpdir(), "crowdpower-embedded-")), "postgres"); // a folder that only its owner may enter
 const settings = { shared_buffers: "32MB" };

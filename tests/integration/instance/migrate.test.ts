@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
-import { databaseUrl, withClient } from "../../support/global-setup";
+import { databaseUrl, withClient } from "../../support/server";
 
 const server = inject("postgres");
 

@@ -53,11 +53,11 @@ export function Navigation({ project, seesJobs, onGo }: Props) {
             {...(onGo && { onClick: onGo })}
             aria-current={here === section ? "page" : undefined}
             className={cn(
-              "flex h-[30px] items-center gap-2.5 rounded-control px-2 text-soft voice-label transition-colors hover:bg-line/50 hover:text-ink pointer-coarse:h-10",
+              "flex h-control items-center gap-2.5 rounded-control px-2 text-soft voice-label transition-colors hover:bg-line/50 hover:text-ink pointer-coarse:h-10",
               here === section && "bg-line/70 text-ink",
             )}
           >
-            <Icon aria-hidden className="size-4 stroke-[1.5]" />
+            <Icon aria-hidden className="size-4 stroke-icon" />
             {label}
           </Link>
         </li>

@@ -19,8 +19,8 @@ export function Sheet({ seesJobs, ...props }: Props) {
         <Menu aria-hidden />
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-200 data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
-        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 flex w-[min(80vw,280px)] flex-col gap-3 border-line border-r bg-sunk p-3 transition duration-200 ease-out data-starting-style:-translate-x-full data-ending-style:-translate-x-full">
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-panel data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
+        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 flex w-[min(80vw,280px)] flex-col gap-3 border-line border-r bg-sunk p-3 transition duration-panel ease-out data-starting-style:-translate-x-full data-ending-style:-translate-x-full">
           <Dialog.Title className="sr-only">Navigation</Dialog.Title>
           <div className="flex gap-2">
             <ProjectSwitcher {...props} />

@@ -20,7 +20,7 @@ type Props = ShownShell & {
 /** What stands around every page of a project. */
 export function Shell({ project, sample, projects, person, mailStays, seesMailbox, seesJobs, signOut, removeSample, children }: Props) {
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-control bg-ink px-3 py-2 text-canvas focus:translate-y-0"

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 
 /** How a button looks, for what must be another element. */
 export const buttonLook = cva(
-  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-[1.5]",
+  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-icon",
   {
     variants: {
       variant: {
@@ -14,7 +14,7 @@ export const buttonLook = cva(
         quiet: "border-transparent bg-transparent text-ink hover:bg-sunk",
         danger: "border-bad bg-panel text-bad hover:bg-bad hover:text-panel",
       },
-      size: { base: "h-[30px] px-3", small: "h-[26px] px-2 text-xs", icon: "size-[30px] p-0" },
+      size: { base: "h-control px-3", small: "h-control-small px-2 text-xs", icon: "size-control p-0" },
     },
     defaultVariants: { variant: "secondary", size: "base" },
   },

@@ -3,7 +3,12 @@ import { extendTailwindMerge } from "tailwind-merge";
 
 const merge = extendTailwindMerge<"voice">({
   extend: {
-    theme: { radius: ["thing", "control", "dialog"], shadow: ["float"] },
+    theme: {
+      radius: ["thing", "control", "dialog"],
+      shadow: ["float"],
+      spacing: ["control", "control-small", "row", "touch", "sidebar"],
+      container: ["prose"],
+    },
     classGroups: { voice: ["voice-title", "voice-body", "voice-label"] },
   },
 });

@@ -37,7 +37,7 @@ function Shown() {
     <Base.Root
       key={toast.id}
       toast={toast}
-      className="rounded-control border border-line bg-panel shadow-float transition duration-140 ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0"
+      className="rounded-control border border-line bg-panel shadow-float transition duration-appear ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0"
     >
       <Base.Content className="flex items-start gap-3 py-2 pr-2 pl-3">
         <div className="min-w-0 flex-1 py-1">

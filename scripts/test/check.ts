@@ -12,6 +12,7 @@ const CHECKS: readonly (readonly [string, readonly (readonly [string, string[]])
     ],
   ],
   ["format and lint", [["biome", ["check", "--error-on-warnings", "--diagnostic-level=warn", "--colors=off", "."]]]],
+  ["looks", [["node", ["scripts/test/looks.ts"]]]],
   ["walls", [["eslint", ["--max-warnings", "0", "."]]]],
   ["cycles and gates", [["depcruise", ["--output-type", "err-long", ...FOLDERS]]]],
   ["dead code and unused packages", [["knip", []]]],

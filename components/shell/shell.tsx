@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { SampleNote } from "@/components/sample/sample-note";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { HeadingFocus } from "@/components/shell/heading-focus";
+import { NarrowNavigation } from "@/components/shell/narrow-navigation";
 import { Navigation } from "@/components/shell/navigation";
 import { ProjectSwitcher } from "@/components/shell/project-switcher";
-import { Sheet } from "@/components/shell/sheet";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ShownShell } from "@/lib/shell/schema";
@@ -36,7 +36,7 @@ export function Shell({ project, sample, projects, person, mailStays, seesMailbo
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-3 md:px-6">
-          <Sheet current={project} projects={projects} seesJobs={seesJobs} />
+          <NarrowNavigation current={project} projects={projects} seesJobs={seesJobs} />
           <span className="truncate voice-label md:hidden">{project.name}</span>
           <div className="ml-auto flex items-center gap-1">
             {mailStays && <span className="mr-1 hidden text-soft text-xs sm:inline">Mail stays on this machine</span>}

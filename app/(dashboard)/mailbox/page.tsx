@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/(account)/account/actions";
-import { removeSampleAction } from "@/app/(dashboard)/[project]/settings/actions";
+import { shellCommands } from "@/app/(dashboard)/commands";
 import { MailboxTable } from "@/components/mailbox/mailbox-table";
 import { SearchForm } from "@/components/messages/search-form";
 import { Shell } from "@/components/shell/shell";
@@ -19,7 +18,7 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
   const { slug, name } = shell.project;
 
   return (
-    <Shell {...shell} signOut={signOutAction} removeSample={removeSampleAction.bind(null, slug)}>
+    <Shell {...shell} commands={shellCommands(slug)}>
       <PageHeader title="Mailbox">
         {shell.mailStays
           ? `Emails of ${name} stay on this machine: each is here, exactly as it would have left.`

@@ -17,6 +17,7 @@ export type ActionRow = {
 /** Every page. A page that is not here fails the matrix. */
 export const PAGES: Readonly<Record<string, For>> = {
   "/": "everybody",
+  "/ui": "everybody",
   "/docs": "everybody",
   "/docs/api": "everybody",
   "/docs/[page]": "everybody",

@@ -23,7 +23,7 @@ export default async function BroadcastsPage({ params, searchParams }: PageProps
       <PageHeader title="Broadcasts" actions={(rows.length > 0 || asked.q) && add}>
         One email to many people at once, now or at a time.
       </PageHeader>
-      {(rows.length > 0 || asked.q) && <Search path={path} label="Search broadcasts" q={asked.q} />}
+      {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}
       {rows.length === 0 &&
         (asked.q ? (

@@ -2,38 +2,26 @@
 
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { toasts } from "@/components/ui/toast";
 
-const manager = Base.createToastManager();
-
-type Said = { description?: string; undo?: () => void };
-
-/** Tells what was done, for six seconds at least, with a way back where there is one. Failures of a form belong at the form. */
-export const toast = (title: string, { description, undo }: Said = {}): string =>
-  manager.add({
-    title,
-    ...(description && { description }),
-    timeout: undo ? 8_000 : 6_000,
-    ...(undo && { actionProps: { children: "Undo", onClick: undo } }),
-  });
-
-/** Around the whole application, once. */
-export const Toasts = ({ children }: { children: ReactNode }) => (
-  <Base.Provider toastManager={manager}>
-    {children}
-    <Base.Portal>
-      <Base.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(calc(100vw-32px),22rem)] flex-col gap-2">
-        <Shown />
-      </Base.Viewport>
-    </Base.Portal>
-  </Base.Provider>
-);
+/** Where what was done is told: on every page, once. */
+export default function Toasts() {
+  return (
+    <Base.Provider toastManager={toasts}>
+      <Base.Portal>
+        <Base.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(calc(100vw-32px),22rem)] flex-col gap-2">
+          <Shown />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
 
 function Shown() {
-  const { toasts } = Base.useToastManager();
-  return toasts.map((toast) => (
+  const { toasts: shown } = Base.useToastManager();
+  return shown.map((toast) => (
     <Base.Root
       key={toast.id}
       toast={toast}

@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { Toasts } from "@/components/ui/toast";
+import { ToastPlace } from "@/components/ui/toast-place";
 
 export const metadata: Metadata = { title: { default: "CrowdPower", template: "%s · CrowdPower" }, robots: { index: false } };
 export const viewport: Viewport = { colorScheme: "light dark" };
@@ -16,7 +16,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning className={GeistMono.variable}>
       <body className="isolate">
         <ThemeProvider attribute="class" enableColorScheme={false} disableTransitionOnChange nonce={nonce}>
-          <Toasts>{children}</Toasts>
+          {children}
+          <ToastPlace />
         </ThemeProvider>
       </body>
     </html>

@@ -27,6 +27,7 @@ export const Env = z.object({
   INNGEST_ENV: z.string().optional(),
   INNGEST_DEV: z.never({ error: "must not be set: a server in development mode accepts unsigned calls" }).optional(),
   ALLOW_LOOPBACK_TARGETS: z.literal("1", { error: "must be 1, or not set" }).optional(),
+  SHOW_COMPONENTS: z.literal("1", { error: "must be 1, or not set" }).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.output<typeof Env>;
@@ -72,6 +73,9 @@ export function env(): Env {
 
 /** One variable as it is given, unchecked: for what is made at import, when a build has no environment. */
 export const variable = (name: keyof Env): string | undefined => given(name, process.env, []);
+
+/** Whether /ui shows every component in every state: for who builds, and not where people work. */
+export const showsComponents = (): boolean => process.env.NODE_ENV === "development" || variable("SHOW_COMPONENTS") === "1";
 
 /** Whether durable functions run on an Inngest server, which these name, and not in the worker. */
 export const usesInngest = (): boolean =>

@@ -15,7 +15,7 @@ export function Asking({ name, sender, waiting, allow }: Props) {
       aria-labelledby="asking"
       className="mb-5 flex flex-wrap items-center justify-between gap-3 rounded-thing border border-warn bg-panel p-4"
     >
-      <div className="max-w-[68ch]">
+      <div className="max-w-prose">
         <h2 id="asking" className="text-base">
           “{name}” is about to write to real people through {sender ?? "your sender"}. Let it?
         </h2>

@@ -46,7 +46,7 @@ export function ExitsCard({ flow, change }: Props) {
   return (
     <section aria-labelledby="exits" className="mt-3 rounded-thing border border-line bg-panel p-3">
       <header className="mb-2 flex items-center gap-2">
-        <LogOut aria-hidden className="size-4 stroke-[1.5] text-soft" />
+        <LogOut aria-hidden className="size-4 stroke-icon text-soft" />
         <h2 id="exits" className="voice-label text-sm">
           Ends early when
         </h2>

@@ -38,7 +38,7 @@ function AddStep({ gap, where }: { gap: Gap; where: string }) {
       <Menu
         align="center"
         trigger={
-          <Button size="small" className="size-[26px] rounded-full p-0" aria-label={`Add a step ${where}`}>
+          <Button size="small" className="size-control-small p-0" aria-label={`Add a step ${where}`}>
             <Plus aria-hidden />
           </Button>
         }
@@ -75,7 +75,7 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
       className="scroll-mt-20 rounded-thing border border-line bg-panel p-3"
     >
       <header className="mb-2 flex items-center gap-2">
-        <Icon aria-hidden className="size-4 stroke-[1.5] text-soft" />
+        <Icon aria-hidden className="size-4 stroke-icon text-soft" />
         <h2 id={title} className="voice-label text-sm">
           {label} <span className="sr-only">({name})</span>
         </h2>
@@ -122,7 +122,7 @@ export const Problems = ({ of }: { of: readonly string[] }) =>
     <ul className="mt-2 flex flex-col gap-1">
       {of.map((message) => (
         <li key={message} className="flex items-start gap-1.5 text-warn text-sm">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5]" />
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-icon" />
           {message}
         </li>
       ))}

@@ -39,7 +39,7 @@ export function TriggerCard({ flow, change }: Props) {
   return (
     <section aria-labelledby="trigger" className="rounded-thing border border-line bg-panel p-3">
       <header className="mb-2 flex items-center gap-2">
-        <Zap aria-hidden className="size-4 stroke-[1.5] text-soft" />
+        <Zap aria-hidden className="size-4 stroke-icon text-soft" />
         <h2 id="trigger" className="voice-label text-sm">
           Starts when
         </h2>

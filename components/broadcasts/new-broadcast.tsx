@@ -6,16 +6,19 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useAsked } from "@/components/ui/use-asked";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = { path: string; create: (input: { name: string }) => Promise<ActionResult<{ id: string }>> };
 
 /** Asks for a name and opens the draft, which begins with the default template and with nobody. */
 export function NewBroadcast({ path, create }: Props) {
+  const asked = useAsked();
   const router = useRouter();
   const { pending, failure, run } = useCommand();
   return (
     <Dialog
+      {...asked}
       trigger={<Button variant="primary">New broadcast</Button>}
       title="New broadcast"
       description="It begins as a draft: nothing is sent before you send it."

@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
+import { MomentField } from "@/components/ui/date-time";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/action";
@@ -35,7 +35,7 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
     setOpen(false);
     toast(when === "now" ? `“${name}” is on its way` : `“${name}” is scheduled`);
   };
-  const submit = () => run(() => send({ id, revision: revision(), ...(when === "later" && { at: instantOf(at) }) }), done);
+  const submit = () => run(() => send({ id, revision: revision(), ...(when === "later" && { at }) }), done);
   return (
     <Dialog
       open={open}
@@ -66,11 +66,7 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
             ]}
           />
         </Field>
-        {when === "later" && (
-          <Field label="Date and time" description={`In your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}>
-            <Input type="datetime-local" value={at} onValueChange={setAt} required />
-          </Field>
-        )}
+        {when === "later" && <MomentField label="Date and time" onChoose={setAt} />}
       </div>
       {failure && (
         <p role="alert" className="mt-3 text-bad text-sm">
@@ -86,6 +82,3 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
     </Dialog>
   );
 }
-
-/** What a control of the browser says, in the time zone of whoever looks at it. */
-const instantOf = (local: string) => (local === "" ? "" : new Date(local).toISOString());

@@ -20,7 +20,7 @@ export function ConflictList({ conflicts, customer, path, mayEdit, keepApart }: 
       <ul className="flex flex-col gap-3">
         {conflicts.map((conflict) => (
           <li key={conflict.id} className="flex items-start gap-2">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-warn" />
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-icon text-warn" />
             <div className="min-w-0">
               <Sentence conflict={conflict} path={path} />
               {mayEdit && <Decision conflict={conflict} customer={customer} path={path} keepApart={keepApart} />}

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useAsked } from "@/components/ui/use-asked";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -14,6 +15,7 @@ type Props = { path: string; mayEdit: boolean; create: (said: Said) => Promise<A
 
 /** Makes a customer by hand and opens their page. */
 export function CreateCustomer({ path, mayEdit, create }: Props) {
+  const asked = useAsked();
   const router = useRouter();
   const { result, pending, onSubmit } = useSubmit(async (form) => {
     const text = (name: string) => String(form.get(name) ?? "");
@@ -29,7 +31,7 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title="Add a customer" description="An email or your own user id is enough.">
+    <Dialog {...(mayEdit && asked)} trigger={trigger} title="Add a customer" description="An email or your own user id is enough.">
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field label="Email" error={failed?.fields?.email?.[0]}>
           <Input name="email" type="email" autoComplete="off" />

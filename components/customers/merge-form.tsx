@@ -34,7 +34,7 @@ export function MergeForm({ sides, path, mayEdit, now, merge }: Props) {
           <Side key={side.id} side={side} stays={side.id === stays} now={now} choose={() => setStays(side.id)} />
         ))}
       </fieldset>
-      <p className="max-w-[68ch] text-soft">{whatMoves(joins, kept)}</p>
+      <p className="max-w-prose text-soft">{whatMoves(joins, kept)}</p>
       {result && (
         <p role="alert" className="text-bad">
           {result.message}

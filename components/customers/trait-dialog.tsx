@@ -4,6 +4,7 @@ import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { asJson, asTyped, KINDS, type Kind, kindOf } from "@/components/customers/trait-kinds";
 import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-time";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -105,6 +106,6 @@ const FLAGS = [
 function ValueBox({ kind, typed }: { kind: Kind; typed: string }) {
   if (kind === "flag") return <Select name="value" options={FLAGS} defaultValue={typed === "false" ? "false" : "true"} />;
   if (kind === "number") return <Input name="value" type="number" step="any" defaultValue={typed} />;
-  if (kind === "day") return <Input name="value" type="date" defaultValue={typed} />;
+  if (kind === "day") return <DateInput name="value" defaultValue={typed} />;
   return <Textarea name="value" defaultValue={typed} rows={2} className={kind === "json" ? "font-mono text-xs" : undefined} />;
 }

@@ -6,7 +6,7 @@ import type { ShownField, ShownOperation } from "@/lib/web/schema";
 export const ApiReference = ({ operations, host }: { operations: readonly ShownOperation[]; host: string }) => (
   <div className="flex flex-col gap-10">
     <Sample title="A call" code={`curl '${host}/api/v1/customers?q=ada' -H 'Authorization: Bearer sk_…'`} />
-    <section id="errors" className="max-w-[68ch]">
+    <section id="errors" className="max-w-prose">
       <h2 className="mb-1 text-base">Errors</h2>
       <p>
         A failure answers <code className="font-mono text-xs">{"{ error: { code, message, field, docs_url, request_id } }"}</code>. The
@@ -14,7 +14,7 @@ export const ApiReference = ({ operations, host }: { operations: readonly ShownO
         that may not do this, 404 what does not exist in this project, 422 input that cannot be read, 429 too much at once.
       </p>
     </section>
-    <section id="lists" className="max-w-[68ch]">
+    <section id="lists" className="max-w-prose">
       <h2 className="mb-1 text-base">Lists</h2>
       <p>
         A list answers <code className="font-mono text-xs">data</code> and <code className="font-mono text-xs">next_cursor</code>. Ask again

@@ -8,7 +8,7 @@ import type { DocsPage } from "@/lib/docs/schema";
 
 /** A page of the documentation: Markdown in the app's own voice. Nothing in it is taken as HTML. */
 export const Prose = ({ title, content }: DocsPage) => (
-  <article className="flex max-w-[68ch] flex-col gap-4">
+  <article className="flex max-w-prose flex-col gap-4">
     <PageHeader title={title} />
     <Blocks tokens={content} />
   </article>

@@ -82,7 +82,7 @@ const Entry = ({ href, name, summary, mark, children }: EntryProps) => (
       >
         {name}
       </Link>
-      <p className="max-w-[68ch] text-soft">{summary}</p>
+      <p className="max-w-prose text-soft">{summary}</p>
     </div>
     <div className="col-start-2 text-sm sm:col-start-3">{children}</div>
   </li>

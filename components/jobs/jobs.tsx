@@ -26,7 +26,7 @@ export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, comman
     <>
       <FunctionTable label="Functions" of="project" {...{ functions, path, commands }} />
       <h2 className="mt-8 text-base">Of the whole installation</h2>
-      <p className="mb-2 max-w-[68ch] text-soft">
+      <p className="mb-2 max-w-prose text-soft">
         What runs by the clock, for all projects together.{" "}
         {!seesAll && "Its jobs are shown to who owns every project here, because they carry what is any project's."}
       </p>

@@ -25,7 +25,7 @@ export const EmailFrame = ({ src, title, width }: { src: string; title: string; 
     title={title}
     sandbox="allow-popups allow-popups-to-escape-sandbox"
     style={width ? { width, maxWidth: "100%" } : undefined}
-    className="h-[70vh] w-full rounded-thing border border-line bg-[#fff]"
+    className="h-[70vh] w-full rounded-thing border border-line bg-paper"
   />
 );
 

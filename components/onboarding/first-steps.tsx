@@ -36,7 +36,7 @@ export function FirstSteps({ project, done }: Props) {
 
 const Tick = ({ done }: { done: boolean }) =>
   done ? (
-    <CircleCheck aria-label="Done" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-good" />
+    <CircleCheck aria-label="Done" className="mt-0.5 size-4 shrink-0 stroke-icon text-good" />
   ) : (
-    <Circle aria-label="Not yet" className="mt-0.5 size-4 shrink-0 stroke-[1.5] text-soft" />
+    <Circle aria-label="Not yet" className="mt-0.5 size-4 shrink-0 stroke-icon text-soft" />
   );

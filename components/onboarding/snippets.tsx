@@ -22,6 +22,6 @@ const Code = ({ label, code, note }: { label: string; code: string; note?: strin
       </pre>
       <Copy text={code} label={`Copy the ${label} code`} className="absolute top-2 right-2" />
     </div>
-    {note && <p className="mt-2 max-w-[68ch] text-soft text-xs">{note}</p>}
+    {note && <p className="mt-2 max-w-prose text-soft text-xs">{note}</p>}
   </>
 );

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { Choice, TextBox } from "@/components/segments/controls";
 import { kindOf, readAs, type ScalarKind } from "@/components/segments/edit-rule";
 import { useRuleContext } from "@/components/segments/rule-context";
+import { DateInput } from "@/components/ui/date-time";
+import { Field } from "@/components/ui/field";
 import { type Scalar, VALUE_OPERATORS } from "@/lib/segments/operators/schema";
 import type { Condition, FieldCondition, TraitCondition } from "@/lib/segments/schema";
 
@@ -23,14 +25,9 @@ export function Operands({ condition, place, change }: Props) {
     }
     if (name === "date") {
       return (
-        <TextBox
-          key={name}
-          label="Day"
-          type="date"
-          value={String(operand)}
-          onChange={(event) => set(name, event.target.value)}
-          {...shared}
-        />
+        <Field key={name} label="Day" hideLabel className="w-40 min-w-0" {...shared}>
+          <DateInput value={String(operand)} onChange={(event) => set(name, event.target.value)} />
+        </Field>
       );
     }
     if (typeof operand === "number")

@@ -23,7 +23,7 @@ export function RuleCount({ rule, preview }: { rule: SegmentRule; preview: Previ
       <p aria-live="polite" className={cn("text-base", stale && "opacity-50")}>
         {problem ?? (answer ? <Counted {...answer} /> : nothingYet)}
       </p>
-      {answer && <p className={cn("max-w-[68ch] text-soft", stale && "opacity-50")}>{answer.sentence}</p>}
+      {answer && <p className={cn("max-w-prose text-soft", stale && "opacity-50")}>{answer.sentence}</p>}
       {answer && answer.sample.length > 0 && (
         <ul aria-label="For example" className={cn("flex flex-wrap gap-x-4 gap-y-1", stale && "opacity-50")}>
           {answer.sample.map(({ id, name }) => (

@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
 
 type Action = (() => void) | null;
 type Props = { what: string; up: Action; down: Action; remove: () => void };
@@ -17,7 +18,9 @@ export const RuleMoves = ({ what, up, down, remove }: Props) => (
 );
 
 const Press = ({ label, action, icon }: { label: string; action: Action; icon: ReactNode }) => (
-  <Button variant="quiet" size="icon" aria-label={label} title={label} disabled={!action} onClick={action ?? undefined}>
-    {icon}
-  </Button>
+  <Tooltip says={label}>
+    <Button variant="quiet" size="icon" aria-label={label} disabled={!action} onClick={action ?? undefined}>
+      {icon}
+    </Button>
+  </Tooltip>
 );

@@ -1,10 +1,10 @@
 "use client";
 
 import { type Save, SettingsForm } from "@/components/settings/settings-form";
+import { Combobox } from "@/components/ui/combobox";
 import { Copy } from "@/components/ui/copy";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import type { ShownSettings } from "@/lib/projects/schema";
 
 type Props = Pick<ShownSettings, "project" | "timeZones" | "currencies" | "mayChange"> & { save: Save };
@@ -30,10 +30,10 @@ export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }:
           description="What “today” and anniversaries mean in rules, unless a customer's own is known."
           error={errorOf("timeZone")}
         >
-          <Select name="timeZone" defaultValue={project.timeZone} options={choices(timeZones)} />
+          <Combobox name="timeZone" defaultValue={project.timeZone} options={choices(timeZones)} />
         </Field>
         <Field label="Currency" description="Taken for charges that name none. Sums are kept per currency." error={errorOf("currency")}>
-          <Select name="currency" defaultValue={project.currency} options={choices(currencies)} />
+          <Combobox name="currency" defaultValue={project.currency} options={choices(currencies)} />
         </Field>
         <p className="text-soft text-xs">
           Project id <Copy shown text={project.publicId} label="Copy the project id" />

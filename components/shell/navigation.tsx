@@ -1,45 +1,11 @@
 "use client";
 
-import {
-  Filter,
-  House,
-  ListChecks,
-  ListTree,
-  Mail,
-  Megaphone,
-  Plug,
-  Radio,
-  Send,
-  Settings,
-  Tag,
-  Users,
-  Workflow,
-  type LucideIcon,
-} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { addressOf, NOUNS, type Place, restFor } from "@/components/shell/places";
 import { cn } from "@/components/ui/cn";
 
-type Place = { section: string; label: string; icon: LucideIcon };
 type Props = { project: string; seesJobs: boolean; onGo?: () => void };
-
-const NOUNS: readonly Place[] = [
-  { section: "", label: "Home", icon: House },
-  { section: "customers", label: "Customers", icon: Users },
-  { section: "segments", label: "Segments", icon: Filter },
-  { section: "events", label: "Events", icon: Radio },
-  { section: "traits", label: "Traits", icon: ListTree },
-  { section: "tags", label: "Tags", icon: Tag },
-  { section: "automations", label: "Automations", icon: Workflow },
-  { section: "broadcasts", label: "Broadcasts", icon: Megaphone },
-  { section: "templates", label: "Templates", icon: Mail },
-  { section: "integrations", label: "Integrations", icon: Plug },
-];
-const REST: readonly Place[] = [
-  { section: "messages", label: "Messages", icon: Send },
-  { section: "jobs", label: "Jobs", icon: ListChecks },
-  { section: "settings", label: "Settings", icon: Settings },
-];
 
 /** The ways to a project's places. The place at hand is said to everyone, not shown by colour alone. */
 export function Navigation({ project, seesJobs, onGo }: Props) {
@@ -49,15 +15,15 @@ export function Navigation({ project, seesJobs, onGo }: Props) {
       {places.map(({ section, label, icon: Icon }) => (
         <li key={section}>
           <Link
-            href={section ? `/${project}/${section}` : `/${project}`}
+            href={addressOf(project, section)}
             {...(onGo && { onClick: onGo })}
             aria-current={here === section ? "page" : undefined}
             className={cn(
-              "flex h-[30px] items-center gap-2.5 rounded-control px-2 text-soft voice-label transition-colors hover:bg-line/50 hover:text-ink pointer-coarse:h-10",
+              "flex h-control items-center gap-2.5 rounded-control px-2 text-soft voice-label transition-colors hover:bg-line/50 hover:text-ink pointer-coarse:h-10",
               here === section && "bg-line/70 text-ink",
             )}
           >
-            <Icon aria-hidden className="size-4 stroke-[1.5]" />
+            <Icon aria-hidden className="size-4 stroke-icon" />
             {label}
           </Link>
         </li>
@@ -68,7 +34,7 @@ export function Navigation({ project, seesJobs, onGo }: Props) {
     <nav aria-label="Project" className="flex flex-1 flex-col gap-4">
       {list(NOUNS)}
       <hr className="border-line" />
-      {list(REST.filter(({ section }) => section !== "jobs" || seesJobs))}
+      {list(restFor(seesJobs))}
     </nav>
   );
 }

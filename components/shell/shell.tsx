@@ -1,26 +1,31 @@
 import { Inbox } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { SampleNote } from "@/components/sample/sample-note";
 import { AccountMenu } from "@/components/shell/account-menu";
+import { Finder } from "@/components/shell/finder";
 import { HeadingFocus } from "@/components/shell/heading-focus";
+import { NarrowNavigation } from "@/components/shell/narrow-navigation";
 import { Navigation } from "@/components/shell/navigation";
 import { ProjectSwitcher } from "@/components/shell/project-switcher";
-import { Sheet } from "@/components/shell/sheet";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ShownShell } from "@/lib/shell/schema";
 
 type Props = ShownShell & {
-  signOut: Parameters<typeof AccountMenu>[0]["signOut"];
-  removeSample: NonNullable<Parameters<typeof SampleNote>[0]["remove"]>;
+  commands: Pick<ComponentProps<typeof Finder>, "find" | "publicKey"> & {
+    signOut: ComponentProps<typeof AccountMenu>["signOut"];
+    removeSample: NonNullable<ComponentProps<typeof SampleNote>["remove"]>;
+  };
   children: ReactNode;
 };
 
 /** What stands around every page of a project. */
-export function Shell({ project, sample, projects, person, mailStays, seesMailbox, seesJobs, signOut, removeSample, children }: Props) {
+export function Shell({ project, sample, projects, person, mailStays, may, commands, children }: Props) {
+  const { signOut, removeSample, find, publicKey } = commands;
+  const at = { current: project, projects };
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-control bg-ink px-3 py-2 text-canvas focus:translate-y-0"
@@ -31,26 +36,19 @@ export function Shell({ project, sample, projects, person, mailStays, seesMailbo
         aria-label="Sidebar"
         className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-line border-r bg-sunk p-2 md:flex"
       >
-        <ProjectSwitcher current={project} projects={projects} />
-        <Navigation project={project.slug} seesJobs={seesJobs} />
+        <ProjectSwitcher {...at} />
+        <Navigation project={project.slug} seesJobs={may.seeJobs} />
       </aside>
       <div className="flex min-w-0 flex-col">
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-3 md:px-6">
-          <Sheet current={project} projects={projects} seesJobs={seesJobs} />
+          <NarrowNavigation {...at} seesJobs={may.seeJobs} />
           <span className="truncate voice-label md:hidden">{project.name}</span>
-          <div className="ml-auto flex items-center gap-1">
-            {mailStays && <span className="mr-1 hidden text-soft text-xs sm:inline">Mail stays on this machine</span>}
-            {seesMailbox && (
-              <Link
-                href={`/mailbox?project=${project.slug}`}
-                aria-label={mailStays ? "Mailbox. Mail stays on this machine" : "Mailbox"}
-                title={mailStays ? "Mail stays on this machine" : "Mailbox"}
-                className={cn(buttonLook({ variant: "quiet" }), "px-2")}
-              >
-                <Inbox aria-hidden />
-                <span className="hidden sm:inline">Mailbox</span>
-              </Link>
-            )}
+          <div className="max-md:ml-auto">
+            <Finder project={project.slug} {...{ may, find, publicKey }} />
+          </div>
+          <div className="flex items-center gap-1 md:ml-auto">
+            {mailStays && <span className="mr-1 text-soft text-xs max-sm:sr-only">Mail stays on this machine</span>}
+            {may.seeMailbox && <Mailbox project={project.slug} />}
             <AccountMenu name={person.name} email={person.email} signOut={signOut} />
           </div>
         </header>
@@ -63,3 +61,10 @@ export function Shell({ project, sample, projects, person, mailStays, seesMailbo
     </div>
   );
 }
+
+const Mailbox = ({ project }: { project: string }) => (
+  <Link href={`/mailbox?project=${project}`} aria-label="Mailbox" className={cn(buttonLook({ variant: "quiet" }), "px-2")}>
+    <Inbox aria-hidden />
+    <span className="max-sm:hidden">Mailbox</span>
+  </Link>
+);

@@ -11,7 +11,7 @@ export function Trouble({ digest, retry }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <div className="mx-auto flex max-w-[68ch] flex-col items-start gap-3 px-6 py-20">
+    <div className="mx-auto flex max-w-prose flex-col items-start gap-3 px-6 py-20">
       <h1 ref={heading} tabIndex={-1} className="text-lg outline-none">
         This page could not be shown
       </h1>

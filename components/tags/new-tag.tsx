@@ -1,16 +1,16 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { type SaidTag, TagForm } from "@/components/tags/tag-form";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { useAsked } from "@/components/ui/use-asked";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = { mayEdit: boolean; create: (said: SaidTag) => Promise<ActionResult<unknown>> };
 
 export function NewTag({ mayEdit, create }: Props) {
-  const [open, setOpen] = useState(false);
+  const asked = useAsked();
   const trigger = (
     <Button
       variant="primary"
@@ -21,7 +21,5 @@ export function NewTag({ mayEdit, create }: Props) {
       New tag
     </Button>
   );
-  return (
-    <TagForm trigger={trigger} open={open} onOpenChange={setOpen} save={create} done={(name) => void toast(`“${name}” was created.`)} />
-  );
+  return <TagForm trigger={trigger} {...asked} save={create} done={(name) => void toast(`“${name}” was created.`)} />;
 }

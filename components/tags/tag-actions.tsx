@@ -4,10 +4,10 @@ import { Ellipsis, Merge, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { type SaidTag, TagForm } from "@/components/tags/tag-form";
 import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { ChipTag, ListedTag } from "@/lib/tags/schema";
@@ -71,7 +71,7 @@ function MergeDialog({ tag, others, merge, ...held }: Held & { others: readonly 
     <Dialog {...held} title={`Merge “${tag.name}” into another tag`} description={description}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field label="Into" error={result?.fields?.into?.[0]}>
-          <Select name="into" options={others.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Combobox name="into" options={others.map(({ id, name }) => ({ value: id, label: name }))} />
         </Field>
         <Problem of={result?.fields?.into ? null : result} />
         <DialogActions>

@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
 import { InvitedNote } from "@/components/team/invited-note";
@@ -9,6 +8,7 @@ import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { useAsked } from "@/components/ui/use-asked";
 import { INVITED_AS, type Invited } from "@/lib/members/schema";
 import { ROLE_WORDS } from "@/lib/projects/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -20,15 +20,15 @@ const ROLES = INVITED_AS.map((value) => ({ value, label: `${ROLE_WORDS[value]}: 
 
 /** Asks for whom and as what; then says that it is on its way, or shows the link, once. */
 export function InviteDialog({ mayInvite, invite }: { mayInvite: boolean; invite: Invite }) {
-  const [open, setOpen] = useState(false);
+  const asked = useAsked();
   const trigger = (
     <Button variant="primary" disabled={!mayInvite} title={mayInvite ? undefined : "Only admins and owners invite people."}>
       Invite somebody
     </Button>
   );
   return (
-    <Dialog open={open} onOpenChange={setOpen} title="Invite somebody" trigger={trigger}>
-      {open && <InviteForm invite={invite} />}
+    <Dialog {...(mayInvite && asked)} title="Invite somebody" trigger={trigger}>
+      {asked.open && <InviteForm invite={invite} />}
     </Dialog>
   );
 }

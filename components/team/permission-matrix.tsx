@@ -29,7 +29,7 @@ export const PermissionMatrix = ({ permissions }: { permissions: readonly { gran
                   <TableCell key={role} className="text-center">
                     {ROLES.indexOf(role) >= ROLES.indexOf(least) ? (
                       <>
-                        <Check aria-hidden className="inline size-4 stroke-[1.5]" />
+                        <Check aria-hidden className="inline size-4 stroke-icon" />
                         <span className="sr-only">yes</span>
                       </>
                     ) : (

@@ -85,7 +85,7 @@ const Shelf = ({ pictures, chosen, choose }: { pictures: ShownPicture[]; chosen:
           aria-pressed={chosen === url}
           aria-label={`Choose ${name}`}
           onClick={() => choose(url)}
-          className="size-16 cursor-pointer overflow-hidden rounded-thing border border-line bg-[#fff] aria-pressed:border-2 aria-pressed:border-ink"
+          className="size-16 cursor-pointer overflow-hidden rounded-thing border border-line bg-paper aria-pressed:border-2 aria-pressed:border-ink"
         >
           {/* biome-ignore lint/performance/noImgElement: it is light already, and as it is in an email */}
           <img src={url} alt="" className="size-full object-contain" />

@@ -4,10 +4,10 @@ import { Braces } from "lucide-react";
 import { useState } from "react";
 import type { Insertable } from "@/components/templates/canvas";
 import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 
 /** What every customer and project has. Traits a project has seen come after. */
 const ALWAYS = [
@@ -49,7 +49,7 @@ export function InsertVariable({ traits, insert }: Props) {
     >
       <form action={submit} className="grid gap-4">
         <Field label="What">
-          <Select name="path" options={options} />
+          <Combobox name="path" options={options} defaultValue={options[0]?.value ?? ""} />
         </Field>
         <Field label="When it is not known, write" description="Empty leaves a gap, and the message is marked with a warning.">
           <Input name="fallback" maxLength={120} placeholder="there" autoComplete="off" />

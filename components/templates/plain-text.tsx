@@ -11,7 +11,7 @@ export function PlainText({ text, change }: Props) {
   const isOwn = typeof text === "string";
   return (
     <div className="grid gap-4">
-      <p className="max-w-[68ch] text-soft">
+      <p className="max-w-prose text-soft">
         Every email also has a plain text, for watches, screen readers and those who prefer it. It is made of the email by itself; see it
         under Preview.
       </p>

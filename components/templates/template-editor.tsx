@@ -93,7 +93,7 @@ function Writing({ template, design, change, traits, pictures, upload, canvas: C
         <InsertImage insert={insert} pictures={pictures} upload={upload} />
       </div>
       {html === undefined ? (
-        <div className="rounded-thing border border-line bg-[#fff] px-4 py-6 sm:px-10">
+        <div className="rounded-thing border border-line bg-paper px-4 py-6 sm:px-10">
           <Canvas document={document} onChange={(next) => change({ document: next })} onReady={ready} />
         </div>
       ) : (

@@ -2,7 +2,7 @@ type Props = { src: string; title: string; isDark: boolean };
 
 /** A real email, small: as wide as it is on a desk, drawn at two fifths. It is looked at and not entered. */
 export const Thumbnail = ({ src, title, isDark }: Props) => (
-  <div className={`pointer-events-none relative h-64 overflow-hidden ${isDark ? "bg-[#0b1214]" : "bg-[#f8fafa]"}`}>
+  <div className={`pointer-events-none relative h-64 overflow-hidden ${isDark ? "bg-paper-canvas-dark" : "bg-paper-canvas"}`}>
     <iframe
       src={src}
       title={title}

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 
-const SIZES = { small: "size-5 text-[10px]", base: "size-6 text-[11px]", large: "size-11 text-base" };
+const SIZES = { small: "size-5 text-xs", base: "size-6 text-xs", large: "size-11 text-base" };
 
 /** A person: round, with their initials. Decoration beside their name, so nothing reads it out. */
 export const Avatar = ({ name, size = "base", className }: { name: string; size?: keyof typeof SIZES; className?: string }) => (

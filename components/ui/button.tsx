@@ -3,14 +3,14 @@ import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
 const BASE =
-  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-[1.5]";
+  "touchable inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-control border text-sm voice-label transition-[background-color,border-color,opacity,transform] select-none active:translate-y-px disabled:cursor-not-allowed disabled:opacity-50 disabled:active:translate-y-0 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:stroke-icon";
 const VARIANTS = {
   primary: "border-ink bg-ink text-canvas hover:opacity-90",
   secondary: "border-edge/60 bg-panel text-ink hover:border-edge hover:bg-sunk",
   quiet: "border-transparent bg-transparent text-ink hover:bg-sunk",
   danger: "border-bad bg-panel text-bad hover:bg-bad hover:text-panel",
 };
-const SIZES = { base: "h-[30px] px-3", small: "h-[26px] px-2 text-xs", icon: "size-[30px] p-0" };
+const SIZES = { base: "h-control px-3", small: "h-control-small px-2 text-xs", icon: "size-control p-0" };
 
 type Look = { variant?: keyof typeof VARIANTS | undefined; size?: keyof typeof SIZES | undefined };
 

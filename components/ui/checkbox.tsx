@@ -19,7 +19,7 @@ export function Checkbox({ children, className, ...rest }: Props) {
     >
       <Base.Indicator
         render={(props, { indeterminate }) => (
-          <span {...props}>{indeterminate ? <Minus className="size-3" /> : <Check className="size-3 stroke-[2.5]" />}</span>
+          <span {...props}>{indeterminate ? <Minus className="size-3" /> : <Check className="size-3 stroke-tick" />}</span>
         )}
       />
     </Base.Root>

@@ -2,7 +2,12 @@ import { type ClassNameValue, extendTailwindMerge } from "tailwind-merge";
 
 const merge = extendTailwindMerge<"voice">({
   extend: {
-    theme: { radius: ["thing", "control", "dialog"], shadow: ["float"] },
+    theme: {
+      radius: ["thing", "control", "dialog"],
+      shadow: ["float"],
+      spacing: ["control", "control-small", "row", "touch", "sidebar"],
+      container: ["prose"],
+    },
     classGroups: { voice: ["voice-title", "voice-body", "voice-label"] },
   },
 });

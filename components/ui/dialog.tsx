@@ -13,30 +13,21 @@ type Props = {
   description?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** `side` is a sheet at the edge, for what is looked at beside the page. */
-  place?: "middle" | "side";
   className?: string;
   children?: ReactNode;
 };
 
-const PLACES = {
-  middle:
-    "top-[12vh] left-1/2 max-h-[76vh] w-[min(calc(100vw-32px),30rem)] -translate-x-1/2 rounded-dialog data-starting-style:opacity-0 data-starting-style:translate-y-1 data-ending-style:opacity-0 duration-140",
-  side: "inset-y-0 right-0 w-[min(100vw,30rem)] border-y-0 border-r-0 data-starting-style:translate-x-4 data-starting-style:opacity-0 data-ending-style:translate-x-4 data-ending-style:opacity-0 duration-200",
-};
-
 /** Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it. */
-export function Dialog({ trigger, title, description, open, onOpenChange, place = "middle", className, children }: Props) {
+export function Dialog({ trigger, title, description, open, onOpenChange, className, children }: Props) {
   const held = { ...(open !== undefined && { open }), ...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) }) };
   return (
     <Base.Root {...held}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-140 data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-appear data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
         <Base.Popup
           className={cn(
-            "fixed z-50 flex flex-col overflow-y-auto border border-line bg-panel p-5 shadow-float transition ease-out",
-            PLACES[place],
+            "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(calc(100vw-32px),30rem)] -translate-x-1/2 flex-col overflow-y-auto rounded-dialog border border-line bg-panel p-5 shadow-float transition duration-appear ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0",
             className,
           )}
         >

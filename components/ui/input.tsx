@@ -6,5 +6,5 @@ import { cn } from "@/components/ui/cn";
 import { controlLook } from "@/components/ui/control";
 
 export const Input = ({ className, ...rest }: Omit<ComponentProps<typeof Base>, "className"> & { className?: string }) => (
-  <Base {...rest} className={cn(controlLook, "h-[30px] pointer-coarse:h-10", className)} />
+  <Base {...rest} className={cn(controlLook, "h-control pointer-coarse:h-10", className)} />
 );

@@ -5,7 +5,7 @@ import type { ComponentProps, ReactElement, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 const item =
-  "flex min-h-7 cursor-pointer items-center gap-2 rounded-thing px-2 py-1 text-sm outline-none select-none data-highlighted:bg-sunk data-disabled:cursor-not-allowed data-disabled:text-soft pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:stroke-[1.5] [&_svg]:text-soft";
+  "flex min-h-7 cursor-pointer items-center gap-2 rounded-thing px-2 py-1 text-sm outline-none select-none data-highlighted:bg-sunk data-disabled:cursor-not-allowed data-disabled:text-soft pointer-coarse:min-h-10 [&_svg]:size-4 [&_svg]:stroke-icon [&_svg]:text-soft";
 
 type Props = {
   /** The button that opens it. */
@@ -23,7 +23,7 @@ export const Menu = ({ trigger, align = "start", side = "bottom", className, chi
       <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
         <Base.Popup
           className={cn(
-            "max-h-[var(--available-height)] min-w-44 overflow-y-auto rounded-control border border-line bg-panel p-1 shadow-float transition-opacity duration-140 outline-none data-starting-style:opacity-0 data-ending-style:opacity-0",
+            "max-h-[var(--available-height)] min-w-44 overflow-y-auto rounded-control border border-line bg-panel p-1 shadow-float transition-opacity duration-appear outline-none data-starting-style:opacity-0 data-ending-style:opacity-0",
             className,
           )}
         >

@@ -9,7 +9,7 @@ type Props = { path: string; label: string; q: string | undefined; kept?: Readon
 export const Search = ({ path, label, q, kept = {} }: Props) => (
   <Form action={path} role="search" className="relative mb-4 max-w-sm">
     {Object.entries(kept).map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}
-    <SearchIcon aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 stroke-[1.5] text-soft" />
+    <SearchIcon aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 stroke-icon text-soft" />
     <input
       key={q}
       type="search"
@@ -18,7 +18,7 @@ export const Search = ({ path, label, q, kept = {} }: Props) => (
       placeholder={label}
       defaultValue={q}
       autoComplete="off"
-      className={cn(controlLook, "h-[30px] pl-8 pointer-coarse:h-10")}
+      className={cn(controlLook, "h-control pl-8 pointer-coarse:h-10")}
     />
   </Form>
 );

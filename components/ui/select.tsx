@@ -14,7 +14,7 @@ export const Select = ({ options, className, children, ...rest }: Props) => (
   <span className={cn("relative inline-flex w-full", className)}>
     <Field.Control
       render={
-        <select {...rest} className={cn(controlLook, "drawn h-[30px] cursor-pointer truncate py-0 pr-7 pointer-coarse:h-10")}>
+        <select {...rest} className={cn(controlLook, "drawn h-control cursor-pointer truncate py-0 pr-7 pointer-coarse:h-10")}>
           {options?.map(({ value, label, disabled }) => (
             <option key={value} value={value} disabled={disabled}>
               {label}
@@ -24,6 +24,6 @@ export const Select = ({ options, className, children, ...rest }: Props) => (
         </select>
       }
     />
-    <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-[1.5] text-soft" />
+    <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-icon text-soft" />
   </span>
 );

@@ -19,7 +19,7 @@ export function Status({ tone, children, className }: { tone: StatusTone; childr
   const [Icon, colour] = LOOKS[tone];
   return (
     <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap voice-label", className)}>
-      <Icon aria-hidden className={cn("size-3.5 shrink-0 stroke-[1.75]", colour)} />
+      <Icon aria-hidden className={cn("size-3.5 shrink-0 stroke-icon", colour)} />
       {children}
     </span>
   );

@@ -26,7 +26,7 @@ export function Suggest({ label, placeholder, items, value, onValueChange, take,
       <Base.Input
         aria-label={label}
         placeholder={placeholder ?? label}
-        className={cn(controlLook, "h-[30px] pointer-coarse:h-10")}
+        className={cn(controlLook, "h-control pointer-coarse:h-10")}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || event.defaultPrevented || event.currentTarget.getAttribute("aria-activedescendant")) return;
           event.preventDefault();

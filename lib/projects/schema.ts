@@ -23,6 +23,7 @@ export const RESERVED_SLUGS = [
   "a",
   "docs",
   "ui",
+  "ui",
   "mailbox",
   "sign-in",
   "sign-out",

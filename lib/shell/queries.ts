@@ -22,8 +22,12 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
     projects: own.map(({ slug, name }) => ({ slug, name })),
     person: { name: own[0]?.person ?? "", email: own[0]?.email ?? "" },
     mailStays: !sendsForReal,
-    seesMailbox: may(actor, "mailbox:read"),
-    seesJobs: may(actor, "jobs:read"),
+    may: {
+      edit: may(actor, "segments:write"),
+      invite: may(actor, "members:write"),
+      seeJobs: may(actor, "jobs:read"),
+      seeMailbox: may(actor, "mailbox:read"),
+    },
   };
 }
 

@@ -7,6 +7,5 @@ export type ShownShell = {
   person: { name: string; email: string };
   /** No real sender is set: nothing that is sent leaves this machine. */
   mailStays: boolean;
-  seesMailbox: boolean;
-  seesJobs: boolean;
+  may: { edit: boolean; invite: boolean; seeJobs: boolean; seeMailbox: boolean };
 };

@@ -12,6 +12,7 @@ const CHECKS: readonly (readonly [string, readonly (readonly [string, string[]])
     ],
   ],
   ["format and lint", [["biome", ["check", "--error-on-warnings", "--diagnostic-level=warn", "--colors=off", "."]]]],
+  ["looks", [["node", ["scripts/test/looks.ts"]]]],
   ["walls", [["eslint", ["--config", "scripts/walls/eslint.config.mjs", "--max-warnings", "0", "."]]]],
   ["cycles and gates", [["depcruise", ["--config", "scripts/walls/dependency-cruiser.cjs", "--output-type", "err-long", ...FOLDERS]]]],
   ["dead code and unused packages", [["knip", []]]],

@@ -42,7 +42,7 @@ async function build(): Promise<Tally> {
 /** Real browsers against real instances, as many as there are browsers: fresh, and each on a folder of its own. */
 async function browsers(): Promise<Tally> {
   if (!(await provideBrowser())) return one(false);
-  const start = () => RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1" }); // servers that tests pretend to be
+  const start = () => RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1", SHOW_COMPONENTS: "1" }); // servers that tests pretend to be, and /ui
   const instances = await Promise.all(Array.from({ length: BROWSERS }, start));
   try {
     const files = instances.map(({ file }) => file).join(delimiter);

@@ -55,7 +55,7 @@ describe("a route", () => {
 });
 
 /** Pages that belong to no project. The others read through load(), which proves membership. */
-const OUTSIDE = /^app\/(\(auth\)|\(account\)|\(dashboard\)\/mailbox|docs|page\.tsx)/;
+const OUTSIDE = /^app\/(\(auth\)|\(account\)|\(dashboard\)\/mailbox|docs|ui|page\.tsx)/;
 
 describe("a page", () => {
   test.each(pages.filter((file) => !OUTSIDE.test(file)))("%s is inside a project and reads through load()", (file) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
-import { Env, EnvError, readEnv } from "@/lib/env";
+import { describe, expect, test, vi } from "vitest";
+import { Env, EnvError, readEnv, showsComponents } from "@/lib/env";
 
 const EXAMPLE = readFileSync(".env.example", "utf8");
 const documented = new Set([...EXAMPLE.matchAll(/^# ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
@@ -52,6 +52,14 @@ describe("the environment", () => {
     expect(problemsOf({ ...two, AUTH_SECRET_FILE: "/nowhere" })).toContain(
       "- AUTH_SECRET_FILE names /nowhere, which cannot be read (ENOENT)",
     );
+  });
+
+  test("shows the components to nobody unless it is asked to", () => {
+    vi.stubEnv("SHOW_COMPONENTS", "");
+    expect(showsComponents()).toBe(false);
+    vi.stubEnv("SHOW_COMPONENTS", "1");
+    expect(showsComponents()).toBe(true);
+    vi.unstubAllEnvs();
   });
 
   test("is refused in Inngest's development mode, which accepts unsigned calls", () => {

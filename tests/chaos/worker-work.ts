@@ -46,7 +46,10 @@ export async function killWorkers({ kills, postgresKills, seed, runsAtOnce = 40 
 /** Kills the active worker, and answers how long it took until the standby was active. Another standby comes in its place. */
 async function killActive(crew: Crew): Promise<number> {
   let active: Awaited<ReturnType<Crew["leader"]>>;
-  await crew.until("a worker is active", 30_000, async () => (active = await crew.leader()) !== undefined);
+  await crew.until("a worker is active", 30_000, async () => {
+    active = await crew.leader();
+    return active !== undefined;
+  });
   const { pid, epoch } = active!;
   const killed = performance.now();
   await crew.kill(pid);

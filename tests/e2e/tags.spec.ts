@@ -1,3 +1,4 @@
+import { choose } from "../support/choosing";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -68,7 +69,7 @@ test("a rule asks for a tag; a tag in use is not deleted and says where; two tag
   await page.getByRole("button", { name: `Actions for Old ${run}` }).click();
   await page.getByRole("menuitem", { name: "Merge…" }).click();
   await expect(dialog.getByText("1 person with")).toBeVisible();
-  await dialog.getByLabel("Into").selectOption({ label: `Kept ${run}` });
+  await choose(page, dialog.getByLabel("Into"), `Kept ${run}`);
   await dialog.getByRole("button", { name: "Merge tags" }).click();
   await expect(page.getByRole("link", { name: `Old ${run}` })).toHaveCount(0);
   await expect(page.getByRole("row", { name: new RegExp(`Kept ${run}`) }).getByRole("cell", { name: "1", exact: true })).toBeVisible();

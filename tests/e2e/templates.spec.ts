@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { choose } from "../support/choosing";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, OWNER, test } from "../support/owner";
@@ -34,7 +35,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.keyboard.press("End");
   await page.keyboard.type(" dear ");
   await page.getByRole("button", { name: "Insert variable" }).click();
-  await page.getByLabel("What", { exact: true }).selectOption("customer.last_name");
+  await choose(page, page.getByLabel("What", { exact: true }), "Last name");
   await page.getByLabel("When it is not known, write").fill("friend");
   await page.getByRole("dialog").getByRole("button", { name: "Insert variable" }).click();
   await expect(content).toContainText("Until soon, dear customer.last_name or “friend”");

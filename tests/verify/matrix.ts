@@ -17,6 +17,7 @@ export type ActionRow = {
 /** Every page. A page that is not here fails the matrix. */
 export const PAGES: Readonly<Record<string, For>> = {
   "/": "everybody",
+  "/ui": "everybody",
   "/docs": "everybody",
   "/docs/api": "everybody",
   "/docs/[page]": "everybody",
@@ -188,6 +189,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/account#endOtherSessionsAction": { for: "accounts", says: NONE },
   "/projects#createProjectAction": { for: "accounts", says: () => ({ name: "Made by the matrix" }) },
   "/projects#exploreSampleAction": { for: "accounts", says: NONE },
+  "/[project]#findAnythingAction": { for: "members", says: () => ({ q: "a" }), viewer: true },
+  "/[project]#publicKeyAction": { for: "members", says: NONE, viewer: true },
   "/[project]/start#lookForEventAction": { for: "members", says: NONE, viewer: true },
   "/[project]/customers#createCustomerAction": { for: "members", says: () => ({ user_id: "", name: "", email: "eve@example.com" }) },
   "/[project]/customers#editTraitAction": { for: "members", says: ({ ids }) => ({ id: ids.customerId, key: "plan", value: "stolen" }) },

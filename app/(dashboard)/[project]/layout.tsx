@@ -3,8 +3,7 @@ import { cache } from "react";
 import { Shell } from "@/components/shell/shell";
 import { shellOf } from "@/lib/shell/queries";
 import { load } from "@/lib/web/page";
-import { signOutAction } from "@/app/(account)/account/actions";
-import { removeSampleAction } from "./settings/actions";
+import { shellCommands } from "../commands";
 
 const shell = cache((project: string) => load(project, shellOf));
 
@@ -16,7 +15,7 @@ export async function generateMetadata({ params }: LayoutProps<"/[project]">): P
 export default async function ProjectLayout({ params, children }: LayoutProps<"/[project]">) {
   const { project } = await params;
   return (
-    <Shell {...(await shell(project))} signOut={signOutAction} removeSample={removeSampleAction.bind(null, project)}>
+    <Shell {...(await shell(project))} commands={shellCommands(project)}>
       {children}
     </Shell>
   );

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/(account)/account/actions";
-import { removeSampleAction } from "@/app/(dashboard)/[project]/settings/actions";
+import { shellCommands } from "@/app/(dashboard)/commands";
 import { MailboxTable } from "@/components/mailbox/mailbox-table";
-import { SearchForm } from "@/components/messages/search-form";
 import { Shell } from "@/components/shell/shell";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
 import { listMailbox } from "@/lib/messages/mailbox";
 import { ListMailbox } from "@/lib/messages/schema";
 import { loadMailbox } from "@/lib/web/mailbox";
@@ -19,13 +18,13 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
   const { slug, name } = shell.project;
 
   return (
-    <Shell {...shell} signOut={signOutAction} removeSample={removeSampleAction.bind(null, slug)}>
+    <Shell {...shell} commands={shellCommands(slug)}>
       <PageHeader title="Mailbox">
         {shell.mailStays
           ? `Emails of ${name} stay on this machine: each is here, exactly as it would have left.`
           : `Emails of ${name} leave through a real sender now. Here is what was kept before.`}
       </PageHeader>
-      <SearchForm path="/mailbox" label="Search by address or subject" q={q} kept={{ project: slug }} />
+      <Search path="/mailbox" label="Search by address or subject" q={q} kept={{ project: slug }} />
       {data.items.length > 0 ? (
         <MailboxTable emails={data.items} project={slug} now={now} />
       ) : (

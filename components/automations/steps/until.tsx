@@ -2,8 +2,8 @@
 
 import { useBuilder } from "@/components/automations/builder-context";
 import { Checkbox } from "@/components/ui/checkbox";
+import { TimeInput } from "@/components/ui/date-time";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { UntilStep, WEEKDAYS } from "@/lib/automations/steps/until/schema";
 
 /** A time of day and the days it may be on. A time that is not whole yet is not kept. */
@@ -19,7 +19,7 @@ export function UntilFields({ step }: { step: UntilStep }) {
   return (
     <div className="flex flex-col gap-3">
       <Field label="Time of day" className="w-32" disabled={readOnly} description="Where the customer is.">
-        <Input type="time" defaultValue={step.time} onChange={(event) => setTime(event.target.value)} />
+        <TimeInput defaultValue={step.time} onChange={(event) => setTime(event.target.value)} />
       </Field>
       <fieldset disabled={readOnly}>
         <legend className="mb-1 text-sm voice-label">On {step.days.length === 0 && "any day"}</legend>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { signOutAction } from "@/app/(account)/account/actions";
-import { removeSampleAction } from "@/app/(dashboard)/[project]/settings/actions";
+import { shellCommands } from "@/app/(dashboard)/commands";
 import { EmailView } from "@/components/messages/email-view";
 import { Shell } from "@/components/shell/shell";
 import { ButtonLink } from "@/components/ui/button";
@@ -19,7 +18,7 @@ export default async function ReceivedPage({ params, searchParams }: PageProps<"
   const { slug } = shell.project;
 
   return (
-    <Shell {...shell} signOut={signOutAction} removeSample={removeSampleAction.bind(null, slug)}>
+    <Shell {...shell} commands={shellCommands(slug)}>
       <PageHeader title={data.email.subject} actions={<ButtonLink href={`/mailbox?project=${slug}`}>All emails</ButtonLink>}>
         Received <Time at={data.receivedAt} now={now} />
       </PageHeader>

@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { type CodeProps, liquidOf } from "@/components/templates/canvas";
 
 const look = EditorView.theme({
-  "&": { fontSize: "13px" },
+  "&": { fontSize: "var(--text-sm)" },
   ".cm-content": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace" },
 });
 

@@ -9,8 +9,8 @@ import { Pagination } from "@/components/ui/pagination";
 import { customersPage } from "@/lib/customers/page";
 import { CustomersQuery } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
-import { setTagAction } from "../tags/actions";
-import { createCustomerAction } from "./actions";
+import { setTagAction } from "../../tags/actions";
+import { createCustomerAction } from "../actions";
 
 export const metadata: Metadata = { title: "Customers" };
 

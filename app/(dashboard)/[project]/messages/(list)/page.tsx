@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { MessageTable } from "@/components/messages/message-table";
-import { SearchForm } from "@/components/messages/search-form";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
 import { listMessages } from "@/lib/messages/queries";
 import { ListMessages } from "@/lib/messages/schema";
 import { listedMessage } from "@/lib/messages/shown";
@@ -23,7 +23,7 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
   return (
     <>
       <PageHeader title="Messages">Every message to one person: what became of it, and why.</PageHeader>
-      <SearchForm path={path} label="Search by address or subject" q={q} kept={{ state, customer }} />
+      <Search path={path} label="Search by address or subject" q={q} kept={{ state, customer }} />
       {page.items.length > 0 ? (
         <MessageTable messages={page.items.map(listedMessage)} path={path} now={now} />
       ) : (

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { SearchForm } from "@/components/messages/search-form";
 import { TemplateTable } from "@/components/templates/template-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
 import { ListInput } from "@/lib/paging/schema";
 import { openTemplates } from "@/lib/templates/overview";
 import { load } from "@/lib/web/page";
@@ -26,7 +26,7 @@ export default async function TemplatesPage({ params, searchParams }: PageProps<
       <PageHeader title="Templates" actions={add}>
         Designed once, written anew for every person. A new email starts from the default template.
       </PageHeader>
-      <SearchForm path={path} label="Search by name" q={q} />
+      <Search path={path} label="Search by name" q={q} />
       {templates.length > 0 ? (
         <TemplateTable templates={templates} path={path} now={now} />
       ) : (

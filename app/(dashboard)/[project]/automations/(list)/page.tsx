@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { AutomationTable } from "@/components/automations/automation-table";
-import { SearchBox } from "@/components/automations/search-box";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
 import { ListAutomations } from "@/lib/automations/api/schema";
 import { openOverview } from "@/lib/automations/overview";
 import { load } from "@/lib/web/page";
@@ -22,7 +22,7 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
       <PageHeader title="Automations" actions={add}>
         What happens by itself when a customer does something or enters a segment.
       </PageHeader>
-      {(rows.length > 0 || asked.q) && <SearchBox label="Search automations" path={path} q={asked.q} />}
+      {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <AutomationTable project={project} rows={rows} />}
       {rows.length === 0 &&
         (asked.q ? (

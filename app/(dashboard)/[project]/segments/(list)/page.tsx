@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { NoSegments } from "@/components/segments/no-segments";
-import { SegmentSearch } from "@/components/segments/segment-search";
 import { SegmentTable } from "@/components/segments/segment-table";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { Search } from "@/components/ui/search";
 import { segmentsPage } from "@/lib/segments/overview";
 import { ListSegments } from "@/lib/segments/schema";
 import { load } from "@/lib/web/page";
@@ -27,7 +27,7 @@ export default async function SegmentsPage({ params, searchParams }: PageProps<"
       <PageHeader title="Segments" actions={actions}>
         Live groups of customers: everyone for whom a rule is true, at any moment.
       </PageHeader>
-      {(q || segments.length > 0) && <SegmentSearch path={path} q={q} />}
+      {(q || segments.length > 0) && <Search path={path} label="Search by name" q={q} />}
       {segments.length === 0 ? <NoSegments q={q} /> : <SegmentTable segments={segments} path={path} />}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>

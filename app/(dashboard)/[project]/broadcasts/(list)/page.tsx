@@ -8,7 +8,7 @@ import { Search } from "@/components/ui/search";
 import { broadcastsPage } from "@/lib/broadcasts/page";
 import { ListBroadcasts } from "@/lib/broadcasts/schema";
 import { load } from "@/lib/web/page";
-import { createBroadcastAction } from "./actions";
+import { createBroadcastAction } from "../actions";
 
 export const metadata: Metadata = { title: "Broadcasts" };
 
@@ -20,10 +20,10 @@ export default async function BroadcastsPage({ params, searchParams }: PageProps
   const add = mayEdit && <NewBroadcast path={path} create={createBroadcastAction.bind(null, project)} />;
   return (
     <>
-      <PageHeader title="Broadcasts" actions={add}>
+      <PageHeader title="Broadcasts" actions={(rows.length > 0 || asked.q) && add}>
         One email to many people at once, now or at a time.
       </PageHeader>
-      {(rows.length > 0 || asked.q) && <Search path={path} label="Search broadcasts" q={asked.q} />}
+      {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}
       {rows.length === 0 &&
         (asked.q ? (

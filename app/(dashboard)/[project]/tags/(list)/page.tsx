@@ -8,7 +8,7 @@ import { Search } from "@/components/ui/search";
 import { tagsPage } from "@/lib/tags/page";
 import { ListTags } from "@/lib/tags/schema";
 import { load } from "@/lib/web/page";
-import { createTagAction, deleteTagAction, mergeTagsAction, updateTagAction } from "./actions";
+import { createTagAction, deleteTagAction, mergeTagsAction, updateTagAction } from "../actions";
 
 export const metadata: Metadata = { title: "Tags" };
 

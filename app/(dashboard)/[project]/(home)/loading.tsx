@@ -1,0 +1,5 @@
+import { FiguresSkeleton } from "@/components/ui/skeleton";
+
+export default function Loading() {
+  return <FiguresSkeleton />;
+}

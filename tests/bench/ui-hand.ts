@@ -1,0 +1,84 @@
+import type { Page } from "@playwright/test";
+import type { Visit } from "../support/visiting.ts";
+
+type Seen = { interactions: number[]; shift: number };
+
+/** What the browser itself notes of a page: how long each press took to be painted, and how much moved that nobody had asked to move. */
+const watch = () => {
+  const seen: Seen = { interactions: [], shift: 0 };
+  Reflect.set(window, "seen", seen);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (Reflect.get(entry, "interactionId")) seen.interactions.push(entry.duration);
+  }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!Reflect.get(entry, "hadRecentInput")) seen.shift += Number(Reflect.get(entry, "value"));
+  }).observe({ type: "layout-shift", buffered: true });
+};
+
+const PLACES = ["Customers", "Segments", "Traits", "Tags", "Automations", "Broadcasts", "Templates", "Messages", "Home"] as const;
+
+/** Goes through the sample shop as somebody at work does, and measures what they would feel. */
+export async function benchHand(visit: Visit, project: string, rounds: number) {
+  const page = await visit.page({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(watch);
+  await page.goto(`/${project}`, { waitUntil: "networkidle" });
+  for (const place of PLACES) await wayTo(page, place); // each page once: a server that has just started is measured by P18
+  const navigation: number[] = [];
+  for (let round = 0; round < rounds; round++) for (const place of PLACES) navigation.push(await wayTo(page, place));
+  await press(page);
+  const counts = await estimates(page, project, rounds);
+  const { interactions, shift } = await page.evaluate(() => Reflect.get(window, "seen") as Seen);
+  await page.context().close();
+  return { navigation, interactions, shift, counts };
+}
+
+/** From the press on a link of the sidebar until the page's heading is there and nothing of it is still loading, as painted. */
+async function wayTo(page: Page, place: string): Promise<number> {
+  const link = page.getByLabel("Sidebar").getByRole("link", { name: place, exact: true });
+  await link.hover(); // a hand is there before it presses
+  await page.evaluate(() => {
+    const at = Promise.withResolvers<number>();
+    document.addEventListener("click", () => at.resolve(performance.now()), { once: true, capture: true });
+    Reflect.set(window, "pressed", at.promise);
+  });
+  await link.click();
+  return page.evaluate(async () => {
+    const pressed = (await Reflect.get(window, "pressed")) as number;
+    const current = document.querySelector("aside a:hover");
+    const isThere = () =>
+      current?.getAttribute("aria-current") === "page" &&
+      document.querySelector("main [aria-busy=true]") === null &&
+      document.querySelector("main [data-route-heading]") !== null;
+    while (!isThere()) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    return performance.now() - pressed;
+  });
+}
+
+/** Presses what is pressed all day: the palette, a menu, a row. */
+async function press(page: Page) {
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Search or go to" });
+  await palette.getByRole("combobox").pressSequentially("segment", { delay: 30 });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  await palette.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.keyboard.press("Escape");
+}
+
+/** From the last key of a rule until its exact count is shown. */
+async function estimates(page: Page, project: string, rounds: number): Promise<number[]> {
+  await page.goto(`/${project}/segments/new`, { waitUntil: "networkidle" });
+  await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
+  const value = page.getByLabel("Value", { exact: true });
+  const counts: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await value.fill(`p${round}`);
+    const begun = performance.now();
+    await page.getByText(/^[\d,]+ of [\d,]+ (person|people)$/).waitFor();
+    await page.getByText(`“p${round}”`).first().waitFor();
+    counts.push(performance.now() - begun);
+  }
+  return counts;
+}

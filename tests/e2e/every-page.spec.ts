@@ -1,0 +1,41 @@
+import type { Page } from "@playwright/test";
+import { core, instance } from "../support/instance";
+import { expect, test } from "../support/owner";
+import { addressIn, OUTSIDE, SECTIONS } from "../support/sections";
+import { expectUsable } from "../support/usable";
+
+/** 320 px is the narrowest a page must fit; a window of 1440 px zoomed to 200 % has 720. */
+const WIDTHS = [320, 720, 1440] as const;
+
+/** Nothing must be scrolled sideways, and nothing keeps anybody from using it. */
+async function holds(page: Page, path: string) {
+  await page.goto(path);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: `${path} at ${width} px` })
+      .toBeLessThanOrEqual(width);
+  }
+  await expectUsable(page);
+}
+
+/** What needs an email that was sent, or a job that failed, is looked at by the tests that send and fail. */
+const ELSEWHERE = ["message", "broadcast-sent", "job"];
+
+test.beforeAll(async () => {
+  await core("/customers", { email: `everybody-${Date.now()}@example.com`, traits: { plan: "pro" } });
+  await core("/events", { email: "everybody@example.com", name: "Looked At" });
+  await core("/broadcasts", { name: `For everybody ${Date.now()}` });
+});
+
+for (const section of SECTIONS.filter(({ name }) => !ELSEWHERE.includes(name))) {
+  test(`${section.name} is for everybody, at every width, in light and in dark`, async ({ page }) => {
+    const path = await addressIn(page, instance.project.slug, section);
+    expect(path).not.toBeNull();
+    await holds(page, path!);
+  });
+}
+
+for (const path of OUTSIDE) {
+  test(`${path} is for everybody, at every width, in light and in dark`, async ({ page }) => holds(page, path));
+}

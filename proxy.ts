@@ -19,9 +19,14 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-/** Doors for programs, recipients and emails' own frames pay nothing for this and set what they need themselves. */
+/**
+ * Doors for programs, recipients and emails' own frames pay nothing for this and set what they need themselves. They and our files are named
+ * one by one: what a page's address ends in may be anybody's word.
+ */
 export const config = {
-  matcher: ["/((?!_next/|v1/|beacon/|api/|t/|u/|a/|sourceConfig|.*\\.(?:js|json|ico|png|svg|jpg|webp|woff2|txt|xml)$).*)"],
+  matcher: [
+    "/((?!_next/|v1/|beacon/|api/|t/|u/|a/|sourceConfig|analytics\\.js/|analytics-next/|docs/raw/|(?:cp\\.js|openapi\\.json|llms\\.txt|icon\\.svg|favicon\\.ico)$).*)",
+  ],
 };
 
 const isBehindTls = () => variable("APP_URL")?.startsWith("https:") ?? false;

@@ -1,5 +1,6 @@
 import { eventType } from "inngest";
 import { z } from "zod";
+import { WEBHOOK_KINDS } from "@/lib/webhooks/schema";
 
 /** Ids only: a job reads the rest when it runs, so it never acts on a stale copy. `projectId` is the narrow one, for fairness and scope. */
 const ids = <S extends z.ZodRawShape>(shape: S) => ({ schema: z.object({ projectId: z.number().int(), ...shape }) });
@@ -18,16 +19,16 @@ export const eventsRecorded = eventType("events/recorded", ids({ eventIds: z.arr
 export const segmentChanged = eventType("segment/changed", ids({ segmentId: z.string() }));
 /** Customers entered or left segments: rows of `segment_changes` (public ids). */
 export const segmentsMoved = eventType("segments/moved", ids({ changeIds: z.array(z.string()) }));
-/** Customers got a tag that some live automation begins with: rows of `tag_changes` (public ids). */
+/** Customers got or lost a tag that some live automation begins with: rows of `tag_changes` (public ids). */
 export const tagsChanged = eventType("tags/changed", ids({ tagChangeIds: z.array(z.string()) }));
 /** Runs were started: advance them. */
 export const runStarted = eventType("run/started", ids({ runIds: z.array(z.string()) }));
 /** Runs go on: with the time at which a wait ends, or at once. `visit` is where they were when this was promised. */
 export const runWake = eventType("run/wake", ids({ runIds: z.array(z.string()), visit: z.number().int() }));
 /** Something happened that some webhook is told of: `ids` are of the kind's own facts. */
-export const webhooksHappened = eventType("webhooks/happened", ids({ kind: z.string(), ids: z.array(z.string()) }));
-/** A delivery to a webhook is due. */
-export const deliveryDue = eventType("delivery/due", ids({ deliveryId: z.string() }));
+export const webhooksHappened = eventType("webhooks/happened", ids({ kind: z.enum(WEBHOOK_KINDS), ids: z.array(z.string()) }));
+/** A delivery to a webhook is due. Which webhook it is to says with which others it waits. */
+export const deliveryDue = eventType("delivery/due", ids({ deliveryId: z.string(), webhookId: z.string() }));
 
 /** A broadcast is to begin at this time, unless it was taken back or put off. */
 export const broadcastDue = eventType("broadcast/due", ids({ broadcastId: z.string() }));

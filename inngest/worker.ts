@@ -2,7 +2,7 @@ import { openPool } from "@/db/client";
 import { inngest } from "@/inngest/client";
 import { type Executor, startExecutor } from "@/inngest/engine/executor";
 import { startRelaying } from "@/inngest/engine/relaying";
-import { functions } from "@/inngest/functions/registry";
+import { functions } from "@/inngest/registry";
 import { acrossProjects } from "@/lib/auth/gates";
 import { systemClock } from "@/lib/clock";
 import { env, readVariablesOnce, usesInngest } from "@/lib/env";

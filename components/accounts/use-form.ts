@@ -1,4 +1,5 @@
-import { type FormEvent, useState, useSyncExternalStore, useTransition } from "react";
+import { type FormEvent, useState, useTransition } from "react";
+import { useAlive } from "@/components/ui/use-alive";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = Record<string, FormDataEntryValue>;
@@ -10,11 +11,7 @@ type Said = Record<string, FormDataEntryValue>;
  */
 export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?: (data: T, form: HTMLFormElement) => void) {
   const [acting, start] = useTransition();
-  const alive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const alive = useAlive();
   const [result, setResult] = useState<ActionResult<T> | null>(null);
   const failed = result?.ok === false ? result : null;
 
@@ -37,8 +34,6 @@ export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?:
     message: failed && Object.keys(failed.fields ?? {}).length === 0 ? failed.message : null,
   };
 }
-
-const never = () => () => undefined;
 
 function focusFirst(form: HTMLFormElement, wrong: string[]) {
   const first = [...form.elements].find((element) => wrong.includes(element.getAttribute("name") ?? ""));

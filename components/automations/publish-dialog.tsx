@@ -91,7 +91,8 @@ function whoEnters(trigger: Trigger, { segments, tags }: Props["choices"]): stri
     case "charge":
       return `pays${where}`;
     case "tag_added":
-      return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
+    case "tag_removed":
+      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
     case "segment_entered":
       return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "the segment"}”`;
   }

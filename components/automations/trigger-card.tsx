@@ -17,6 +17,7 @@ const BEGINNINGS = [
   { value: "charge", label: "A customer pays" },
   { value: "segment_entered", label: "A customer enters a segment" },
   { value: "tag_added", label: "A customer gets a tag" },
+  { value: "tag_removed", label: "A customer loses a tag" },
 ];
 const FRESH: Record<string, Trigger> = {
   event: { type: "event", name: "" },
@@ -24,6 +25,7 @@ const FRESH: Record<string, Trigger> = {
   charge: { type: "charge" },
   segment_entered: { type: "segment_entered", segmentId: "" },
   tag_added: { type: "tag_added", tagId: "" },
+  tag_removed: { type: "tag_removed", tagId: "" },
 };
 
 type Props = { flow: Flow; change: (flow: Flow) => void };

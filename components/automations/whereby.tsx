@@ -21,7 +21,8 @@ export function Whereby({ trigger, change }: Props) {
     case "charge":
       return null;
     case "tag_added":
-      return <WhichOne label="Tag" known={choices.tags} chosen={trigger.tagId} choose={(tagId) => change({ type: "tag_added", tagId })} />;
+    case "tag_removed":
+      return <WhichOne label="Tag" known={choices.tags} chosen={trigger.tagId} choose={(tagId) => change({ ...trigger, tagId })} />;
     case "segment_entered":
       return (
         <WhichOne

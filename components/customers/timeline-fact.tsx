@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
 import { IDENTITY_WORDS } from "@/components/customers/identity-words";
 import { type Undo, UndoMerge } from "@/components/customers/undo-merge";
-import { Json } from "@/components/ui/json";
 import { money } from "@/components/ui/money";
+import { Properties } from "@/components/ui/properties";
 import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
 import type { TimelineEntry } from "@/lib/customers/schema";
@@ -21,7 +21,7 @@ export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props)
     case "page":
       return (
         <TimelineItem person at={at} title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}>
-          {Object.keys(fact.properties).length > 0 && <Json value={fact.properties} label={`Properties of ${fact.name}`} />}
+          {Object.keys(fact.properties).length > 0 && <Properties value={fact.properties} label={`Properties of ${fact.name}`} />}
         </TimelineItem>
       );
     case "segment":

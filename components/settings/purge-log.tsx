@@ -13,17 +13,19 @@ export function PurgeLog({ purges, now }: { purges: Purged[]; now: Date }) {
           <TableHeader>When</TableHeader>
           <TableHeader>From before</TableHeader>
           <TableHeader numeric>Events</TableHeader>
+          <TableHeader numeric>Days of visits</TableHeader>
           <TableHeader numeric>Refused calls</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
-        {purges.map(({ at, before, events, rejections }) => (
+        {purges.map(({ at, before, events, sightings, rejections }) => (
           <TableRow key={at.toISOString()}>
             <TableCell>
               <Time at={at} now={now} />
             </TableCell>
             <TableCell>{before ? <Time at={before} /> : "—"}</TableCell>
             <TableCell numeric>{NUMBER.format(events)}</TableCell>
+            <TableCell numeric>{NUMBER.format(sightings)}</TableCell>
             <TableCell numeric>{NUMBER.format(rejections)}</TableCell>
           </TableRow>
         ))}

@@ -9,7 +9,16 @@ import type { ShownSenders } from "@/lib/integrations/schema";
 type Props = ShownSenders & { path: string; connect: Connect; test: Try };
 
 /** Which way emails leave. A key or an address that is pasted here holds from the next email on. */
-export function SenderSection({ senders, instance, mayConnect, path, connect, test }: Props) {
+export function SenderSection({ senders, instance, sample, mayConnect, path, connect, test }: Props) {
+  if (sample)
+    return (
+      <Section
+        title="How emails leave"
+        about="This is sample data, so its mail stays on this machine, in the mailbox, whatever is connected."
+      >
+        <p className="text-soft">To write to real people, connect a sender in a project of your own.</p>
+      </Section>
+    );
   const own = senders.find(({ status }) => status !== null);
   const way = instance
     ? `At the moment through the sender of this instance (${instance}).`

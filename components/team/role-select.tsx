@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { useAlive } from "@/components/ui/use-alive";
 import { ROLE_WORDS, ROLES, type Role } from "@/lib/projects/schema";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -17,10 +18,11 @@ type Props = {
 
 /** Changes what somebody is as soon as it is chosen. A choice that is refused is taken back, and why is said. */
 export function RoleSelect({ userId, name, role, mayMakeOwners, setRole }: Props) {
+  const alive = useAlive();
   const [pending, start] = useTransition();
   const [asked, setAsked] = useState<Role | null>(null);
   const choose = (next: Role) => {
-    if (next === role) return; // also a choice made before the page was ready, which the browser took back
+    if (next === role) return;
     setAsked(next);
     start(async () => {
       const answer = await setRole({ userId, role: next });
@@ -29,8 +31,9 @@ export function RoleSelect({ userId, name, role, mayMakeOwners, setRole }: Props
     });
   };
   return (
-    <Field label={`Role of ${name}`} hideLabel disabled={pending} className="w-28">
+    <Field label={`Role of ${name}`} hideLabel disabled={pending || !alive} className="w-28">
       <Select
+        disabled={pending || !alive}
         value={asked ?? role}
         onChange={(event) => choose(event.target.value as Role)}
         options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value], disabled: value === "owner" && !mayMakeOwners }))}

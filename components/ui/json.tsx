@@ -1,17 +1,17 @@
 import { Copy } from "@/components/ui/copy";
 
-type Props = { value: unknown; label: string; open?: boolean };
+type Props = { value: unknown; label: string; open?: boolean; summary?: string | undefined };
 
 const SHORT = 90;
 
-/** JSON as it is: on one line while it is closed, laid out when it is opened. */
-export function Json({ value, label, open = false }: Props) {
+/** JSON as it is: on one line while it is closed, or under its `summary`, and laid out when it is opened. */
+export function Json({ value, label, open = false, summary }: Props) {
   const line = JSON.stringify(value) ?? "null";
   const laidOut = JSON.stringify(value, null, 2) ?? "null";
   return (
     <details open={open} className="group mt-0.5">
       <summary className="cursor-pointer list-none truncate font-mono text-soft text-xs group-open:sr-only [&::-webkit-details-marker]:hidden">
-        {line.length > SHORT ? `${line.slice(0, SHORT)}…` : line}
+        {summary ?? (line.length > SHORT ? `${line.slice(0, SHORT)}…` : line)}
       </summary>
       <div className="relative mt-1 rounded-thing border border-line bg-sunk">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

@@ -2,7 +2,6 @@ import { inngest } from "@/inngest/client";
 import { webhooksHappened } from "@/inngest/events";
 import { scopeForJob } from "@/lib/auth/gates";
 import { planDeliveries } from "@/lib/webhooks/planning";
-import type { WebhookKind } from "@/lib/webhooks/schema";
 
 /** Something happened that webhooks are told of: each gets its delivery. */
 export const planWebhookDeliveries = inngest.createFunction(
@@ -14,6 +13,6 @@ export const planWebhookDeliveries = inngest.createFunction(
   },
   async ({ event, step }) => {
     const { projectId, kind, ids } = event.data;
-    return step.run("plan", () => planDeliveries(scopeForJob(projectId, "plan-deliveries"), kind as WebhookKind, ids));
+    return step.run("plan", () => planDeliveries(scopeForJob(projectId, "plan-deliveries"), kind, ids));
   },
 );

@@ -2,7 +2,8 @@ import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
 import { acrossProjects, scopeForJob } from "@/lib/auth/gates";
 import { systemClock } from "@/lib/clock";
-import { BATCH, namesOfEvents, oldestKept, projectsToPurge, purgeEvents, purgeRejections, recordPurge } from "@/lib/events/retention";
+import { BATCH, namesOfEvents, oldestKept, projectsToPurge } from "@/lib/events/retention";
+import { purgeEvents, purgeRejections, purgeSightings, recordPurge } from "@/lib/events/retention";
 
 const BATCHES = 100; // of a name in one night; the next night goes on
 
@@ -21,15 +22,16 @@ export const purgeOldEvents = inngest.createFunction(
     };
     for (const id of projectIds) {
       const scope = scopeForJob(id, "purge-old-events");
-      const { before, names } = await step.run(`look-${id}`, async () => ({
-        before: await oldestKept(scope),
-        names: await namesOfEvents(scope),
-      }));
-      let events = 0;
-      if (before)
-        for (const [n, name] of names.entries()) events += await inBatches(`events-${id}-${n}`, () => purgeEvents(scope, name, before));
-      const rejections = await inBatches(`rejections-${id}`, () => purgeRejections(scope));
-      await step.run(`record-${id}`, () => recordPurge(scope, { events, rejections, before }));
+      const look = async () => ({ before: await oldestKept(scope), names: await namesOfEvents(scope) });
+      const { before, names } = await step.run(`look-${id}`, look);
+      const removed = { before, events: 0, sightings: 0, rejections: 0 };
+      if (before) {
+        for (const [n, name] of names.entries())
+          removed.events += await inBatches(`events-${id}-${n}`, () => purgeEvents(scope, name, before));
+        removed.sightings = await inBatches(`sightings-${id}`, () => purgeSightings(scope, before));
+      }
+      removed.rejections = await inBatches(`rejections-${id}`, () => purgeRejections(scope));
+      await step.run(`record-${id}`, () => recordPurge(scope, removed));
     }
   },
 );

@@ -4,7 +4,7 @@ import { segments, templates } from "@/db/schema";
 import { heldBy } from "@/lib/automations/overdue";
 import { problemsOf } from "@/lib/automations/problems";
 import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
-import { stepNumbers } from "@/lib/automations/numbers";
+import { emailsOf, stepNumbers } from "@/lib/automations/numbers";
 import { NOBODY, tallies } from "@/lib/automations/runs";
 import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
 import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
@@ -21,10 +21,11 @@ const MOST = 500;
 /** All that the page of one automation shows: its draft, what keeps it from going live, who is where, and what its steps may choose from. */
 export async function openBuilder(scope: Scope, id: string) {
   const automation = await getAutomation(scope, id);
-  const [problems, steps, numbers, choices, sender] = await Promise.all([
+  const [problems, steps, numbers, emails, choices, sender] = await Promise.all([
     problemsOf(scope, automation.draft),
     stepNumbers(scope, id),
     tallies(scope, [id]),
+    emailsOf(scope, id),
     choicesOf(scope),
     senderName(scope),
   ]);
@@ -35,6 +36,7 @@ export async function openBuilder(scope: Scope, id: string) {
     problems,
     choices,
     tally: numbers.get(id) ?? NOBODY,
+    emails,
     people: Object.fromEntries(steps),
     held: automation.status === "paused" ? await heldBy(scope, id) : null,
     elsewhere,
@@ -79,7 +81,8 @@ export function triggerSentence(trigger: Trigger | null, { segments: known, tags
     case "charge":
       return `pays${where}`;
     case "tag_added":
-      return `gets the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
+    case "tag_removed":
+      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
     case "segment_entered":
       return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
   }

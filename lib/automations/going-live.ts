@@ -35,7 +35,7 @@ export async function goLive(scope: Scope, id: string): Promise<Automation> {
 
 /** What ingestion must hear of for this flow. Segments tell of those who enter by themselves. */
 export function interestsOf({ trigger }: Flow): Interest[] {
-  if (trigger?.type === "tag_added") return [{ interest: "start_on_tag", key: trigger.tagId }];
+  if (trigger?.type === "tag_added" || trigger?.type === "tag_removed") return [{ interest: "start_on_tag", key: trigger.tagId }];
   const name = eventNameOf(trigger);
   return name === null ? [] : [{ interest: "start_on_event", key: name }];
 }

@@ -2,9 +2,9 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import { getAutomation } from "@/lib/automations/queries";
-import type { RunStatus, StepCount, StepNumbers, VisitEnd } from "@/lib/automations/schema";
+import type { EmailNumbers, RunStatus, StepCount, StepNumbers, VisitEnd } from "@/lib/automations/schema";
 import { reasonInWords } from "@/lib/messages/schema";
-import type { Scope } from "@/lib/scope";
+import { requireGrant, type Scope } from "@/lib/scope";
 
 /**
  * How it went for the people at every step there ever was, by the step's id. A wait is done when it is over. Counted from two indexes that
@@ -50,6 +50,17 @@ function addStanding(numbers: StepNumbers, status: RunStatus, people: number) {
   numbers.entered += people;
   if (status === "active" || status === "waiting") numbers.here += people;
   if (status === "failed") numbers.failed += people;
+}
+
+/** How many emails of an automation left, and of how many the people opened them and followed a link. */
+export async function emailsOf(scope: Scope, automationId: string): Promise<EmailNumbers> {
+  requireGrant(scope, "automations:read");
+  const [row] = await rowsOf<EmailNumbers>(
+    scope,
+    sql`select count(sent_at)::int as sent, count(*) filter (where opens > 0)::int as opened, count(*) filter (where clicks > 0)::int as clicked
+      from messages where project_id = ${scope.projectId} and source = 'automation' and source_id = ${automationId}`,
+  );
+  return row!;
 }
 
 const rowsOf = async <R extends Record<string, unknown>>({ db }: Scope, query: SQL) => (await db.execute<R>(query)).rows as unknown as R[];

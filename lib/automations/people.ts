@@ -81,7 +81,10 @@ async function sentencesOf(scope: Scope, automationId: string, versions: readonl
 async function beganBecause(scope: Scope, trigger: RunTrigger): Promise<string> {
   const { db, projectId } = scope;
   if (trigger.type === "segment_entered") return triggerSentence(trigger, await choicesOf(scope)).replace(/^enters/, "Entered");
-  if (trigger.type === "tag_added") return triggerSentence(trigger, await choicesOf(scope)).replace(/^gets/, "Got");
+  if (trigger.type !== "event")
+    return triggerSentence(trigger, await choicesOf(scope))
+      .replace(/^gets/, "Got")
+      .replace(/^loses/, "Lost");
   const [event] = await db
     .select({ name: events.name })
     .from(events)

@@ -27,7 +27,8 @@ async function triggerProblems(scope: Scope, flow: Flow): Promise<string[]> {
       trigger.segmentId ? "The segment of the trigger no longer exists. Choose another." : "The trigger names no segment. Choose one.",
     );
   }
-  if (trigger?.type === "tag_added" && !(await namesOfTags(scope, [trigger.tagId])).has(trigger.tagId)) {
+  const isOfTag = trigger?.type === "tag_added" || trigger?.type === "tag_removed";
+  if (isOfTag && !(await namesOfTags(scope, [trigger.tagId])).has(trigger.tagId)) {
     problems.push(trigger.tagId ? "The tag of the trigger no longer exists. Choose another." : "The trigger names no tag. Choose one.");
   }
   if (steps.length === 0) problems.push("There are no steps. Add what should happen.");

@@ -33,7 +33,7 @@ export { Exit, Trigger };
 export type RunTrigger =
   | { type: "event"; eventId: string }
   | { type: "segment_entered"; segmentId: string; changeId: string }
-  | { type: "tag_added"; tagId: string; changeId: string };
+  | { type: "tag_added" | "tag_removed"; tagId: string; changeId: string };
 
 /**
  * How a visit to a step ended: it began a wait, did what it was to do, or did not (its message was skipped or failed, or a person led
@@ -173,6 +173,9 @@ export const STEP_COUNTS = ["entered", "here", "done", "skipped", "failed"] as c
 export type StepCount = (typeof STEP_COUNTS)[number];
 /** People at one step, each number counted in runs; `reasons` are those of the skipped, the most frequent first. */
 export type StepNumbers = { [C in StepCount]: number } & { reasons: { reason: string; people: number }[] };
+
+/** What became of the emails of an automation. */
+export type EmailNumbers = { sent: number; opened: number; clicked: number };
 
 /** Whom the page of people shows, as its address says it: what cannot be read is not asked. */
 export const PeopleQuery = z.object({

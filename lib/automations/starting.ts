@@ -63,20 +63,23 @@ export const startOnSegments = (scope: Scope, changeIds: readonly string[]): Pro
     }));
   });
 
-/** Lets in the customers on whom a tag was put just now. What names or tags that were joined brought along starts nobody. */
+/** Lets in the customers on whom a tag was put just now, or from whom it was taken. What names or tags that were joined brought along starts nobody. */
 export const startOnTags = (scope: Scope, tagChangeIds: readonly string[]): Promise<number> =>
   start(scope, async (tx) => {
     const { projectId, id, tagId, customerId, added, live, at } = tagChanges;
     const rows = await tx.db
-      .select({ id, tagId, customerId })
+      .select({ id, tagId, customerId, added })
       .from(tagChanges)
-      .where(and(eq(projectId, tx.projectId), inArray(id, [...tagChangeIds]), eq(added, true), eq(live, true), gt(at, freshSince(tx))));
-    return rows.map((change) => ({
-      customerId: change.customerId,
-      key: change.id,
-      trigger: { type: "tag_added", tagId: change.tagId, changeId: change.id },
-      begins: (trigger) => trigger.type === "tag_added" && trigger.tagId === change.tagId,
-    }));
+      .where(and(eq(projectId, tx.projectId), inArray(id, [...tagChangeIds]), eq(live, true), gt(at, freshSince(tx))));
+    return rows.map((change) => {
+      const type = change.added ? "tag_added" : "tag_removed";
+      return {
+        customerId: change.customerId,
+        key: change.id,
+        trigger: { type, tagId: change.tagId, changeId: change.id },
+        begins: (trigger) => trigger.type === type && trigger.tagId === change.tagId,
+      };
+    });
   });
 
 const freshSince = ({ clock }: Scope) => new Date(clock.now().getTime() - FRESH_MS);

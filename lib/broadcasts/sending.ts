@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
-import { type Broadcast, templateLinks } from "@/db/schema";
+import type { Broadcast } from "@/db/schema";
 import { isSettled, requireSomebody } from "@/lib/broadcasts/audience";
 import { requireRevision } from "@/lib/broadcasts/commands";
 import { lockBroadcast, moveTo } from "@/lib/broadcasts/moves";
@@ -16,7 +16,7 @@ import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { publishTemplate } from "@/lib/templates/commands";
 import { publishedVersion } from "@/lib/templates/published";
 import { getTemplate } from "@/lib/templates/queries";
-import { trackedIn } from "@/lib/templates/render";
+import { keepLinks } from "@/lib/tracking/links";
 
 /**
  * Sends a draft, now or at a time: its template is pinned as it is published at this moment, and the wake-up is promised along with it.
@@ -50,11 +50,7 @@ async function pinVersion(tx: Scope, { templateId, tracking }: Broadcast): Promi
   const { currentVersion } = await getTemplate(tx, templateId);
   const version = currentVersion || (await publishTemplate(tx, templateId)).version;
   const { html } = await publishedVersion(tx, templateId, version);
-  const links = tracking ? trackedIn(html).links.filter(({ varies }) => !varies) : [];
-  if (links.length > 0) {
-    const rows = links.map(({ place, url }) => ({ projectId: tx.projectId, templateId, version, place, url }));
-    await tx.db.insert(templateLinks).values(rows).onConflictDoNothing();
-  }
+  if (tracking) await keepLinks(tx, { templateId, version }, html);
   return version;
 }
 

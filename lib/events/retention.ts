@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { events, projects, rejections } from "@/db/schema";
+import { events, projects, rejections, sightings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
 import { getProject } from "@/lib/projects/queries";
@@ -13,6 +13,9 @@ const DAY = 24 * 60 * 60_000;
 const REJECTION_DAYS = 7;
 /** Rows to a transaction: short enough that nobody who writes beside it waits long. */
 export const BATCH = 2_000;
+
+/** How many rows of each kind a purge removed, and from before when. */
+type Removed = { events: number; sightings: number; rejections: number; before: string | null };
 
 /** The projects in which something may be too old to be kept. */
 export async function projectsToPurge(db: Db, clock: Clock): Promise<number[]> {
@@ -76,9 +79,20 @@ export async function purgeRejections(scope: Scope): Promise<number> {
   return rows.length;
 }
 
+/** Deletes one batch of the days on which somebody was seen, those that ended before `before`. */
+export async function purgeSightings(scope: Scope, before: string): Promise<number> {
+  requireGrant(scope, "events:write");
+  const { rows } = await scope.db.execute(sql`
+    delete from ${sightings} s using (
+      select kind, value, day from ${sightings} where project_id = ${scope.projectId} and day < (${before}::timestamptz at time zone 'UTC')::date
+      limit ${BATCH} for update skip locked) old
+    where s.project_id = ${scope.projectId} and s.kind = old.kind and s.value = old.value and s.day = old.day returning s.day`);
+  return rows.length;
+}
+
 /** Writes down what a purge removed. Nothing removed is nothing to tell. */
-export async function recordPurge(scope: Scope, purged: { events: number; rejections: number; before: string | null }): Promise<void> {
-  if (purged.events + purged.rejections === 0) return;
+export async function recordPurge(scope: Scope, purged: Removed): Promise<void> {
+  if (purged.events + purged.sightings + purged.rejections === 0) return;
   const { publicId } = await getProject(scope);
   await record(scope, "project.purged", publicId, { after: purged });
 }

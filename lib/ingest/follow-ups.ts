@@ -34,7 +34,7 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
   if (!listens) return;
   const since = freshSince(tx).getTime();
   const begun = facts.events.filter(({ call, at }) => at >= since && listens("start_on_event", eventName(call)!));
-  const put = facts.tagged.filter(({ added, live, tagId }) => added && live && listens("start_on_tag", tagId));
+  const flipped = facts.tagged.filter(({ live, tagId }) => live && listens("start_on_tag", tagId));
   const newest = touched(facts, listens);
   const [live, old] = parted([...newest.keys()].sort(ascending), (id) => newest.get(id)! >= since);
   await followAll(tx, "customers/touched", [
@@ -49,7 +49,7 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
   await followAll(
     tx,
     "tags/changed",
-    chunks(put).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } })),
+    chunks(flipped).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } })),
   );
   await tellWebhooksOf(tx, facts, since, listens);
 }

@@ -71,7 +71,7 @@ export type ListedWork = {
 };
 
 /** The senders a project may have of its own, and the one of the instance that is behind them. */
-export type ShownSenders = { senders: ShownIntegration[]; instance: string | null; mayConnect: boolean };
+export type ShownSenders = { senders: ShownIntegration[]; instance: string | null; sample: boolean; mayConnect: boolean };
 
 /** A way in which senders tell us of customers. `samples` are the snippets that show it. */
 export type ShownSource = {

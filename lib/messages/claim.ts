@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { type Message, messageContents, messages } from "@/db/schema";
+import { type Message, messageContents, messageLinks, messages } from "@/db/schema";
 import { reasonToSkip } from "@/lib/consent/reasons";
 import type { Letter } from "@/lib/messages/letter";
 import type { Email, MessageSource, SkipReason } from "@/lib/messages/schema";
@@ -77,6 +77,8 @@ export const claimMessage = (
     if (message.state === "failed") await tellWebhooks(tx, { "message.failed": [id] });
     if (message.state !== "claimed" || !letter.email) return { message, email: null };
     await keepContents(tx, id, letter.email);
+    const links = letter.links.map((link) => ({ projectId: tx.projectId, messageId: id, ...link }));
+    if (links.length > 0) await tx.db.insert(messageLinks).values(links);
     return { message, email: letter.email };
   });
 

@@ -9,12 +9,15 @@ import type { MessageState } from "@/lib/messages/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { publishedVersion } from "@/lib/templates/published";
 import type { Occurrence } from "@/lib/templates/values";
+import { keepLinks } from "@/lib/tracking/links";
 
 export type SendEmail = Place & {
   templateId: string;
   templateVersion: number;
   transactional: boolean;
   smartSending?: boolean;
+  /** Whether it is told who opened it and followed its links. */
+  tracking?: boolean;
   event?: Occurrence;
 };
 export type Sent = { messageId: string; state: Exclude<MessageState, "claimed">; reason: string | null };
@@ -35,9 +38,11 @@ export async function sendEmail(scope: Scope, request: SendEmail): Promise<Sent>
   const known = await findMessage(scope, request);
   if (known) return settled(await offerAgain(scope, known.id));
 
-  const { templateId, templateVersion, transactional, smartSending, event, ...at } = request;
+  const { templateId, templateVersion, transactional, smartSending, tracking = false, event, ...at } = request;
   const about = { customer: await customerOf(scope, at.customerId), version: await publishedVersion(scope, templateId, templateVersion) };
-  const letter = await writeLetter(scope, { ...about, ...at, transactional, event });
+  const tracked = tracking ? { templateId, version: templateVersion } : null;
+  if (tracked) await keepLinks(scope, tracked, about.version.html);
+  const letter = await writeLetter(scope, { ...about, ...at, transactional, tracked, event });
   const claimed = await claimMessage(scope, { at, letter, templateId, templateVersion, transactional, smartSending });
   if (!claimed) return sendEmail(scope, request);
   return settled(claimed.email ? await handOver(scope, claimed.message, claimed.email) : claimed.message);

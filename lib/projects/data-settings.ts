@@ -23,5 +23,5 @@ async function purgesOf(scope: Scope): Promise<Purged[]> {
     .where(and(eq(audit.projectId, scope.projectId), eq(audit.verb, "project.purged")))
     .orderBy(desc(audit.createdAt))
     .limit(SHOWN);
-  return rows.map(({ at, after }) => ({ at, ...(after as Omit<Purged, "at">) }));
+  return rows.map(({ at, after }) => ({ at, sightings: 0, ...(after as Omit<Purged, "at" | "sightings"> & { sightings?: number }) }));
 }

@@ -119,7 +119,7 @@ export const ShownProject = z.object({
   created_at: z.string(),
 });
 /** Of what was removed because it was older than the project keeps it, the newest first. */
-export type Purged = { at: Date; events: number; rejections: number; before: string | null };
+export type Purged = { at: Date; events: number; sightings: number; rejections: number; before: string | null };
 
 const KeyName = z.string().trim().min(1, "Give the key a name, such as where it is used.").max(60, "Use at most 60 characters.");
 

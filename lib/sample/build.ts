@@ -11,7 +11,8 @@ import { automationsAt, makeSegments, makeTags, makeTemplates } from "@/lib/samp
 import { DAY, storyUntil, TOLD_DAYS } from "@/lib/sample/story";
 import { type Past, PastClock } from "@/lib/sample/time";
 
-type Owner = { userId: string; db: Db; clock: Clock };
+/** Whose it becomes, and how many customers it has if not as many as always. */
+type Wanted = { userId: string; db: Db; clock: Clock; customers?: number | undefined };
 
 /** What the shop is. Its address is at a domain that is nobody's. */
 const SHOP = {
@@ -24,7 +25,7 @@ const SHOP = {
  * commands in one transaction, with a clock that stands in the past, so nobody sees half of it and a failure leaves nothing. What was
  * promised meanwhile was done here; only those who wait in an automation are promised their wake.
  */
-export function sampleFor({ userId, db, clock }: Owner): Promise<{ slug: string; made: boolean }> {
+export function sampleFor({ userId, db, clock, customers }: Wanted): Promise<{ slug: string; made: boolean }> {
   return db.transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update"); // asked twice at once it is made once
     const [known] = await tx
@@ -33,17 +34,17 @@ export function sampleFor({ userId, db, clock }: Owner): Promise<{ slug: string;
       .innerJoin(members, and(eq(members.projectId, projects.id), eq(members.userId, userId), eq(members.role, "owner")))
       .where(eq(projects.sample, true));
     if (known) return { slug: known.slug, made: false };
-    return { slug: await make({ userId, db: tx, clock }), made: true };
+    return { slug: await make({ userId, db: tx, clock, customers }), made: true };
   });
 }
 
-async function make({ userId, db, clock: real }: Owner): Promise<string> {
+async function make({ userId, db, clock: real, customers }: Wanted): Promise<string> {
   const now = real.now().getTime();
   const start = now - TOLD_DAYS * DAY;
   const clock = new PastClock(start - DAY);
   const { scope, project } = await foundProject({ userId, db, clock }, SHOP);
   const past: Past = { scope, clock, job: { ...scope, actor: { type: "job", name: "sample" } } };
-  const { before, days, random } = storyUntil(now);
+  const { before, days, random } = storyUntil(now, customers);
   const parts = { tag: await makeTags(past), template: await makeTemplates(past) };
   await importBefore(past, before);
   await live(past, days, [...automationsAt(past, now, parts), ...broadcastsAt(past, now, random, parts)], now);

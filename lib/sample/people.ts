@@ -1,9 +1,10 @@
 import { chance, pick, pickEarly, type Random } from "@/lib/sample/random";
 
+/** How many the shop has unless somebody wants another number. */
 export const PEOPLE = 2_000;
 const DAY = 24 * 60 * 60_000;
-/** How many of them signed up within the days that are told. */
-const RECENT = 520;
+/** How many of a hundred signed up within the days that are told. */
+const RECENT = 26;
 
 export type Place = { city: string; country: string; timeZone: string; locale: string };
 export type Person = {
@@ -56,10 +57,11 @@ const BROWSERS = [
 ];
 
 /** The customers of the shop, those who came first at the beginning. `start` and `now` (ms) are the days that are told. */
-export function peopleOf(random: Random, start: number, now: number): Person[] {
-  const people = Array.from({ length: PEOPLE }, (_, n) => {
+export function peopleOf(random: Random, count: number, start: number, now: number): Person[] {
+  const before = Math.round(count * (1 - RECENT / 100));
+  const people = Array.from({ length: count }, (_, n) => {
     const [firstName, lastName] = [pick(random, FIRSTS), pick(random, LASTS)];
-    const signedUpAt = n < PEOPLE - RECENT ? start - DAY * (1 + 600 * random() ** 1.6) : start + (now - start) * random() ** 0.75;
+    const signedUpAt = n < before ? start - DAY * (1 + 600 * random() ** 1.6) : start + (now - start) * random() ** 0.75;
     const zeal = random() ** 3;
     return { firstName, lastName, signedUpAt, zeal, ...habitsOf(random, start, now) };
   });

@@ -1,6 +1,6 @@
 import type { Call } from "@/lib/events/schema";
 import { awakeAt, isDayFor } from "@/lib/sample/hours";
-import { peopleOf } from "@/lib/sample/people";
+import { PEOPLE, peopleOf } from "@/lib/sample/people";
 import { chance, type Random, seeded, waiting } from "@/lib/sample/random";
 import { Diary, visit } from "@/lib/sample/visits";
 
@@ -20,12 +20,12 @@ export type Story = { before: Told[]; days: Told[]; random: Random };
 
 /**
  * Ninety days of a coffee shop that ends at `now` (ms): the same each time, to the last cent, and nothing of it is later than `now`.
- * Calls are in the order in which they happened.
+ * `count` is how many customers it has. Calls are in the order in which they happened.
  */
-export function storyUntil(now: number): Story {
+export function storyUntil(now: number, count = PEOPLE): Story {
   const random = seeded(SEED);
   const start = now - TOLD_DAYS * DAY;
-  const people = peopleOf(random, start, now);
+  const people = peopleOf(random, count, start, now);
   const calls = people.map((person) => lifeOf(new Diary(person, random), start, now));
   const gone = people
     .map((person, n) => ({ person, n }))

@@ -2,7 +2,19 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { messageLinks, templateLinks } from "@/db/schema";
+import type { Scope } from "@/lib/scope";
+import { trackedIn } from "@/lib/templates/render";
 import type { Traced } from "@/lib/tracking/tokens";
+
+type Version = Pick<Traced, "templateId" | "version">;
+
+/** Writes down where the links of a version lead that lead everybody to the same place. They never change, so it may be done again. */
+export async function keepLinks({ db, projectId }: Scope, { templateId, version }: Version, html: string): Promise<void> {
+  const links = trackedIn(html).links.filter(({ varies }) => !varies);
+  if (links.length === 0) return;
+  const rows = links.map(({ place, url }) => ({ projectId, templateId, version, place, url }));
+  await db.insert(templateLinks).values(rows).onConflictDoNothing();
+}
 
 /** Links of versions never change, so they are asked for once. */
 const REMEMBERED = 5_000;

@@ -102,6 +102,6 @@ const end = (scope: Scope, { delivery, webhook }: Way, answer: Answer): Promise<
       .set({ attempts, state, dueAt: next })
       .where(and(eq(webhookDeliveries.projectId, tx.projectId), eq(webhookDeliveries.id, delivery.id)));
     if (!isTest && webhook.status === "on") await noteHealth(tx, webhook.id, answer);
-    if (next) await follow(tx, "delivery/due", { deliveryId: delivery.id }, next);
+    if (next) await follow(tx, "delivery/due", { deliveryId: delivery.id, webhookId: webhook.id }, next);
     return state;
   });

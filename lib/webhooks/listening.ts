@@ -20,7 +20,7 @@ export function interestsOf({ status, kinds, eventNames }: Pick<Webhook, "status
 
 /** Promises to tell webhooks of these facts, by the ids of their kind. For who knows already that somebody listens. */
 export function promiseToTell(tx: Scope, kind: WebhookKind, ids: readonly string[]): Promise<void> {
-  const parts: { ids: { kind: string; ids: string[] } }[] = [];
+  const parts: { ids: { kind: WebhookKind; ids: string[] } }[] = [];
   for (let i = 0; i < ids.length; i += PER_EVENT) parts.push({ ids: { kind, ids: ids.slice(i, i + PER_EVENT) } });
   return followAll(tx, "webhooks/happened", parts);
 }

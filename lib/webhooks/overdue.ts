@@ -24,10 +24,10 @@ export async function projectsWithLateDeliveries(db: Db, clock: Clock): Promise<
 export function promiseLateDeliveries(scope: Scope): Promise<number> {
   requireGrant(scope, "webhooks:write");
   return inTransaction(scope, async (tx) => {
-    const { projectId, id, state, dueAt } = webhookDeliveries;
+    const { projectId, id, webhookId, state, dueAt } = webhookDeliveries;
     const late = lte(dueAt, new Date(tx.clock.now().getTime() - LATE));
     const rows = await tx.db
-      .select({ deliveryId: id })
+      .select({ deliveryId: id, webhookId })
       .from(webhookDeliveries)
       .where(and(eq(projectId, tx.projectId), eq(state, "waiting"), late))
       .orderBy(asc(dueAt))

@@ -61,7 +61,8 @@ export function deliveryOf({ projectId, clock }: Scope, { webhook, kind, fact, p
 }
 
 async function keep(tx: Scope, planned: Planned[]): Promise<number> {
-  const made = await tx.db.insert(webhookDeliveries).values(planned).onConflictDoNothing().returning({ deliveryId: webhookDeliveries.id });
+  const { id: deliveryId, webhookId } = webhookDeliveries;
+  const made = await tx.db.insert(webhookDeliveries).values(planned).onConflictDoNothing().returning({ deliveryId, webhookId });
   await followAll(
     tx,
     "delivery/due",

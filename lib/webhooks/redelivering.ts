@@ -23,7 +23,7 @@ export function redeliver(scope: Scope, webhookId: string, deliveryId: string): 
     if (delivery.state === "waiting") throw new AppError("CONFLICT", "This delivery is still being tried by itself.");
     await tx.db.update(webhookDeliveries).set({ state: "waiting", dueAt: tx.clock.now() }).where(itself);
     await record(tx, "webhook.redelivered", deliveryId, { after: { webhook: webhookId } });
-    await follow(tx, "delivery/due", { deliveryId });
+    await follow(tx, "delivery/due", { deliveryId, webhookId });
   });
 }
 

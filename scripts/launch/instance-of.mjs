@@ -6,11 +6,17 @@ import { parseArgs } from "node:util";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Runs a bundled program with the variables of the instance whose folder `--data` names, and the words after the program's name. */
-export async function runBeside(name, wanted) {
+/**
+ * Runs a bundled program with the variables of the instance whose folder `--data` names, the words after the program's name, and of the
+ * options that it knows those that are said.
+ */
+export async function runBeside(name, wanted, known = []) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: "string", default: join(root, ".data") } },
+    options: {
+      ...Object.fromEntries(known.map((option) => [option, { type: "string" }])),
+      data: { type: "string", default: join(root, ".data") },
+    },
   });
   if (positionals.length < wanted.length) fail(wanted[positionals.length]);
   if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
@@ -25,7 +31,8 @@ export async function runBeside(name, wanted) {
   const secrets = join(file, "../secrets.json");
   const isGiven = ["AUTH_SECRET", "AUTH_SECRET_FILE"].some((name) => process.env[name]);
   if (!isGiven && existsSync(secrets)) process.env.AUTH_SECRET = JSON.parse(readFileSync(secrets, "utf8")).AUTH_SECRET;
-  process.argv = [process.argv[0], program, ...positionals];
+  const said = known.flatMap((option) => (values[option] === undefined ? [] : [`--${option}=${values[option]}`]));
+  process.argv = [process.argv[0], program, ...said, ...positionals];
   await import(program);
 }
 

@@ -16,7 +16,7 @@ const WALLS = [
   {
     files: ["lib/**"],
     except: ["lib/web/**", "lib/auth/**", "lib/cp/**"],
-    ban: "^(next|next-auth|react|react-dom)(/|$)|^@/(app|components|inngest/(client|functions)|lib/(web|auth))(/|$)|^@/db/client$",
+    ban: "^(next|next-auth|react|react-dom)(/|$)|^@/(app|components|inngest/(client|functions|registry)|lib/(web|auth))(/|$)|^@/db/client$",
     say: "The domain does not know it is a website. Take a Scope and use scope.db; what must happen next goes through follow().",
   },
   { files: ["lib/cp/**"], ban: "^(?!\\./)", say: "The JS tag runs in other people's pages: it brings only itself." },

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Figure, publish } from "../bench/harness.ts";
-import { broadcastThroughKills } from "../support/broadcast-kills.ts";
+import { broadcastThroughKills, newCrowd } from "../support/broadcast-kills.ts";
 import { fakeResend } from "../support/resend.ts";
 import { RunningInstance } from "../support/running.ts";
 
@@ -35,7 +35,12 @@ const instance = await RunningInstance.start({
   MAIL_FROM: "Acme <hello@acme.test>",
 });
 try {
-  const { doubled, lost, report, ledger, seconds } = await broadcastThroughKills({ instance, resend, people, moments });
+  const { doubled, lost, report, ledger, seconds } = await broadcastThroughKills({
+    instance,
+    resend,
+    crowd: await newCrowd(instance, people),
+    moments,
+  });
   console.log(`Seed ${seed}, ${kills} kills, ${people} people, ${Math.round(seconds)} s. Report ${JSON.stringify(report)}`);
   const none = (name: string, value: number): Figure => ({
     name,

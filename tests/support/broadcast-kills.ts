@@ -5,10 +5,13 @@ import type { fakeResend } from "./resend.ts";
 type Report = { sent: number; failed: number; uncertain: number; waiting: number; matched: number; skipped: Record<string, number> };
 export type Told = { mailed: number; doubled: number; lost: number; report: Report; ledger: Record<string, number>; seconds: number };
 
+/** A project of an instance with everybody that a broadcast to all of its customers is for. */
+export type Crowd = { core: <T>(path: string, body?: object) => Promise<T>; addresses: readonly string[] };
+
 type Killing = {
   instance: RunningInstance;
   resend: Awaited<ReturnType<typeof fakeResend>>;
-  people: number;
+  crowd: Crowd;
   /** Milliseconds between two kills. */
   moments: readonly number[];
   part?: Part;
@@ -16,19 +19,25 @@ type Killing = {
 
 const BATCH = 500;
 
-/** Sends a broadcast to so many people, kills what sends it at these moments, and counts what became of everybody. */
-export async function broadcastThroughKills({ instance, resend, people, moments, part = "worker" }: Killing): Promise<Told> {
+/** So many new customers of the instance's own project. */
+export async function newCrowd(instance: RunningInstance, people: number): Promise<Crowd> {
   const addresses = Array.from({ length: people }, (_, n) => `person-${n}@example.com`);
   await tellAll(instance, addresses);
   const everybody = async () => (await instance.core<{ data: object[] }>(`/customers?q=person-${people - 1}@`)).data.length > 0;
   await eventually("everybody is known", everybody, 60_000);
-  const { id } = await instance.core<{ id: string }>("/broadcasts", {
+  return { core: (path, body) => instance.core(path, body), addresses };
+}
+
+/** Sends a broadcast to everybody, kills what sends it at these moments, and counts what became of each. */
+export async function broadcastThroughKills({ instance, resend, crowd, moments, part = "worker" }: Killing): Promise<Told> {
+  const { core, addresses } = crowd;
+  const { id } = await core<{ id: string }>("/broadcasts", {
     name: "Through kills",
     audience: { include: { everyone: true } },
     smart_sending: false,
   });
   const begun = performance.now();
-  await instance.core(`/broadcasts/${id}/send`, {});
+  await core(`/broadcasts/${id}/send`, {});
   await eventually("the first emails are out", () => resend.mailed.size > 0, 60_000);
   for (const moment of moments) {
     await new Promise((resolve) => setTimeout(resolve, moment));
@@ -36,9 +45,9 @@ export async function broadcastThroughKills({ instance, resend, people, moments,
     if (pid > 1) instance.kill(pid);
     await eventually(`another ${part} runs`, () => ![0, pid].includes(instance.pidOf(part)), 30_000);
   }
-  const status = async () => (await instance.core<{ status: string }>(`/broadcasts/${id}`)).status;
+  const status = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
   await eventually("the broadcast is sent", async () => (await status().catch(() => "")) === "sent", 600_000);
-  const { report } = await instance.core<{ report: Report }>(`/broadcasts/${id}`);
+  const { report } = await core<{ report: Report }>(`/broadcasts/${id}`);
   return {
     mailed: resend.mailed.size,
     doubled: [...resend.mailed.values()].filter((times) => times > 1).length,

@@ -90,9 +90,9 @@ export class RunningInstance {
     process.kill(pid, "SIGKILL");
   }
 
-  /** Asks the Core API with the secret key; anything but success is an error with what was said. */
-  async core<T>(path: string, body?: object, method = body ? "POST" : "GET"): Promise<T> {
-    const headers = { authorization: `Bearer ${this.facts.project.secretKey}` };
+  /** Asks the Core API with the secret key of its first project, or with another; anything but success is an error with what was said. */
+  async core<T>(path: string, body?: object, method = body ? "POST" : "GET", key = this.facts.project.secretKey): Promise<T> {
+    const headers = { authorization: `Bearer ${key}` };
     const response = await fetch(`${this.facts.url}/api/v1${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${method} ${path}: ${text}`);

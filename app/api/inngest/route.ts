@@ -1,6 +1,6 @@
 import { serve } from "inngest/next";
 import { inngest } from "@/inngest/client";
-import { functions } from "@/inngest/functions/registry";
+import { functions } from "@/inngest/registry";
 import { usesInngest } from "@/lib/env";
 import { withPassingOn } from "@/lib/web/afterwards";
 

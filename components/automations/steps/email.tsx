@@ -5,7 +5,7 @@ import { useBuilder } from "@/components/automations/builder-context";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { EmailStep } from "@/lib/automations/steps/email/schema";
+import { type EmailStep, isTracked } from "@/lib/automations/steps/email/schema";
 
 export function EmailFields({ step }: { step: EmailStep }) {
   const { choices, project, readOnly, change } = useBuilder();
@@ -37,6 +37,9 @@ export function EmailFields({ step }: { step: EmailStep }) {
           <span className="text-sm">Smart Sending: skip whoever got an email in the last days</span>
         </Checkbox>
       )}
+      <Checkbox checked={isTracked(step)} disabled={readOnly} onCheckedChange={(tracking) => change({ ...step, tracking })}>
+        <span className="text-sm">Tell opens and clicks, by a picture and links that lead through this address</span>
+      </Checkbox>
     </div>
   );
 }

@@ -37,6 +37,7 @@ export const Trigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)), where }),
   z.strictObject({ type: z.literal("segment_entered"), segmentId: z.string().max(60) }),
   z.strictObject({ type: z.literal("tag_added"), tagId: z.string().max(60) }),
+  z.strictObject({ type: z.literal("tag_removed"), tagId: z.string().max(60) }),
   z.strictObject({
     type: z.literal("page_visited"),
     match: z.enum(ADDRESS_MATCHES),

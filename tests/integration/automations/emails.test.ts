@@ -1,11 +1,14 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, expect } from "vitest";
-import { automationRuns, automationRunSteps, automations, messages, projects, templates, unsubscribes } from "@/db/schema";
+import { automationRuns, automationRunSteps, automations, mailbox, messages, projects, templates, unsubscribes } from "@/db/schema";
 import { advance } from "@/lib/automations/advancing";
 import { resume } from "@/lib/automations/holding";
+import { emailsOf } from "@/lib/automations/numbers";
+import type { Step } from "@/lib/automations/schema";
 import { sendEmail } from "@/lib/messages/send";
 import type { Scope } from "@/lib/scope";
-import { createDefaultTemplate } from "@/lib/templates/commands";
+import { createDefaultTemplate, createTemplate } from "@/lib/templates/commands";
+import { onward } from "@/lib/web/tracking";
 import { aLiveAutomation, email, happens, HOUR, onSignUp, settle, wait } from "../../support/automations";
 import { fakeResend, say } from "../../support/resend";
 import { aCustomer, test } from "../../support/test";
@@ -61,6 +64,34 @@ test("an email step is one message in the ledger, named after the run and the vi
   });
   expect((await visits(scope))[0]).toMatchObject({ nodeId: "hello", outcome: "Email sent", detail: { messageId: message!.id } });
   expect(run).toMatchObject({ status: "waiting", nodeId: "hold" });
+});
+
+test("opens and clicks of its emails are told, of transactional ones only where that is chosen", async ({ scope, clock }) => {
+  clock.forward(-HOUR); // whoever follows a link at once is a machine
+  const link = [{ type: "link", attrs: { href: "https://shop.test/{{ customer.shelf }}" } }];
+  const document = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Here", marks: link }] }] };
+  const template = await createTemplate(scope, { name: "Links", subject: "Look", preheader: "", document });
+  await scope.db.update(projects).set({ postalAddress: "1 Main Street" }).where(eq(projects.id, scope.projectId));
+  const receipt = (step: string, more: object) => ({ ...email(step, template.id), transactional: true, ...more }) as Step;
+  const { id } = await aLiveAutomation(
+    scope,
+    onSignUp([email("hello", template.id), receipt("receipt", {}), receipt("told", { tracking: true })]),
+  );
+  await happens(scope, (await aCustomer(scope, { traits: { shelf: "tea" } })).id);
+  await settle(scope);
+
+  const rows = await scope.db.select().from(mailbox).where(eq(mailbox.projectId, scope.projectId)).orderBy(asc(mailbox.messageId));
+  const linksIn = rows.map(({ email: { html } }) => /href="http:\/\/app\.test\/t\/c\/([\w-]+)\/(\d+)"/.exec(html));
+  expect(linksIn.map(Boolean)).toEqual([true, false, true]);
+  expect(rows[1]!.email.html).toContain("https://shop.test/tea");
+
+  const [, token = "", place = ""] = linksIn[0]!;
+  const writes: Promise<void>[] = [];
+  const headers = { "user-agent": "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15" };
+  const answer = await onward(new Request("http://app.test/t", { headers }), token, place, (write) => void writes.push(write()));
+  await Promise.all(writes);
+  expect(answer?.headers.get("location")).toBe("https://shop.test/tea");
+  expect(await emailsOf(scope, id)).toEqual({ sent: 3, opened: 0, clicked: 1 });
 });
 
 test("who has unsubscribed is skipped with the reason, and goes on", async ({ scope }) => {

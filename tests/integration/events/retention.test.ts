@@ -1,7 +1,18 @@
 import { and, eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit, events, rejections, segmentCustomers } from "@/db/schema";
-import { BATCH, namesOfEvents, oldestKept, projectsToPurge, purgeEvents, purgeRejections, recordPurge } from "@/lib/events/retention";
+import { audit, customers, events, rejections, segmentCustomers } from "@/db/schema";
+import { sessionsOf } from "@/lib/customers/sessions";
+import {
+  BATCH,
+  namesOfEvents,
+  oldestKept,
+  projectsToPurge,
+  purgeEvents,
+  purgeRejections,
+  purgeSightings,
+  recordPurge,
+} from "@/lib/events/retention";
+import { recordCalls } from "@/lib/ingest/record";
 import { updateProject } from "@/lib/projects/commands";
 import { dataSettingsOf } from "@/lib/projects/data-settings";
 import { DataSettings } from "@/lib/projects/schema";
@@ -22,7 +33,8 @@ async function purge(scope: Scope) {
   if (before)
     for (const name of await namesOfEvents(job))
       for (let last = BATCH; last === BATCH; removed += last) last = await purgeEvents(job, name, before);
-  await recordPurge(job, { events: removed, rejections: await purgeRejections(job), before });
+  const sightings = before ? await purgeSightings(job, before) : 0;
+  await recordPurge(job, { events: removed, sightings, rejections: await purgeRejections(job), before });
   return removed;
 }
 
@@ -52,6 +64,22 @@ test("a segment forgets with its events, and that starts nothing", async ({ scop
   await updateProject(scope, DataSettings.parse({ retentionDays: 5 }));
   await purge(scope);
   expect(await size()).toBe(0);
+});
+
+test("when somebody was there is kept no longer than what they did", async ({ scope, clock }) => {
+  const tell = (daysAgo: number) => {
+    const at = clock.now().getTime() - daysAgo * DAY;
+    return recordCalls(scope, [{ type: "track", userId: "ann", name: "Looked", at }], { source: "api" });
+  };
+  await tell(40);
+  await tell(20);
+  await tell(1);
+  const [ann] = await scope.db.select({ id: customers.id }).from(customers).where(eq(customers.projectId, scope.projectId));
+  expect((await sessionsOf(scope, ann!.id)).count).toBe(3);
+  await updateProject(scope, DataSettings.parse({ retentionDays: 30 }));
+  await purge(scope);
+  expect((await sessionsOf(scope, ann!.id)).count).toBe(2);
+  expect((await dataSettingsOf(scope)).purges).toMatchObject([{ events: 1, sightings: 1 }]);
 });
 
 test("refused calls go after a week", async ({ scope, clock }) => {

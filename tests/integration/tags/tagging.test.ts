@@ -109,7 +109,10 @@ test("a tag follows its name when people are joined, and when they part again", 
   expect((await changesOf(scope)).filter(({ live }) => live)).toHaveLength(1);
 });
 
-test("people enter and leave a segment by a tag, and an automation begins when it is put on live", async ({ scope, clock }) => {
+test("people enter and leave a segment by a tag, and an automation begins when it is put on or taken off live", async ({
+  scope,
+  clock,
+}) => {
   const ann = await aCustomer(scope);
   const { id } = await createTag(scope, { name: "VIP" });
   const has = await createSegment(scope, { name: "VIPs", rule: { type: "tag", tag: id, operator: "has" } });
@@ -120,6 +123,7 @@ test("people enter and leave a segment by a tag, and an automation begins when i
     entry: "every_time",
     steps: [wait("w", 60)],
   });
+  const afterwards = await aLiveAutomation(scope, { trigger: { type: "tag_removed", tagId: id }, entry: "once", steps: [wait("w", 60)] });
   const inside = async (segment: string) => (await listSegmentCustomers(scope, segment, { limit: 10 })).items.length;
   const follow = async () => {
     const touched = await scope.db
@@ -129,11 +133,11 @@ test("people enter and leave a segment by a tag, and an automation begins when i
     for (const { ids } of touched) await refreshCustomers(scope, (ids as { customerIds: number[] }).customerIds, { live: true });
     await settle(scope);
   };
-  const runs = () =>
+  const runs = (of = automation) =>
     scope.db
       .select()
       .from(automationRuns)
-      .where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.automationId, automation.id)));
+      .where(and(eq(automationRuns.projectId, scope.projectId), eq(automationRuns.automationId, of.id)));
 
   expect([await inside(has.id), await inside(hasNot.id)]).toEqual([0, 1]);
   await tagCustomer(scope, { customerId: ann.id, tagId: id });
@@ -141,6 +145,7 @@ test("people enter and leave a segment by a tag, and an automation begins when i
   await follow();
   expect([await inside(has.id), await inside(hasNot.id)]).toEqual([1, 0]);
   expect(await runs()).toMatchObject([{ customerId: ann.id, trigger: { type: "tag_added", tagId: id } }]);
+  expect(await runs(afterwards)).toEqual([]);
 
   clock.forward(HOUR);
   await untagCustomer(scope, { customerId: ann.id, tagId: id });
@@ -148,6 +153,7 @@ test("people enter and leave a segment by a tag, and an automation begins when i
   await follow();
   expect([await inside(has.id), await inside(hasNot.id)]).toEqual([1, 1]);
   expect(await runs()).toHaveLength(1);
+  expect(await runs(afterwards)).toMatchObject([{ customerId: ann.id, trigger: { type: "tag_removed", tagId: id } }]);
 });
 
 test("a tag in use is not deleted, and says where it is used; one that is not is taken away from everybody", async ({ scope, clock }) => {

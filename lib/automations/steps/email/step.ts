@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { events, type Template, templates } from "@/db/schema";
 import type { RunTrigger } from "@/lib/automations/schema";
-import type { EmailStep } from "@/lib/automations/steps/email/schema";
+import { type EmailStep, isTracked } from "@/lib/automations/steps/email/schema";
 import type { StepKind, Taken } from "@/lib/automations/steps/kind";
 import { AppError } from "@/lib/errors";
 import { hasRealSender } from "@/lib/mail/senders";
@@ -42,6 +42,7 @@ export const email: StepKind<EmailStep> = {
       templateVersion: step.templateVersion,
       transactional: step.transactional,
       smartSending: step.smartSending ?? true,
+      tracking: isTracked(step),
       ...(event && { event }),
     });
   },

@@ -25,7 +25,7 @@ export default async function AutomationPage({ params }: PageProps<"/[project]/a
       {asks && (
         <Asking name={automation.name} sender={shown.sender} waiting={tally.inProgress} allow={commands.resume.bind(null, { id })} />
       )}
-      {automation.liveVersion !== null && <AutomationFigures {...{ path, tally }} elsewhere={shown.elsewhere} />}
+      {automation.liveVersion !== null && <AutomationFigures {...{ path, tally }} emails={shown.emails} elsewhere={shown.elsewhere} />}
       <Builder
         key={`${id}/${automation.liveVersion}/${automation.status}`}
         {...{ project, ...shown }}

@@ -11,13 +11,13 @@ export const metadata: Metadata = { title: "Sending" };
 
 export default async function SendingPage({ params }: PageProps<"/[project]/settings/sending">) {
   const { project: slug } = await params;
-  const { project, mayChange, senders, instance, mayConnect } = await load(slug, sendingOf);
+  const { project, mayChange, senders, instance, sample, mayConnect } = await load(slug, sendingOf);
   const { connect, test } = commandsFor(slug);
   return (
     <>
       <PageHeader title="Sending">Who your emails are from.</PageHeader>
       <SendingForm project={project} mayChange={mayChange} save={saveSendingAction.bind(null, slug)} />
-      <SenderSection {...{ senders, instance, mayConnect, connect, test }} path={`/${slug}/integrations`} />
+      <SenderSection {...{ senders, instance, sample, mayConnect, connect, test }} path={`/${slug}/integrations`} />
     </>
   );
 }

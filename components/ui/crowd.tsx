@@ -33,17 +33,19 @@ export function Crowd({ label, groups, open, className }: Props) {
   );
   return (
     <Moving className={className}>
-      <table className="sr-only">
-        <caption>{label}</caption>
-        <tbody>
-          {groups.map(({ key, words, people }) => (
-            <tr key={key}>
-              <th scope="row">{words}</th>
-              <td>{people.length}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {groups.map(({ key, words, people }) => (
+              <tr key={key}>
+                <th scope="row">{words}</th>
+                <td>{people.length}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <div role="toolbar" {...toolbar} aria-label={label} className="crowd">
         {groups.map(({ key, says }, at) => (
           <div key={key} style={{ order: 2 * at }} className={cn("basis-full pb-1", at > 0 && "pt-3")}>

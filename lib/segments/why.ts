@@ -41,6 +41,7 @@ function told(rule: SegmentRule, known: Known): Because {
     return { says: conditionWords(rule, known.tags), holds: answer?.holds ?? false, fact: factOf(rule, answer, known) };
   }
   const parts = rule.rules.map((part) => told(part, known));
+  if (parts.length === 1 && rule.type !== "none") return parts[0]!;
   const holding = parts.filter(({ holds }) => holds).length;
   const holds = { all: holding === parts.length, any: holding > 0, none: holding === 0 }[rule.type];
   return { says: GROUPS[rule.type], holds, parts };

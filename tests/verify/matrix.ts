@@ -244,7 +244,13 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/broadcasts#duplicateBroadcastAction": { for: "members", says: id("broadcastId") },
   "/[project]/broadcasts#deleteBroadcastAction": { for: "members", says: id("broadcastId") },
   "/[project]/broadcasts#sendTestAction": { for: "members", says: id("templateId") },
+  "/[project]/broadcasts#whyAction": {
+    for: "members",
+    says: ({ ids }) => ({ id: ids.broadcastId, customer: ids.customerId }),
+    viewer: true,
+  },
   "/[project]/broadcasts#findPeopleAction": { for: "members", says: () => ({ q: "" }), viewer: true },
+  "/[project]/automations#whyAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, runId: ids.runId }), viewer: true },
   "/[project]/automations#createAutomationAction": { for: "members", says: () => ({ name: "Stolen" }) },
   "/[project]/automations#saveDraftAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, flow: FLOW }) },
   "/[project]/automations#renameAutomationAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, name: "Stolen" }) },

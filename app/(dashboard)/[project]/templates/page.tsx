@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { SearchForm } from "@/components/messages/search-form";
+import { NoTemplates } from "@/components/templates/no-templates";
 import { TemplateTable } from "@/components/templates/template-table";
 import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { ListInput } from "@/lib/paging/schema";
@@ -30,7 +30,7 @@ export default async function TemplatesPage({ params, searchParams }: PageProps<
       {templates.length > 0 ? (
         <TemplateTable templates={templates} path={path} now={now} />
       ) : (
-        <Empty title={q ? `No template is called “${q}”` : "No templates yet"}>Make one, and automations can send it.</Empty>
+        <NoTemplates q={q} path={path} action={add} />
       )}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>

@@ -2,6 +2,7 @@
 
 import { createContext, use } from "react";
 import type { Gap } from "@/components/automations/edit-steps";
+import type { Dot } from "@/lib/customers/crowd/schema";
 import type { BuilderChoices, Problem, Step, StepNumbers, StepType } from "@/lib/automations/schema";
 
 /** What every part of a builder needs, however deep it is nested. */
@@ -11,10 +12,14 @@ export type BuilderParts = {
   project: string;
   automationId: string;
   people: Readonly<Record<string, StepNumbers>>;
+  /** Those under way who are drawn, by step, each with the id of their run. */
+  crowd: Readonly<Record<string, Dot[]>>;
   problems: readonly Problem[];
   readOnly: boolean;
   /** The step that was added last, which takes the focus. */
   added: string | null;
+  /** Opens somebody under way. */
+  open(runId: string): void;
   add(gap: Gap, type: StepType): void;
   move(id: string, by: -1 | 1): void;
   remove(id: string): void;

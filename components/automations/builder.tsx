@@ -1,12 +1,15 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { BuilderContext, type BuilderParts } from "@/components/automations/builder-context";
 import { insertStep, moveStep, removeStep, replaceStep } from "@/components/automations/edit-steps";
 import { ExitsCard, isFlowsOwn } from "@/components/automations/exits-card";
 import { PublishDialog } from "@/components/automations/publish-dialog";
 import { StepList } from "@/components/automations/steps";
 import { TriggerCard } from "@/components/automations/trigger-card";
+import { PersonSheet } from "@/components/customers/person-sheet";
+import { KeepFresh } from "@/components/segments/keep-fresh";
+import { Moving } from "@/components/ui/moving";
 import { type SaveFlow, type SaveState, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
 import {
   allSteps,
@@ -18,6 +21,7 @@ import {
   type Step,
   type StepNumbers,
 } from "@/lib/automations/schema";
+import type { Dot, Why } from "@/lib/customers/crowd/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -27,18 +31,23 @@ type Props = {
   hasChanges: boolean;
   choices: BuilderChoices;
   people: Readonly<Record<string, StepNumbers>>;
+  crowd: Readonly<Record<string, Dot[]>>;
   mayEdit: boolean;
   save: SaveFlow;
   publish: (input: { id: string }) => Promise<ActionResult<void>>;
+  why: (input: { id: string; runId: string }) => Promise<ActionResult<Why>>;
 };
 
 /** Builds a flow as a list: what starts it, then step after step, with two ways beside each other where it branches. */
-export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, mayEdit, save, publish }: Props) {
+export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, crowd, mayEdit, ...commands }: Props) {
+  const { save, publish, why } = commands;
   const { id, name, status, draft, revision } = automation;
   const { flow, problems, saving, edit, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
   const readOnly = !mayEdit || status === "archived";
   const [unfinished, setUnfinished] = useState<readonly string[]>([]);
   const [added, setAdded] = useState<string | null>(null);
+  const [person, setPerson] = useState<string | null>(null);
+  const ask = useCallback((runId: string) => why({ id, runId }), [why, id]);
   const open = unfinished.filter((place) => isFlowsOwn(place) || allSteps(flow.steps).some((step) => step.id === place));
   useLeaveWarning(saving.state !== "saved" || open.length > 0);
 
@@ -50,6 +59,8 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       project,
       automationId: id,
       people,
+      crowd,
+      open: setPerson,
       problems,
       readOnly,
       added,
@@ -67,7 +78,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       incomplete: (place) => setUnfinished((ids) => (ids.includes(place) ? ids : [...ids, place])),
       complete,
     };
-  }, [choices, project, id, people, problems, readOnly, added, flow, edit]);
+  }, [choices, project, id, people, crowd, problems, readOnly, added, flow, edit]);
 
   const isNew = status === "draft";
   return (
@@ -87,9 +98,21 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       <div className="mx-auto max-w-3xl">
         <TriggerCard flow={flow} change={edit} />
         <ExitsCard flow={flow} change={edit} />
-        <StepList steps={flow.steps} label="the flow" />
+        <Moving>
+          <StepList steps={flow.steps} label="the flow" />
+        </Moving>
         <p className="text-center text-soft text-sm">The end</p>
       </div>
+      {status === "live" && <KeepFresh seconds={2} />}
+      <PersonSheet
+        person={
+          Object.values(crowd)
+            .flat()
+            .find((dot) => dot.id === person) ?? null
+        }
+        ask={ask}
+        close={() => setPerson(null)}
+      />
     </BuilderContext>
   );
 }

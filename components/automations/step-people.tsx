@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useBuilder } from "@/components/automations/builder-context";
+import { Dots } from "@/components/ui/crowd";
 import { STEP_COUNTS, type StepCount } from "@/lib/automations/schema";
 
 const WORDS: Record<StepCount, (people: string, one: boolean) => string> = {
@@ -14,9 +15,10 @@ const WORDS: Record<StepCount, (people: string, one: boolean) => string> = {
 
 /** How it went for the people at a step, each number the way to who they are, and why some were skipped. */
 export function StepPeople({ stepId }: { stepId: string }) {
-  const { people, project, automationId } = useBuilder();
+  const { people, crowd, open, project, automationId } = useBuilder();
   const numbers = people[stepId];
   if (!numbers || numbers.entered === 0) return null;
+  const here = crowd[stepId] ?? [];
   const shown = STEP_COUNTS.filter((count) => count === "entered" || numbers[count] > 0);
   return (
     <div className="mt-3 border-line border-t pt-2 text-sm tabular-nums">
@@ -32,6 +34,11 @@ export function StepPeople({ stepId }: { stepId: string }) {
           </li>
         ))}
       </ul>
+      {here.length > 0 && (
+        <div className="mt-2">
+          <Dots label={`People at this step, ${here.length} shown`} words="is here" lit people={here} open={open} />
+        </div>
+      )}
       {numbers.reasons.length > 0 && (
         <ul className="mt-1 text-soft">
           {numbers.reasons.slice(0, 5).map(({ reason, people: many }) => (

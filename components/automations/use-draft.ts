@@ -19,7 +19,8 @@ const PAUSE_MS = 500;
  * has answered, with the newest flow and the revision that answer gave.
  */
 export function useDraft(initial: Draft, save: SaveFlow) {
-  const [flow, setFlow] = useState(initial.flow);
+  const [atFirst] = useState(initial.flow);
+  const [flow, setFlow] = useState(atFirst);
   const [problems, setProblems] = useState(initial.problems);
   const [saving, setSaving] = useState<SaveState>({ state: "saved" });
   const newest = useRef(initial.flow);
@@ -64,7 +65,7 @@ export function useDraft(initial: Draft, save: SaveFlow) {
     [saveNow],
   );
 
-  return { flow, problems, saving, edit, wasEdited: flow !== initial.flow };
+  return { flow, problems, saving, edit, wasEdited: flow !== atFirst };
 }
 
 /** Asks before the page is left with something that is not saved. */

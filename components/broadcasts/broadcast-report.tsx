@@ -1,9 +1,10 @@
 import Link from "next/link";
+import { type AskWhyOfBroadcast, BroadcastCrowd } from "@/components/broadcasts/broadcast-crowd";
 import { skipWords } from "@/components/broadcasts/skip-words";
 import { KeepFresh } from "@/components/segments/keep-fresh";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { BroadcastStatus, PeopleOutcome } from "@/lib/broadcasts/schema";
+import type { BroadcastCrowd as Places, BroadcastStatus, PeopleOutcome } from "@/lib/broadcasts/schema";
 
 type Report = { [W in "matched" | "will_receive" | "waiting" | "sent" | "delivered" | "bounced" | "complained" | "failed"]: number } & {
   [W in "uncertain" | "opened" | "opened_by_machines_only" | "clicked" | "clicked_by_machines_only" | "unsubscribed"]: number;
@@ -12,14 +13,17 @@ type Props = {
   report: Report;
   progress: { done: number; of: number; waitsFor: string | null };
   status: BroadcastStatus;
+  id: string;
+  crowd: Places;
   peoplePath: string;
+  why: AskWhyOfBroadcast;
 };
 
 const NUMBER = new Intl.NumberFormat("en");
 const shown = (n: number) => NUMBER.format(n);
 
 /** What became of a broadcast: each number opens the people it counts. */
-export function BroadcastReport({ report, progress, status, peoplePath }: Props) {
+export function BroadcastReport({ report, progress, status, id, crowd, peoplePath, why }: Props) {
   const number = (n: number, outcome: PeopleOutcome) =>
     n === 0 ? (
       "0"
@@ -41,6 +45,12 @@ export function BroadcastReport({ report, progress, status, peoplePath }: Props)
         <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
         <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={`${shown(report.delivered)} known to be delivered`} />
       </Stats>
+      <section aria-labelledby="crowd" className="mt-8">
+        <h2 id="crowd" className="mb-2 text-base">
+          {isUnderWay ? "Who has it, and who waits" : "Who got this"}
+        </h2>
+        <BroadcastCrowd {...{ id, crowd, peoplePath, why }} />
+      </section>
       <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
         <Everybody report={report} status={status} peoplePath={peoplePath} />
         <Links links={report.links} />

@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import { AudienceFields, type SegmentChoice, type TagChoice } from "@/components/broadcasts/audience-fields";
 import { Checklist } from "@/components/broadcasts/checklist";
 import { type EmailChoices, type EmailCommands, EmailFields } from "@/components/broadcasts/email-fields";
+import type { AskWhyOfBroadcast } from "@/components/broadcasts/broadcast-crowd";
 import { EstimatePanel } from "@/components/broadcasts/estimate-panel";
 import { type Send, SendDialog } from "@/components/broadcasts/send-dialog";
 import { type Draft, type SaveDraft, type Saving, useSaved } from "@/components/broadcasts/use-saved";
-import type { Check, Estimate } from "@/lib/broadcasts/schema";
+import type { BroadcastCrowd, Check, Estimate } from "@/lib/broadcasts/schema";
 
 type Props = {
   project: string;
@@ -15,17 +16,18 @@ type Props = {
   draft: Draft;
   choices: EmailChoices & { segments: readonly SegmentChoice[]; tags: readonly TagChoice[] };
   estimate: Estimate;
+  crowd: BroadcastCrowd;
   checks: readonly Check[];
   readOnly: boolean;
   /** Why it cannot be changed, where it cannot. */
   because: string | null;
   frame: string;
   now: Date;
-  commands: EmailCommands & { save: SaveDraft; send: Send };
+  commands: EmailCommands & { save: SaveDraft; send: Send; why: AskWhyOfBroadcast };
 };
 
 /** Whom it goes to, which email it is, and a last look: in this order, all of it saved as it is changed. */
-export function DraftEditor({ project, path, choices, estimate, checks, readOnly, because, frame, now, commands, ...rest }: Props) {
+export function DraftEditor({ project, path, choices, estimate, crowd, checks, readOnly, because, frame, now, commands, ...rest }: Props) {
   const { draft, saving, change, revision } = useSaved(rest.draft, commands.save);
   const template = choices.templates.find(({ id }) => id === draft.templateId);
   const stopped = checks.some(({ state }) => state === "stops");
@@ -66,7 +68,7 @@ export function DraftEditor({ project, path, choices, estimate, checks, readOnly
         </Part>
       </div>
       <div className="lg:sticky lg:top-6 lg:self-start">
-        <EstimatePanel estimate={estimate} peoplePath={`${path}/people`} now={now} />
+        <EstimatePanel id={draft.id} {...{ estimate, crowd, now }} why={commands.why} peoplePath={`${path}/people`} />
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { SampleLink } from "@/components/sample/sample-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 
@@ -14,11 +15,14 @@ export const NoCustomers = ({ q, tag, project }: Props) =>
   ) : (
     <Empty
       title="Nobody yet"
-      drawing={<span className="block size-4 rounded-full border-2 border-people" />}
+      drawing="customers"
       action={
-        <ButtonLink variant="primary" href={`/${project}/start`}>
-          Send the first event
-        </ButtonLink>
+        <>
+          <ButtonLink variant="primary" href={`/${project}/start`}>
+            Send the first event
+          </ButtonLink>
+          <SampleLink />
+        </>
       }
     >
       Everybody you tell us about by an event, a trait or a sign-up appears here.

@@ -73,7 +73,11 @@ const Nothing = ({ any, project }: { any: boolean; project: string }) =>
   any ? (
     <Empty title="Nothing like this among the newest rows" />
   ) : (
-    <Empty title="Nothing has arrived yet" action={<ButtonLink href={`/${project}/start`}>Send the first event</ButtonLink>}>
+    <Empty
+      drawing="events"
+      title="Nothing has arrived yet"
+      action={<ButtonLink href={`/${project}/start`}>Send the first event</ButtonLink>}
+    >
       As soon as your website or server sends something, it appears here by itself.
     </Empty>
   );

@@ -44,7 +44,7 @@ export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, comman
       {jobs.items.length > 0 ? (
         <JobTable path={path} jobs={jobs.items} now={now} />
       ) : (
-        <Empty title={narrowed ? "No such job is kept" : "No jobs yet"}>
+        <Empty {...(!narrowed && { drawing: "jobs" })} title={narrowed ? "No such job is kept" : "No jobs yet"}>
           Jobs are what CrowdPower does by itself after something happened. They are kept for a week after they end.
         </Empty>
       )}

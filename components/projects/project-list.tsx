@@ -6,7 +6,12 @@ import { ROLE_WORDS, type Role } from "@/lib/projects/schema";
 type Props = { projects: { slug: string; name: string; role: Role; sample: boolean }[] };
 
 export function ProjectList({ projects }: Props) {
-  if (projects.length === 0) return <Empty title="You are in no project yet">Make one, or ask somebody who is in one to let you in.</Empty>;
+  if (projects.length === 0)
+    return (
+      <Empty drawing="customers" title="You are in no project yet">
+        Make one, or ask somebody who is in one to let you in.
+      </Empty>
+    );
   return (
     <Table label="Projects">
       <TableHead>

@@ -1,10 +1,25 @@
+import { SampleLink } from "@/components/sample/sample-link";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 
-export const NoSegments = ({ q }: { q: string | undefined }) =>
+export const NoSegments = ({ q, path }: { q: string | undefined; path: string }) =>
   q ? (
-    <Empty title={`No segment is called “${q}”`}>Search for another part of its name.</Empty>
+    <Empty title={`No segment is called “${q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>}>
+      Search for another part of its name.
+    </Empty>
   ) : (
-    <Empty title="No segments yet">
+    <Empty
+      drawing="segments"
+      title="No segments yet"
+      action={
+        <>
+          <ButtonLink variant="primary" href={`${path}/new`}>
+            New segment
+          </ButtonLink>
+          <SampleLink />
+        </>
+      }
+    >
       Say what people have in common, and the segment keeps itself: they enter and leave as it becomes true.
     </Empty>
   );

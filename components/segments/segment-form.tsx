@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { RuleBuilder } from "@/components/segments/rule-builder";
-import { RuleCount } from "@/components/segments/rule-count";
+import { type AskWhyOfRule, RuleCrowd } from "@/components/segments/rule-crowd";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { type Catalogue, type CreateSegment, type RulePreview, SegmentRule } from "@/lib/segments/schema";
+import type { Dot } from "@/lib/customers/crowd/schema";
+import { type Catalogue, type CreateSegment, SegmentRule } from "@/lib/segments/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -19,10 +20,11 @@ type Props = {
   /** The id of the segment that is edited; without it a new one is made. */
   id?: string;
   save: (input: CreateSegment & { id?: string }) => Promise<ActionResult<{ id: string }>>;
-  preview: (input: { rule: SegmentRule }) => Promise<ActionResult<RulePreview>>;
+  crowd: readonly Dot[];
+  why: AskWhyOfRule;
 };
 
-export function SegmentForm({ initial, catalogue, path, id, save, preview }: Props) {
+export function SegmentForm({ initial, catalogue, path, id, save, crowd, why }: Props) {
   const router = useRouter();
   const [name, setName] = useState(initial.name);
   const [description, setDescription] = useState(initial.description ?? "");
@@ -54,7 +56,7 @@ export function SegmentForm({ initial, catalogue, path, id, save, preview }: Pro
         </Field>
       </div>
       <RuleBuilder value={rule} onChange={setRule} {...catalogue} showErrors={tried} />
-      <RuleCount rule={rule} preview={preview} />
+      <RuleCrowd {...{ rule, crowd, path, why }} />
       {tried && !readable && (
         <p role="alert" className="text-bad">
           Some conditions are not finished. They are marked above.

@@ -19,7 +19,11 @@ type Props = {
 /** Who is in the segment, since when. */
 export function SegmentPeople({ people, project, path, cursor, now }: Props) {
   if (people.items.length === 0)
-    return <Empty title="Nobody is in this segment">They enter by themselves as soon as the rule is true for them.</Empty>;
+    return (
+      <Empty drawing="customers" title="Nobody is in this segment">
+        They enter by themselves as soon as the rule is true for them.
+      </Empty>
+    );
   return (
     <section aria-label="Customers">
       <Table label="Customers in this segment">

@@ -16,7 +16,9 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
     return <Empty title={`No trait has “${q}” in its key or label`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />;
   if (traits.length === 0)
     return (
-      <Empty title="No traits yet">Whatever you tell us about somebody, such as their plan or their city, is a trait of theirs.</Empty>
+      <Empty drawing="traits" title="No traits yet">
+        Whatever you tell us about somebody, such as their plan or their city, is a trait of theirs.
+      </Empty>
     );
   return (
     <Table label="Traits">

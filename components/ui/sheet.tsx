@@ -1,13 +1,17 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
+import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
 type Props = {
-  trigger: ReactElement<Record<string, unknown>>;
-  /** Its name, read out and not shown. */
+  /** The button that opens it. Leave it out where `open` is held elsewhere. */
+  trigger?: ReactElement<Record<string, unknown>>;
+  /** Its name: read out, and shown with a way to close it where it is `headed`. */
   title: string;
+  headed?: boolean;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   side?: "left" | "right";
@@ -21,19 +25,27 @@ const SIDES = {
 };
 
 /** What comes in from an edge and stands over the page. Escape and a press beside it close it. */
-export const Sheet = ({ trigger, title, open, onOpenChange, side = "left", className, children }: Props) => (
+export const Sheet = ({ trigger, title, headed = false, open, onOpenChange, side = "left", className, children }: Props) => (
   <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-    <Base.Trigger render={trigger} />
+    {trigger && <Base.Trigger render={trigger} />}
     <Base.Portal>
       <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-panel data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
       <Base.Popup
         className={cn(
-          "fixed inset-y-0 z-50 flex w-[min(80vw,280px)] flex-col gap-3 overflow-y-auto border-line bg-sunk p-3 transition duration-panel ease-out",
+          "fixed inset-y-0 z-50 flex flex-col gap-3 overflow-y-auto border-line transition duration-panel ease-out",
+          headed ? "w-[min(92vw,24rem)] bg-panel p-5" : "w-[min(80vw,280px)] bg-sunk p-3",
           SIDES[side],
           className,
         )}
       >
-        <Base.Title className="sr-only">{title}</Base.Title>
+        <div className={headed ? "flex items-start justify-between gap-4" : "sr-only"}>
+          <Base.Title className="text-base">{title}</Base.Title>
+          {headed && (
+            <Base.Close aria-label="Close" className={cn(buttonLook({ variant: "quiet", size: "icon" }), "-mt-1 -mr-2")}>
+              <X aria-hidden />
+            </Base.Close>
+          )}
+        </div>
         {children}
       </Base.Popup>
     </Base.Portal>

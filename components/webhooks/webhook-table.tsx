@@ -9,6 +9,7 @@ export function WebhookTable({ webhooks, path, mayChange }: { webhooks: ShownWeb
   if (webhooks.length === 0)
     return (
       <Empty
+        drawing="integrations"
         title="No webhooks yet"
         action={
           mayChange && (

@@ -1,10 +1,19 @@
-import { sql } from "drizzle-orm";
+import { type SQLWrapper, sql } from "drizzle-orm";
 import { bigint, date, foreignKey, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { newId } from "@/db/ids";
 import { byteText, bytes, idColumn, instant, stretches } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
 import { IDENTITY_KINDS, type MovedRows, type TraitTimes, type Traits, UNCLAIMED } from "@/lib/customers/schema";
 import type { TraitFormat } from "@/lib/traits/formats/schema";
+
+/**
+ * The lot a customer drew, a number below 2^32 that stays theirs: the end of their public id, which is drawn by chance when they are made and
+ * comes back with them when two who became one are parted. Whoever shall be chosen by chance, and be the same people each time, is chosen by it.
+ */
+export const lotOf = (publicId: SQLWrapper) => sql<number>`(('x' || right(${publicId}::text, 8))::bit(32)::bigint)`;
+
+/** Lots below this are one in 64. Only these are kept in order, so that an order of everybody costs a new customer next to nothing. */
+export const LOW_LOTS = 2 ** 26;
 
 /**
  * A person our user writes to. Inside, tables point at the narrow `id`; outside, people and programs see `publicId`.
@@ -37,6 +46,9 @@ export const customers = pgTable(
   (t) => [
     primaryKey({ columns: [t.projectId, t.id] }),
     index("customers_project_created").on(t.projectId, t.createdAt, t.id),
+    index("customers_low_lots")
+      .on(t.projectId, lotOf(t.publicId), t.id)
+      .where(sql`${lotOf(t.publicId)} < ${sql.raw(String(LOW_LOTS))}`),
     index("customers_project_email_hash").on(t.projectId, t.emailHash),
     index("customers_name").on(t.projectId, sql`(left(lower(name), 100) collate "C")`, t.id),
     index("customers_family_name").on(t.projectId, sql`(left(lower(family_name), 100) collate "C")`, t.id),

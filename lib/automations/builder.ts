@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { segments, templates } from "@/db/schema";
+import { crowdUnderWay } from "@/lib/automations/crowd";
 import { heldBy } from "@/lib/automations/overdue";
 import { problemsOf } from "@/lib/automations/problems";
 import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
@@ -29,14 +30,16 @@ export async function openBuilder(scope: Scope, id: string) {
     choicesOf(scope),
     senderName(scope),
   ]);
+  const tally = numbers.get(id) ?? NOBODY;
   const here = new Set(allSteps(automation.draft.steps).map((step) => step.id));
   const elsewhere = [...steps].reduce((sum, [nodeId, people]) => (here.has(nodeId) ? sum : sum + people.here), 0);
   return {
     automation,
     problems,
     choices,
-    tally: numbers.get(id) ?? NOBODY,
+    tally,
     emails,
+    crowd: await crowdUnderWay(scope, id, tally.inProgress),
     people: Object.fromEntries(steps),
     held: automation.status === "paused" ? await heldBy(scope, id) : null,
     elsewhere,

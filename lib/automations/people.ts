@@ -53,7 +53,8 @@ export async function openRun(scope: Scope, id: string, runId: string) {
   const place = run.nodeId && says(run.version, run.nodeId);
   const isUnderWay = run.endedAt === null || run.status === "failed";
   const moves = isUnderWay ? await movesIn(scope, automation, says) : [];
-  return { automation, run, visits, place, because, moves, mayEdit: may(scope.actor, "automations:write"), now: scope.clock.now() };
+  const steps = (stepId: string) => says(run.version, stepId);
+  return { automation, run, visits, place, steps, because, moves, mayEdit: may(scope.actor, "automations:write"), now: scope.clock.now() };
 }
 
 async function sentencesOf(scope: Scope, automationId: string, versions: readonly number[]) {

@@ -136,6 +136,9 @@ export type CreateFromGallery = z.infer<typeof CreateFromGallery>;
 
 export const AutomationId = z.object({ id: Id });
 export const RunId = z.strictObject({ runId: Id });
+/** Why somebody is where they are. */
+export const AskWhy = z.object({ id: Id, runId: Id });
+export type AskWhy = z.infer<typeof AskWhy>;
 export const RenameAutomation = z.strictObject({ id: Id, name: Name });
 
 /** `revision` is the one the editor began with: a draft that somebody else has changed since is not overwritten. */

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Broadcast, segments, templates } from "@/db/schema";
 import { checksOf } from "@/lib/broadcasts/checks";
+import { crowdAfter, crowdBefore } from "@/lib/broadcasts/crowd";
 import { estimateOf } from "@/lib/broadcasts/estimate";
 import { peopleOf } from "@/lib/broadcasts/people";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
@@ -56,11 +57,12 @@ export async function broadcastPage(scope: Scope, id: string) {
   };
   if (broadcast.startedAt || broadcast.status === "cancelled") {
     const [report, progress] = await Promise.all([reportOf(scope, broadcast), progressOf(scope, id)]);
-    return { ...common, kind: "report", report, progress } as const;
+    return { ...common, kind: "report", report, progress, crowd: await crowdAfter(scope, broadcast, report) } as const;
   }
   const estimate = await estimateOf(scope, broadcast);
   const draft = { ...{ id, audience, revision, tracking, smartSending }, templateId: broadcast.templateId, name: broadcast.name };
-  return { ...common, kind: "draft", draft, choices, estimate, checks: await checksOf(scope, broadcast, estimate) } as const;
+  const [checks, crowd] = await Promise.all([checksOf(scope, broadcast, estimate), crowdBefore(scope, broadcast, estimate)]);
+  return { ...common, kind: "draft", draft, choices, estimate, checks, crowd } as const;
 }
 
 /** What a draft may be made of; a segment or template that it names is among them, however many there are. */

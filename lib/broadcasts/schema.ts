@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dot } from "@/lib/customers/crowd/schema";
 import { ListInput } from "@/lib/paging/schema";
 
 export const BROADCAST_STATUSES = ["draft", "scheduled", "sending", "paused", "sent", "cancelled"] as const;
@@ -42,6 +43,10 @@ export const UpdateBroadcast = z.object({ id: Id, name: Name.optional(), ...part
 export type UpdateBroadcast = z.infer<typeof UpdateBroadcast>;
 
 export const BroadcastId = z.object({ id: Id });
+
+/** Why a customer gets a broadcast, or does not. */
+export const AskWhy = z.object({ id: Id, customer: Id });
+export type AskWhy = z.infer<typeof AskWhy>;
 
 /** Without a time it is sent now. `revision` is what was looked at: another than that is not sent. */
 export const SendBroadcast = z.object({
@@ -93,6 +98,12 @@ export type Estimate = {
   /** How many of the project's customers got three broadcasts or more in the last 30 days. */
   gotThree: number;
 };
+
+/**
+ * Where people stand: at `will_receive`, at what became of their email, at the reason for which they step out, or `outside` the audience.
+ * `count` is of everybody, null where that is not counted; `people` are those of the Crowd.
+ */
+export type BroadcastCrowd = { place: string; count: number | null; people: Dot[] }[];
 
 /** Something to look at before sending. What `stops` must be put right first. */
 export type Check = { says: string; state: "good" | "warn" | "stops" };

@@ -1,5 +1,7 @@
 import "server-only";
+import { crowdOf } from "@/lib/customers/crowd";
 import type { Scope } from "@/lib/scope";
+import { ruleCatalogue } from "@/lib/segments/catalogue";
 import { countRecentMoves, getSegment, listSegmentCustomers, listSegmentMoves, listSegments } from "@/lib/segments/queries";
 import { listedSegments } from "@/lib/segments/shown";
 import { automationsUsing } from "@/lib/segments/usage";
@@ -21,4 +23,16 @@ export async function readSegment(scope: Scope, id: string, cursor: string | und
     automationsUsing(scope, id),
   ]);
   return { segment: listed!, people, moves, recent, usage, now: scope.clock.now() };
+}
+
+/** What a rule is written with: the names there are, and the people whom it parts. */
+export async function newSegmentPage(scope: Scope) {
+  const [catalogue, { people: crowd }] = await Promise.all([ruleCatalogue(scope), crowdOf(scope)]);
+  return { catalogue, crowd };
+}
+
+/** The same with a segment whose rule is edited. */
+export async function editSegmentPage(scope: Scope, id: string) {
+  const segment = await getSegment(scope, id);
+  return { segment, ...(await newSegmentPage(scope)) };
 }

@@ -142,6 +142,9 @@ export type UpdateSegment = z.infer<typeof UpdateSegment>;
 
 export const SegmentId = z.object({ id: Id });
 export const PreviewRule = z.object({ rule: SegmentRule });
+/** Why a customer is, or is not, one of those whom a rule selects. */
+export const AskWhy = z.object({ rule: SegmentRule, customer: Id });
+export type AskWhy = z.infer<typeof AskWhy>;
 export const ListSegments = ListInput;
 export const ListSegmentCustomers = ListInput.omit({ q: true }).extend({ id: Id });
 
@@ -172,6 +175,9 @@ export type RulePreview = {
   sentence: string;
   sample: { id: string; name: string }[];
 };
+
+/** Who of the Crowd a rule selects, by public ids. */
+export type CrowdMatching = { matching: string[] };
 
 /** What the builder offers: the traits and events a project has seen, and its tags. */
 export type Catalogue = { traits: { key: string; type: string }[]; events: string[]; tags: { id: string; name: string }[] };

@@ -28,6 +28,10 @@ function groupSentence({ type, rules }: Group, tags: TagNames): string {
   return parts.length > 1 ? `who are none of those ${joined}` : `who are not those ${joined}`;
 }
 
+/** One condition as it is said of somebody: “plan is “pro””, “first seen within the last 7 days”. */
+export const conditionWords = (condition: Condition, tags: TagNames): string =>
+  conditionSentence(condition, tags).replace(/^(whose|who were|who) /, "");
+
 /** One condition as it reads within the sentence. */
 function conditionSentence(condition: Condition, tags: TagNames): string {
   if (condition.type === "event") return eventSentence(condition);

@@ -48,7 +48,7 @@ export async function settled<T>(work: () => Promise<T>): Promise<ActionResult<T
  * A browser says where a request comes from, and no script can change that. Next compares origin and host too; this asks the browser's own
  * word, so that it holds whatever a proxy makes of the host.
  */
-async function refuseOtherSites() {
+export async function refuseOtherSites() {
   const site = (await headers()).get("sec-fetch-site");
   if (site === "cross-site" || site === "same-site")
     throw new AppError("FORBIDDEN", "This was sent from another website. Open the page here.");

@@ -7,7 +7,7 @@ const routes = globSync("app/**/route.ts").sort();
 const pages = globSync("app/**/page.tsx").sort();
 
 /** The makers of routes: each proves who is asking before anything else happens. */
-const MADE = /^export const (?:GET|POST|PUT|PATCH|DELETE) = (?:route|stream|download)\(/gm;
+const MADE = /^export const (?:GET|POST|PUT|PATCH|DELETE) = (?:route|stream|download|answer)\(/gm;
 const HANDLERS = /^export (?:const|async function|function) (?:\{|GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD)|^export \{/gm;
 
 /** Doors that no maker makes, each looked at, with who may come in and why. A new one is a decision, so it is written here. */

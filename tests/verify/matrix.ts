@@ -104,6 +104,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/frames/gallery/[project]/[starter]": "session",
   "/api/pictures/[project]": "session",
   "/[project]/events/live": "session",
+  "/[project]/segments/crowd": "session",
+  "/[project]/segments/count": "session",
   "/[project]/settings/audit/export": "session",
 };
 
@@ -230,7 +232,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/tags#setTagAction": { for: "members", says: ({ ids }) => ({ customers: [ids.customerId], name: "Stolen", on: true }) },
   "/[project]/tags#mergeTagsAction": { for: "members", says: ({ ids }) => ({ id: ids.tagId, into: `tag_${"0".repeat(26)}` }) },
   "/[project]/tags#deleteTagAction": { for: "members", says: id("tagId") },
-  "/[project]/segments#previewRuleAction": { for: "members", says: () => ({ rule: RULE }), viewer: true },
+  "/[project]/segments#whyAction": { for: "members", says: ({ ids }) => ({ rule: RULE, customer: ids.customerId }), viewer: true },
   "/[project]/segments#createSegmentAction": { for: "members", says: () => ({ name: "Stolen", rule: RULE }) },
   "/[project]/segments#updateSegmentAction": { for: "members", says: ({ ids }) => ({ id: ids.segmentId, name: "Stolen", rule: RULE }) },
   "/[project]/segments#duplicateSegmentAction": { for: "members", says: id("segmentId") },
@@ -245,7 +247,13 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/broadcasts#duplicateBroadcastAction": { for: "members", says: id("broadcastId") },
   "/[project]/broadcasts#deleteBroadcastAction": { for: "members", says: id("broadcastId") },
   "/[project]/broadcasts#sendTestAction": { for: "members", says: id("templateId") },
+  "/[project]/broadcasts#whyAction": {
+    for: "members",
+    says: ({ ids }) => ({ id: ids.broadcastId, customer: ids.customerId }),
+    viewer: true,
+  },
   "/[project]/broadcasts#findPeopleAction": { for: "members", says: () => ({ q: "" }), viewer: true },
+  "/[project]/automations#whyAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, runId: ids.runId }), viewer: true },
   "/[project]/automations#createAutomationAction": { for: "members", says: () => ({ name: "Stolen" }) },
   "/[project]/automations#saveDraftAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, flow: FLOW }) },
   "/[project]/automations#renameAutomationAction": { for: "members", says: ({ ids }) => ({ id: ids.automationId, name: "Stolen" }) },

@@ -28,7 +28,7 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
       {data.items.length > 0 ? (
         <MailboxTable emails={data.items} project={slug} now={now} />
       ) : (
-        <Empty title={q ? `No email is to or about “${q}”` : "No email yet"}>
+        <Empty {...(!q && { drawing: "messages" })} title={q ? `No email is to or about “${q}”` : "No email yet"}>
           What automations of {name} send arrives here within seconds.
         </Empty>
       )}

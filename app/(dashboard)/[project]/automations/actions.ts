@@ -8,6 +8,7 @@ import { archive, openEntries, pause, resume, stopEntries } from "@/lib/automati
 import { problemsOf } from "@/lib/automations/problems";
 import { retryRun } from "@/lib/automations/retrying";
 import {
+  AskWhy,
   AutomationId,
   CreateAutomation,
   CreateFromGallery,
@@ -19,6 +20,7 @@ import {
   SteerRuns,
 } from "@/lib/automations/schema";
 import { ejectRuns, moveRuns, skipStep } from "@/lib/automations/steering";
+import { whyUnderWay } from "@/lib/automations/why";
 import { action } from "@/lib/web/action";
 
 const grant = "automations:write";
@@ -151,3 +153,5 @@ export const createFromGalleryAction = action({
   input: CreateFromGallery,
   handle: async (scope, input) => ({ id: (await createFromGallery(scope, input)).id }),
 });
+
+export const whyAction = action({ grant: "automations:read", input: AskWhy, handle: (scope, asked) => whyUnderWay(scope, asked) });

@@ -2,8 +2,9 @@
 
 import { refresh } from "next/cache";
 import { createBroadcast, deleteBroadcast, duplicateBroadcast, updateBroadcast } from "@/lib/broadcasts/commands";
-import { BroadcastId, CreateBroadcast, SendBroadcast, UpdateBroadcast } from "@/lib/broadcasts/schema";
+import { AskWhy, BroadcastId, CreateBroadcast, SendBroadcast, UpdateBroadcast } from "@/lib/broadcasts/schema";
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast, scheduleBroadcast, unscheduleBroadcast } from "@/lib/broadcasts/sending";
+import { whyInBroadcast } from "@/lib/broadcasts/why";
 import { sendTest } from "@/lib/messages/test-send";
 import { peopleToPreview } from "@/lib/templates/preview";
 import { AsCustomer, FindPeople } from "@/lib/templates/schema";
@@ -83,3 +84,5 @@ export const findPeopleAction = action({
   input: FindPeople,
   handle: (scope, { q }) => peopleToPreview(scope, q),
 });
+
+export const whyAction = action({ grant: "broadcasts:read", input: AskWhy, handle: (scope, asked) => whyInBroadcast(scope, asked) });

@@ -11,5 +11,6 @@ export const commandsIn = (project: string) => ({
   duplicate: actions.duplicateBroadcastAction.bind(null, project),
   remove: actions.deleteBroadcastAction.bind(null, project),
   sendTest: actions.sendTestAction.bind(null, project),
+  why: actions.whyAction.bind(null, project),
   findPeople: actions.findPeopleAction.bind(null, project),
 });

@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { createSegment, deleteSegment, duplicateSegment, updateSegment } from "@/lib/segments/commands";
-import { previewRule } from "@/lib/segments/preview";
-import { CreateSegment, PreviewRule, SegmentId, UpdateSegment } from "@/lib/segments/schema";
+import { AskWhy, CreateSegment, SegmentId, UpdateSegment } from "@/lib/segments/schema";
+import { whyOf } from "@/lib/segments/why";
 import { action } from "@/lib/web/action";
 
 const grant = "segments:write";
@@ -32,8 +32,4 @@ export const duplicateSegmentAction = action({
 
 export const deleteSegmentAction = action({ grant, input: SegmentId, handle: (scope, { id }) => deleteSegment(scope, id) });
 
-export const previewRuleAction = action({
-  grant: "segments:read",
-  input: PreviewRule,
-  handle: (scope, { rule }) => previewRule(scope, rule),
-});
+export const whyAction = action({ grant: "segments:read", input: AskWhy, handle: (scope, asked) => whyOf(scope, asked) });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AutomationTable } from "@/components/automations/automation-table";
+import { SampleLink } from "@/components/sample/sample-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,9 +27,9 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
       {rows.length > 0 && <AutomationTable project={project} rows={rows} />}
       {rows.length === 0 &&
         (asked.q ? (
-          <Empty title={`No automation is called “${asked.q}”`} />
+          <Empty title={`No automation is called “${asked.q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />
         ) : (
-          <Empty title="No automations yet" action={add}>
+          <Empty drawing="automations" title="No automations yet" action={[add, <SampleLink key="sample" />]}>
             An automation waits for an event or a segment, and then sends, waits and decides, for each customer at their own time.
           </Empty>
         ))}

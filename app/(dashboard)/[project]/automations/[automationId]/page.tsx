@@ -6,7 +6,7 @@ import { AutomationHead } from "@/components/automations/automation-head";
 import { Builder } from "@/components/automations/builder";
 import { openBuilder } from "@/lib/automations/builder";
 import { load } from "@/lib/web/page";
-import { goLiveAction, saveDraftAction } from "../actions";
+import { goLiveAction, saveDraftAction, whyAction } from "../actions";
 import { commandsIn } from "../commands";
 
 export const metadata: Metadata = { title: "Automation" };
@@ -31,6 +31,7 @@ export default async function AutomationPage({ params }: PageProps<"/[project]/a
         {...{ project, ...shown }}
         save={saveDraftAction.bind(null, project)}
         publish={goLiveAction.bind(null, project)}
+        why={whyAction.bind(null, project)}
       />
     </>
   );

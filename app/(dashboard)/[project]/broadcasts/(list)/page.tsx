@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { BroadcastTable } from "@/components/broadcasts/broadcast-table";
 import { NewBroadcast } from "@/components/broadcasts/new-broadcast";
-import { Empty } from "@/components/ui/empty";
+import { NoBroadcasts } from "@/components/broadcasts/no-broadcasts";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Search } from "@/components/ui/search";
@@ -25,14 +25,7 @@ export default async function BroadcastsPage({ params, searchParams }: PageProps
       </PageHeader>
       {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}
-      {rows.length === 0 &&
-        (asked.q ? (
-          <Empty title={`No broadcast is called “${asked.q}”`} />
-        ) : (
-          <Empty title="No broadcasts yet" action={add}>
-            A broadcast tells everyone, or a segment, something once. You see who gets it, and why others do not, before it goes out.
-          </Empty>
-        ))}
+      {rows.length === 0 && <NoBroadcasts q={asked.q} path={path} action={add} />}
       <Pagination path={path} query={{ q: asked.q, cursor: asked.cursor }} nextCursor={nextCursor} />
     </>
   );

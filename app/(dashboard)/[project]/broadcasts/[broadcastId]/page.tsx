@@ -20,7 +20,7 @@ export default async function BroadcastPage({ params }: PageProps<"/[project]/br
     <>
       <BroadcastHead {...{ path, broadcast, audience, actions, now }} current="broadcast" />
       {shown.kind === "report" ? (
-        <BroadcastReport report={shown.report} progress={shown.progress} status={broadcast.status} peoplePath={`${path}/people`} />
+        <BroadcastReport {...shown} {...{ id, status: broadcast.status, peoplePath: `${path}/people`, why: commands.why }} />
       ) : (
         <ScheduledOrDraft {...shown} {...{ project, path, commands }} frame={`/api/frames/broadcasts/${project}/${id}`} />
       )}

@@ -27,7 +27,7 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
       {page.items.length > 0 ? (
         <MessageTable messages={page.items.map(listedMessage)} path={path} now={now} />
       ) : (
-        <Empty title={q ? `No message is to or about “${q}”` : "Nothing was sent yet"}>
+        <Empty {...(!q && { drawing: "messages" })} title={q ? `No message is to or about “${q}”` : "Nothing was sent yet"}>
           What automations send is listed here, and what they did not send, with the reason.
         </Empty>
       )}

@@ -28,7 +28,7 @@ export default async function SegmentsPage({ params, searchParams }: PageProps<"
         Live groups of customers: everyone for whom a rule is true, at any moment.
       </PageHeader>
       {(q || segments.length > 0) && <Search path={path} label="Search by name" q={q} />}
-      {segments.length === 0 ? <NoSegments q={q} /> : <SegmentTable segments={segments} path={path} />}
+      {segments.length === 0 ? <NoSegments q={q} path={path} /> : <SegmentTable segments={segments} path={path} />}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>
   );

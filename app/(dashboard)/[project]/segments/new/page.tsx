@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { SegmentForm } from "@/components/segments/segment-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { ruleCatalogue } from "@/lib/segments/catalogue";
+import { newSegmentPage } from "@/lib/segments/overview";
 import { load } from "@/lib/web/page";
-import { createSegmentAction, previewRuleAction } from "../actions";
+import { createSegmentAction, whyAction } from "../actions";
 
 export const metadata: Metadata = { title: "New segment" };
 
 export default async function NewSegmentPage({ params }: PageProps<"/[project]/segments/new">) {
   const { project } = await params;
-  const catalogue = await load(project, ruleCatalogue);
+  const { catalogue, crowd } = await load(project, newSegmentPage);
 
   return (
     <>
@@ -19,7 +19,8 @@ export default async function NewSegmentPage({ params }: PageProps<"/[project]/s
         catalogue={catalogue}
         path={`/${project}/segments`}
         save={createSegmentAction.bind(null, project)}
-        preview={previewRuleAction.bind(null, project)}
+        crowd={crowd}
+        why={whyAction.bind(null, project)}
       />
     </>
   );

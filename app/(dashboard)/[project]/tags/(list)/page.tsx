@@ -23,13 +23,15 @@ export default async function TagsPage({ params, searchParams }: PageProps<"/[pr
     remove: deleteTagAction.bind(null, project),
   };
 
+  const add = <NewTag mayEdit={mayEdit} create={createTagAction.bind(null, project)} />;
+
   return (
     <>
-      <PageHeader title="Tags" actions={<NewTag mayEdit={mayEdit} create={createTagAction.bind(null, project)} />}>
+      <PageHeader title="Tags" actions={(q || tags.length > 0) && add}>
         Labels that you put on people.
       </PageHeader>
       {(q || tags.length > 0) && <Search path={path} label="Search by name" q={q} />}
-      {tags.length === 0 && <NoTags q={q} path={path} />}
+      {tags.length === 0 && <NoTags q={q} path={path} action={add} />}
       {tags.length > 0 && <TagTable tags={tags} offered={offered} project={project} mayEdit={mayEdit} commands={commands} />}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
+import { NoTemplates } from "@/components/templates/no-templates";
 import { TemplateTable } from "@/components/templates/template-table";
 import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Search } from "@/components/ui/search";
@@ -30,7 +30,7 @@ export default async function TemplatesPage({ params, searchParams }: PageProps<
       {templates.length > 0 ? (
         <TemplateTable templates={templates} path={path} now={now} />
       ) : (
-        <Empty title={q ? `No template is called “${q}”` : "No templates yet"}>Make one, and automations can send it.</Empty>
+        <NoTemplates q={q} path={path} action={add} />
       )}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>

@@ -25,7 +25,7 @@ export default async function PeoplePage({ params, searchParams }: PageProps<"/[
       {runs.length > 0 ? (
         <RunTable path={`${path}/people`} {...{ runs, now, isHeld, steer }} />
       ) : (
-        <Empty title={step || status ? "Nobody here now" : "Nobody has entered yet"}>
+        <Empty {...(!step && !status && { drawing: "automations" })} title={step || status ? "Nobody here now" : "Nobody has entered yet"}>
           {!step && !status && automation.liveVersion === null && "People enter once the automation is live."}
         </Empty>
       )}

@@ -1,19 +1,15 @@
 import type { Metadata } from "next";
 import { SegmentForm } from "@/components/segments/segment-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { ruleCatalogue } from "@/lib/segments/catalogue";
-import { getSegment } from "@/lib/segments/queries";
+import { editSegmentPage } from "@/lib/segments/overview";
 import { load } from "@/lib/web/page";
-import { previewRuleAction, updateSegmentAction } from "../../actions";
+import { updateSegmentAction, whyAction } from "../../actions";
 
 export const metadata: Metadata = { title: "Edit segment" };
 
 export default async function EditSegmentPage({ params }: PageProps<"/[project]/segments/[segmentId]/edit">) {
   const { project, segmentId } = await params;
-  const { segment, catalogue } = await load(project, async (scope) => ({
-    segment: await getSegment(scope, segmentId),
-    catalogue: await ruleCatalogue(scope),
-  }));
+  const { segment, catalogue, crowd } = await load(project, (scope) => editSegmentPage(scope, segmentId));
   const { id, name, description, rule } = segment;
 
   return (
@@ -27,7 +23,8 @@ export default async function EditSegmentPage({ params }: PageProps<"/[project]/
         catalogue={catalogue}
         path={`/${project}/segments`}
         save={updateSegmentAction.bind(null, project)}
-        preview={previewRuleAction.bind(null, project)}
+        crowd={crowd}
+        why={whyAction.bind(null, project)}
       />
     </>
   );

@@ -1,0 +1,128 @@
+"use client";
+
+import Link from "next/link";
+import { useParams } from "next/navigation";
+import { useCallback, useMemo, useState } from "react";
+import { PersonSheet } from "@/components/customers/person-sheet";
+import { useAnswer } from "@/components/segments/use-answer";
+import { cn } from "@/components/ui/cn";
+import { Crowd } from "@/components/ui/crowd";
+import type { Dot, Why } from "@/lib/customers/crowd/schema";
+import { type CrowdMatching, type RulePreview, SegmentRule } from "@/lib/segments/schema";
+import type { ActionResult } from "@/lib/web/action";
+
+/** Between two keys the Crowd parts; in a pause everybody is counted. */
+const [KEY_MS, PAUSE_MS] = [60, 400];
+const NUMBER = new Intl.NumberFormat("en");
+
+export type AskWhyOfRule = (input: { rule: SegmentRule; customer: string }) => Promise<ActionResult<Why>>;
+type Props = {
+  rule: SegmentRule;
+  /** The people who stand for everybody. */
+  crowd: readonly Dot[];
+  /** Where the segments of this project are. */
+  path: string;
+  why: AskWhyOfRule;
+};
+
+/**
+ * Who the rule selects: the Crowd parts while it is typed, and the exact number follows. While a rule is not finished the dots stay as they
+ * were; the last number stays, dimmed, until there is a newer one.
+ */
+export function RuleCrowd({ rule, crowd, path, why }: Props) {
+  const question = questionOf(rule);
+  const [last, setLast] = useState(question);
+  if (question !== null && question !== last) setLast(question);
+  const parted = useAnswer<CrowdMatching>(`${path}/crowd`, question, KEY_MS);
+  const counted = useAnswer<RulePreview>(`${path}/count`, question, PAUSE_MS);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const ask = useCallback((customer: string) => why({ rule: JSON.parse(last ?? "{}").rule, customer }), [why, last]);
+
+  const matching = useMemo(() => new Set(parted.answer?.matching), [parted.answer]);
+  const [selected, others] = [crowd.filter(({ id }) => matching.has(id)), crowd.filter(({ id }) => !matching.has(id))];
+  const count = <Count {...counted} unfinished={question === null} />;
+  return (
+    <section aria-label="Who this is" className="flex flex-col gap-3 border-line border-t pt-4">
+      {crowd.length === 0 ? (
+        count
+      ) : (
+        <Crowd
+          label={`${selected.length} of the ${crowd.length} people shown match the rule.`}
+          groups={[
+            { key: "in", words: "matches", says: count, lit: true, people: selected },
+            { key: "out", words: "does not match", says: <Others {...counted.answer} />, lit: false, people: others },
+          ]}
+          open={setOpenId}
+        />
+      )}
+      {counted.answer && <Shown crowd={crowd.length} total={counted.answer.total} />}
+      {counted.answer && <Sample of={counted.answer.sample} stale={counted.stale} />}
+      <PersonSheet person={crowd.find(({ id }) => id === openId) ?? null} ask={ask} close={() => setOpenId(null)} />
+    </section>
+  );
+}
+
+function questionOf(rule: SegmentRule): string | null {
+  const { success, data } = SegmentRule.safeParse(rule);
+  return success ? JSON.stringify({ rule: data }) : null;
+}
+
+type CountProps = { answer: RulePreview | null; stale: boolean; problem: string | null; unfinished: boolean };
+
+const Count = ({ answer, stale, problem, unfinished }: CountProps) => (
+  <div aria-live="polite">
+    {unfinished && <p className="text-soft">Finish the conditions to see who they select.</p>}
+    {problem && <p className="text-bad">{problem}</p>}
+    {answer ? (
+      <div className={cn("transition-opacity", (stale || unfinished || problem) && "opacity-60")}>
+        <p className="text-base">
+          <Counted {...answer} />
+        </p>
+        <p className="max-w-[68ch] text-soft">{answer.sentence}</p>
+      </div>
+    ) : (
+      !unfinished && !problem && <p className="text-base">Counting…</p>
+    )}
+  </div>
+);
+
+function Counted({ matching, total }: RulePreview) {
+  if (matching === null) return "Counting takes longer than usual. The segment will be exact once it is saved.";
+  const of = total === null ? "" : ` of ${NUMBER.format(total)}`;
+  return (
+    <>
+      <span className="text-people voice-title tabular-nums">{NUMBER.format(matching)}</span>
+      {`${of} ${(total ?? matching) === 1 ? "person" : "people"}`}
+    </>
+  );
+}
+
+const Others = ({ matching, total }: Partial<RulePreview>) => (
+  <p className="text-soft tabular-nums">
+    {typeof matching === "number" && typeof total === "number" ? `${NUMBER.format(total - matching)} do not match` : "The others"}
+  </p>
+);
+
+/** What a dot stands for, where not everybody has one. */
+const Shown = ({ crowd, total }: { crowd: number; total: number | null }) =>
+  total !== null && total > crowd && crowd > 0 ? (
+    <p className="text-soft text-xs">
+      Each dot is a person: {NUMBER.format(crowd)} of your {NUMBER.format(total)}, chosen by chance and the same on every page.
+    </p>
+  ) : null;
+
+function Sample({ of, stale }: { of: RulePreview["sample"]; stale: boolean }) {
+  const { project } = useParams<{ project: string }>();
+  if (of.length === 0) return null;
+  return (
+    <ul aria-label="For example" className={cn("flex flex-wrap gap-x-4 gap-y-1", stale && "opacity-60")}>
+      {of.map(({ id, name }) => (
+        <li key={id}>
+          <Link href={`/${project}/customers/${id}`} className="underline">
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Moving } from "@/components/ui/moving";
+
+/** A dot is a person: the same id is the same dot, wherever it is shown. */
+type Dot = { id: string; name: string };
+
+/** People of whom the same is true: in words, and as it is written above them. Lit is a disc in the colour of people, unlit a ring. */
+export type DotGroup = { key: string; words: string; says: ReactNode; lit: boolean; people: readonly Dot[] };
+
+type Props = {
+  /** What is to be seen, in one sentence. */
+  label: string;
+  groups: readonly DotGroup[];
+  /** Opens a person. */
+  open: (id: string) => void;
+  className?: string;
+};
+
+/**
+ * Shows people as dots, group by group; who changes groups moves there. One stop of the Tab key: arrows go from dot to dot, Enter opens the
+ * person. Who does not see it hears the sentence, and has a table of the groups.
+ */
+export function Crowd({ label, groups, open, className }: Props) {
+  // In the page dots keep one order for ever and are placed by CSS, so that one that moves keeps the focus.
+  const dots = groups.flatMap(({ people, words, lit }, at) => people.map((person) => ({ ...person, words, lit, order: 2 * at + 1 })));
+  const { current, toolbar } = useRoving(
+    groups.flatMap(({ people }) => people),
+    open,
+  );
+  return (
+    <Moving className={className}>
+      <div className="sr-only">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {groups.map(({ key, words, people }) => (
+              <tr key={key}>
+                <th scope="row">{words}</th>
+                <td>{people.length}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div role="toolbar" {...toolbar} aria-label={label} className="crowd">
+        {groups.map(({ key, says }, at) => (
+          <div key={key} style={{ order: 2 * at }} className={cn("basis-full pb-1", at > 0 && "pt-3")}>
+            {says}
+          </div>
+        ))}
+        {dots
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+          .map((dot) => (
+            <DotButton key={dot.id} {...dot} isStop={dot.id === current} />
+          ))}
+      </div>
+    </Moving>
+  );
+}
+
+/** The dots of one group by themselves, where their place says what is true of them. What they may move between stands in one Moving. */
+export function Dots({ label, words, lit, people, open }: Pick<Props, "label" | "open"> & Omit<DotGroup, "key" | "says">) {
+  const { current, toolbar } = useRoving(people, open);
+  return (
+    <div role="toolbar" {...toolbar} aria-label={label} className="crowd">
+      {people.map((dot) => (
+        <DotButton key={dot.id} {...dot} {...{ words, lit }} isStop={dot.id === current} />
+      ))}
+    </div>
+  );
+}
+
+type ButtonProps = Dot & { words: string; lit: boolean; order?: number; isStop: boolean };
+
+const DotButton = ({ id, name, words, lit, order, isStop }: ButtonProps) => (
+  <button
+    type="button"
+    data-dot={id}
+    data-lit={lit || undefined}
+    tabIndex={isStop ? 0 : -1}
+    title={name}
+    aria-label={`${name}: ${words}`}
+    style={{ order }}
+  />
+);
+
+const dotAt = ({ target }: { target: EventTarget }) => (target as HTMLElement).closest<HTMLElement>("[data-dot]");
+
+/** Makes dots one widget: the last that had the focus is where Tab comes back to. */
+function useRoving(people: readonly Dot[], open: (id: string) => void) {
+  const [last, setLast] = useState<string>();
+  const current = people.some(({ id }) => id === last) ? last : people[0]?.id;
+  const toolbar = {
+    onFocus: (event: FocusEvent) => setLast(dotAt(event)?.dataset.dot),
+    onClick(event: MouseEvent) {
+      const id = dotAt(event)?.dataset.dot;
+      if (id) open(id);
+    },
+    onKeyDown(event: KeyboardEvent<HTMLElement>) {
+      const from = dotAt(event);
+      const to = from && nextDot([...event.currentTarget.querySelectorAll<HTMLElement>("[data-dot]")], from, event.key);
+      if (!to) return;
+      event.preventDefault();
+      to.focus();
+    },
+  };
+  return { current, toolbar };
+}
+
+/** Where a key leads from a dot, as they are seen. */
+function nextDot(dots: HTMLElement[], from: HTMLElement, key: string): HTMLElement | undefined {
+  const seen = dots
+    .map((dot) => ({ dot, box: dot.getBoundingClientRect() }))
+    .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  const at = seen.findIndex(({ dot }) => dot === from);
+  const { top, left } = from.getBoundingClientRect();
+  const inRow = (down: 1 | -1) =>
+    seen
+      .map(({ dot, box }) => ({ dot, rows: (box.top - top) * down, aside: Math.abs(box.left - left) }))
+      .filter(({ rows }) => rows > 1)
+      .sort((a, b) => a.rows - b.rows || a.aside - b.aside)[0]?.dot;
+  switch (key) {
+    case "ArrowRight":
+      return seen[at + 1]?.dot;
+    case "ArrowLeft":
+      return seen[at - 1]?.dot;
+    case "ArrowDown":
+      return inRow(1);
+    case "ArrowUp":
+      return inRow(-1);
+    case "Home":
+      return seen[0]?.dot;
+    case "End":
+      return seen.at(-1)?.dot;
+    default:
+      return undefined;
+  }
+}

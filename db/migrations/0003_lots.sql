@@ -1,0 +1,1 @@
+CREATE INDEX "customers_low_lots" ON "customers" USING btree ("project_id",(('x' || right("public_id"::text, 8))::bit(32)::bigint),"id") WHERE (('x' || right("customers"."public_id"::text, 8))::bit(32)::bigint) < 67108864;

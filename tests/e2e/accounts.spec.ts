@@ -4,7 +4,6 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { instance } from "../support/instance";
 import { instanceFile } from "../support/instance-files";
 import { arrival, expect, OWNER, test } from "../support/owner";
-import { expectUsable } from "../support/usable";
 
 const { slug } = instance.project;
 const NOBODY = { cookies: [], origins: [] };
@@ -164,19 +163,4 @@ test.describe("inside", () => {
     await page.reload();
     await expect(page.getByLabel("Your name")).toHaveValue(OWNER.name);
   });
-
-  for (const path of [
-    "/account",
-    "/projects",
-    `/${slug}`,
-    `/${slug}/start`,
-    `/${slug}/settings`,
-    `/${slug}/settings/sending`,
-    `/${slug}/settings/keys`,
-  ]) {
-    test(`${path.replace(slug, "[project]")} has no barriers`, async ({ page }) => {
-      await page.goto(path);
-      await expectUsable(page);
-    });
-  }
 });

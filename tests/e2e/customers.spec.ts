@@ -128,5 +128,5 @@ test("the pages of people can be used by everybody, light and dark, wide and nar
   const id = await visitor(`axe-${run}`);
   await core("/customers", { user_id: `axe-${run}`, email: `axe-${run}@example.com` });
   const other = await core<{ id: string }>("/customers", { user_id: `axe-too-${run}`, email: `axe-${run}@example.com` });
-  await expectUsablePages(page, [path, `${path}/${id}`, `${path}/${id}/merge?with=${other.id}`, `${path}/${id}/merge?q=axe`]);
+  await expectUsablePages(page, [`${path}/${id}`, `${path}/${id}/merge?with=${other.id}`, `${path}/${id}/merge?q=axe`]);
 });

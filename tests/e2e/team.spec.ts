@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { instance } from "../support/instance";
 import { expect, test } from "../support/owner";
-import { expectUsable, expectUsablePages } from "../support/usable";
+import { expectUsable } from "../support/usable";
 
 const { slug } = instance.project;
 const settings = `/${slug}/settings`;
@@ -198,13 +198,7 @@ test("the project moves to another address, and links to the old one go on worki
 
 test.describe.configure({ timeout: 120_000 });
 
-test("settings have no barriers and fit a phone", async ({ page }) => {
-  const parts = ["", "/team", "/keys", "/sending", "/data", "/audit"];
-  await expectUsablePages(
-    page,
-    parts.map((part) => `${settings}${part}`),
-  );
-  await page.setViewportSize({ width: 1440, height: 800 });
+test("who invites can be anybody", async ({ page }) => {
   await page.goto(`${settings}/team`);
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await expectUsable(page);

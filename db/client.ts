@@ -3,6 +3,7 @@ import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
 import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { sharePriority } from "@/db/priority";
 import * as schema from "@/db/schema";
 import { variable } from "@/lib/env";
 
@@ -41,7 +42,10 @@ export function openPool(url: string | undefined, max: number): SqlPool {
  */
 function surviving(pool: SqlPool): SqlPool {
   pool.on("error", (error: Error & { client?: unknown }) => delete error.client);
-  pool.on("connect", (connection) => connection.on("error", () => {}));
+  pool.on("connect", (connection) => {
+    connection.on("error", () => {});
+    sharePriority(connection);
+  });
   return pool;
 }
 

@@ -1,3 +1,4 @@
+import os from "node:os";
 import { openPool } from "@/db/client";
 import { inngest } from "@/inngest/client";
 import { type Executor, startExecutor } from "@/inngest/engine/executor";
@@ -10,6 +11,8 @@ import { log } from "@/lib/log";
 import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
 import { relay, takePromised } from "@/lib/outbox/relay";
 
+const BEHIND = 5; // whoever waits for a page or an answer comes first, here and in the database
+os.setPriority(BEHIND);
 readVariablesOnce();
 const CONNECTIONS = 6; // of its own, so that steps which use up theirs never keep the engine from saving
 

@@ -2,6 +2,9 @@ import type { Registry } from "@/inngest/engine/registry";
 
 type Holder = { projectId: number; slots: readonly string[] };
 
+/** The slot of calls in whose middle workers have ended: at most one of them is in flight, so that it alone is to blame for the next end. */
+export const SUSPECTS = "suspects";
+
 /**
  * What the calls in flight hold: a place in the worker, and one in each of their function's limits. One project may fill three quarters of
  * the worker, so that another's call need not wait until one of its long ones ends. Only the active worker calls, so memory is enough.
@@ -25,7 +28,7 @@ export class Slots {
 
   /** The limits that are reached. */
   full(): string[] {
-    return [...this.#held].flatMap(([slot, count]) => (count >= this.registry.limitOf(slot) ? slot : []));
+    return [...this.#held].flatMap(([slot, count]) => (count >= this.#limitOf(slot) ? slot : []));
   }
 
   /** The projects that fill their part of the worker. */
@@ -36,13 +39,17 @@ export class Slots {
   /** Takes a place for a call, if there is one for it. */
   take({ projectId, slots }: Holder): boolean {
     if (this.room <= 0 || this.#countOf(projectId) >= this.#mostOfProject) return false;
-    if (slots.some((slot) => (this.#held.get(slot) ?? 0) >= this.registry.limitOf(slot))) return false;
+    if (slots.some((slot) => (this.#held.get(slot) ?? 0) >= this.#limitOf(slot))) return false;
     this.#add({ projectId, slots }, 1);
     return true;
   }
 
   free(holder: Holder) {
     this.#add(holder, -1);
+  }
+
+  #limitOf(slot: string): number {
+    return slot === SUSPECTS ? 1 : this.registry.limitOf(slot);
   }
 
   #countOf(projectId: number): number {

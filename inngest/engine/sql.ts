@@ -29,7 +29,10 @@ export async function transaction<T>(db: SqlPool, work: (tx: Sql) => Promise<T>)
 }
 
 /** Whether the statement itself is at fault, so that saying it again would fail again. Anything else is the weather: a cut connection, a restart, a deadlock. */
-export const isRefusal = (error: unknown): boolean => /^(22|23|54)/.test((error as { code?: string }).code ?? "");
+export function isRefusal(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return code === undefined && cause instanceof Error ? isRefusal(cause) : /^(22|23|54)/.test(code ?? "");
+}
 
 /**
  * The next rows of a queue: one of each project before the second of any, each project's by `by`, so that nobody's million rows come before

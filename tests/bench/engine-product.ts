@@ -3,13 +3,14 @@ import pg from "pg";
 import { buildAll } from "../../scripts/launch/build.ts";
 import { anAutomation } from "../chaos/senders.ts";
 import { RunningInstance } from "../support/running.ts";
-import { type Figure, quantile } from "./harness.ts";
+import { cpuOf, type Figure, quantile } from "./harness.ts";
 import { Connection } from "./http.ts";
 
 const SENDERS = 24;
 const BURST = 100_000;
 const READS_A_SECOND = 40;
 const READ_SECONDS = 15;
+const PARTS = ["web", "worker", "postgres"] as const;
 
 type Options = { rate: number; seconds: number };
 
@@ -31,7 +32,10 @@ export async function benchProduct({ rate, seconds }: Options): Promise<Figure[]
 }
 
 /** Calls that come at a steady rate, whatever the answers do: how long until the answer, the automation's run, and its first step. */
-async function steady({ facts }: RunningInstance, db: pg.Client, label: string, { rate, seconds }: Options): Promise<Figure[]> {
+async function steady(instance: RunningInstance, db: pg.Client, label: string, { rate, seconds }: Options): Promise<Figure[]> {
+  const { facts } = instance;
+  const parts = PARTS.map((part) => instance.pidOf(part));
+  const spent = cpuOf(...parts);
   const connections = await Promise.all(Array.from({ length: SENDERS }, () => Connection.open(facts.url)));
   const free = [...connections];
   const acks: number[] = [];
@@ -47,6 +51,7 @@ async function steady({ facts }: RunningInstance, db: pg.Client, label: string, 
   await Promise.all(pending);
   for (const connection of connections) connection.close();
   const rows = await runsOf(db, `${label}-%`, count);
+  const used = cpuOf(...parts).map((seconds, index) => ((seconds - spent[index]!) * 1_000) / count);
   const since = (at: Date, email: string) => +at - ackedAt.get(email)!;
   const own = rows.map(({ email, entered }) => since(entered, email));
   const first = rows.map(({ email, stepped }) => since(stepped, email));
@@ -56,6 +61,7 @@ async function steady({ facts }: RunningInstance, db: pg.Client, label: string, 
     figure("acknowledged until the run's row, p95", quantile(own, 0.95), ackP95 + 25),
     figure("acknowledged until the first step, p50", quantile(first, 0.5), null),
     figure("acknowledged until the first step, p95 (P5)", quantile(first, 0.95), 250),
+    ...PARTS.map((part, index) => figure(`processor time of ${part}, a call with its run`, used[index]!, null)),
   ];
 
   async function call(email: string) {
@@ -97,7 +103,7 @@ async function besideABurst(instance: RunningInstance, db: pg.Client): Promise<F
   const idle = quantile(await reads(instance), 0.99);
   await db.query(
     `insert into engine_inbox (project_id, event, received_at)
-     select p.id, '{"id":"' || gen_random_uuid() || '","name":"run/wake","data":{"projectId":' || p.id || ',"runId":"run_' || n || '","visit":0},"ts":0,"user":{}}', now()
+     select p.id, '{"id":"' || gen_random_uuid() || '","name":"run/wake","data":{"projectId":' || p.id || ',"runIds":["run_' || n || '"],"visit":0},"ts":0,"user":{}}', now()
      from projects p, generate_series(1, $1) n`,
     [BURST],
   );
@@ -137,6 +143,6 @@ const wait = (millis: number) => new Promise((resolve) => setTimeout(resolve, Ma
 
 /** A time in milliseconds, beside the most that it may be. */
 const figure = (name: string, value: number, most: number | null): Figure => ({
-  ...{ name, value: Math.round(value * 10) / 10, unit: "ms", yardstick: most === null ? null : `the ${Math.round(most)} ms allowed` },
+  ...{ name, value: Math.round(value * 100) / 100, unit: "ms", yardstick: most === null ? null : `the ${Math.round(most)} ms allowed` },
   ...{ ratio: most === null ? null : value / most, aim: most === null ? null : 1, ok: most === null ? null : value <= most },
 });

@@ -105,12 +105,9 @@ export class Arena {
 
   /** CPU seconds used so far by the web server, by Postgres with all its backends, and by this process. */
   cpu(): { web: number; postgres: number; client: number } {
-    const all = processes();
-    const tree = (pid: number): number =>
-      (all.find((one) => one.pid === pid)?.seconds ?? 0) + sum(all.filter(({ parent }) => parent === pid).map((one) => tree(one.pid)));
+    const [web, postgres] = cpuOf(this.#web.pid!, this.#postgres.pid);
     return {
-      web: tree(this.#web.pid!),
-      postgres: tree(this.#postgres.pid),
+      ...{ web: web!, postgres: postgres! },
       client: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
     };
   }
@@ -127,6 +124,14 @@ export class Arena {
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 const TICKS = 100; // USER_HZ of every Linux that matters
+
+/** CPU seconds that these processes have used so far, each with all that it has begun. */
+export function cpuOf(...pids: number[]): number[] {
+  const all = processes();
+  const tree = (pid: number): number =>
+    (all.find((one) => one.pid === pid)?.seconds ?? 0) + sum(all.filter(({ parent }) => parent === pid).map((one) => tree(one.pid)));
+  return pids.map(tree);
+}
 
 /** Every process with its parent and its CPU seconds, those of its ended children included: backends come and go. */
 function processes() {
@@ -203,7 +208,8 @@ export function publish(name: string, figures: Figure[], kind: "bench" | "chaos"
       ratio === null
         ? ""
         : `  ${Math.round(ratio * 100)} % of ${yardstick}${aim === null ? "" : ` (aim ${Math.round(aim * 100)} %, ${ok ? "met" : "not met"})`}`;
-    console.log(`${name.padEnd(44)} ${Math.round(value).toLocaleString("en").padStart(9)} ${unit.padEnd(10)}${beside}`);
+    const shown = value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString("en");
+    console.log(`${name.padEnd(60)} ${shown.padStart(9)} ${unit.padEnd(10)}${beside}`);
   }
 }
 

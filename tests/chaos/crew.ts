@@ -134,7 +134,10 @@ export class Crew {
   async until(what: string, millis: number, look: () => Promise<boolean>) {
     const deadline = performance.now() + millis;
     while (!(await look())) {
-      if (performance.now() > deadline) throw new Error(`Not within ${Math.round(millis / 1_000)} s: ${what}.`);
+      if (performance.now() > deadline) {
+        const found = JSON.stringify({ ...(await this.account()), failed: await this.failures() });
+        throw new Error(`Not within ${Math.round(millis / 1_000)} s: ${what}. ${found}`);
+      }
       await wait(25);
     }
   }
@@ -151,6 +154,14 @@ export class Crew {
           where s.result::json ->> 'data' <> e.value::text) as foreign,
         (select count(*)::int from engine_calls) + (select count(*)::int from engine_timers where kind <> 'cron') as stuck`);
     return rows[0]!;
+  }
+
+  /** Why runs failed, and how many for each reason. */
+  async failures() {
+    const { rows } = await this.query<{ result: string; n: number }>(
+      "select left(result, 200) as result, count(*)::int as n from engine_runs where status in ('failed', 'cancelled') group by 1 limit 10",
+    );
+    return rows;
   }
 
   async dismiss() {

@@ -25,6 +25,11 @@ const works = client.createFunction({ id: "works", retries: 20, triggers: [{ eve
   await step.run("last", () => effect(runId, "last"));
 });
 
-const tell = (epoch: number) => db.query("insert into leaders values ($1, $2) on conflict do nothing", [epoch, process.pid]);
-logger.info = (about: object) => void ("epoch" in about && tell(Number(about.epoch)).catch(() => undefined));
+/** Whoever kills must learn of every leader, also of one that began while Postgres was away. */
+const tell = async (epoch: number): Promise<unknown> =>
+  db.query("insert into leaders values ($1, $2) on conflict do nothing", [epoch, process.pid]).catch(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return tell(epoch);
+  });
+logger.info = (about: object) => void ("epoch" in about && tell(Number(about.epoch)));
 await startExecutor({ db, client, functions: [works], logger, poll: 250 });

@@ -106,6 +106,19 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     expect((await effects()).length).toBe(5);
   });
 
+  test("what is in flight beside a call that kills its worker ends well all the same", async () => {
+    for (const name of ["t/long", "t/long", "t/kill", "t/long", "t/long", "t/long"]) await send(name);
+    for (let death = 0; death < 5; death++) {
+      const worker = aWorker();
+      await once(worker, "exit");
+      await engine.db.query("update engine_leader set expires_at = now()");
+    }
+    aWorker();
+    const runs = await engine.ended(6);
+    expect(runs.filter(({ status }) => status === "failed").map(({ functionId }) => functionId)).toEqual(["victim-kills"]);
+    expect((await effects()).filter(({ name }) => name === "long")).toHaveLength(5);
+  });
+
   test("killed again and again under load, every run ends and every step's result is kept once", async () => {
     for (let n = 0; n < 60; n++) await send("t/work");
     for (let n = 0; n < 6; n++) {

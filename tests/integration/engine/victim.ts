@@ -36,10 +36,18 @@ const kills = client.createFunction({ id: "kills", triggers: [{ event: "t/kill" 
   });
 });
 
+const takesLong = client.createFunction({ id: "takes-long", retries: 20, triggers: [{ event: "t/long" }] }, async ({ step, runId }) => {
+  await step.run("long", async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await effect("long", runId);
+    return null;
+  });
+});
+
 const works = client.createFunction({ id: "works", retries: 20, triggers: [{ event: "t/work" }] }, async ({ step, runId }) => {
   for (let n = 0; n < 5; n++) await step.run(`step-${n}`, () => effect(`step-${n}`, runId).then(() => null));
   await Promise.all([0, 1, 2].map((n) => step.run(`side-${n}`, () => effect(`side-${n}`, runId).then(() => null))));
 });
 
-const executor = await startExecutor({ db, client, functions: [naps, hangs, kills, works], logger, poll: 50 });
+const executor = await startExecutor({ db, client, functions: [naps, hangs, kills, takesLong, works], logger, poll: 50 });
 process.once("SIGTERM", () => void executor.stop(200).then(() => process.exit(0)));

@@ -31,6 +31,7 @@ export async function whyOf(scope: Scope, { rule, customer: ref }: AskWhy): Prom
   };
 }
 
+/** Besides whether it holds: how often they did what it is about, or how much they paid. */
 type Answer = { holds: boolean; times: number | null };
 type Known = { answers: Map<Condition, Answer>; tags: TagNames; customer: KnownCustomer; timeZone: string };
 

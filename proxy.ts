@@ -25,7 +25,7 @@ export function proxy(request: NextRequest) {
  */
 export const config = {
   matcher: [
-    "/((?!_next/|v1/|beacon/|api/|t/|u/|a/|sourceConfig|analytics\\.js/|analytics-next/|docs/raw/|(?:cp\\.js|openapi\\.json|llms\\.txt|icon\\.svg|favicon\\.ico)$).*)",
+    "/((?!_next/|v1/|beacon/|api/|t/|u/|v/|a/|sourceConfig|analytics\\.js/|analytics-next/|docs/raw/|(?:cp\\.js|openapi\\.json|llms\\.txt|icon\\.svg|favicon\\.ico)$).*)",
   ],
 };
 

@@ -73,6 +73,13 @@ export const SenderFoot = () => (
       {"{{ project.name }}"}
       {"{% if project.postal_address %} · {{ project.postal_address }}{% endif %}"}
     </FootText>
+    {"{% if view_url %}"}
+    <Text style={quiet} data-skip-in-text="true">
+      <Link href="{{ view_url }}" style={link}>
+        View in browser
+      </Link>
+    </Text>
+    {"{% endif %}"}
     {"{% if unsubscribe_url %}"}
     <FootText>
       <Link href="{{ unsubscribe_url }}" style={link}>

@@ -145,6 +145,7 @@ function ExitRule({ exit, place, change }: { exit: Extract<Exit, { type: "rule" 
         traits={choices.traits}
         events={choices.events}
         tags={choices.tags}
+        currency={choices.currency}
         showErrors={isTouched}
       />
     </fieldset>

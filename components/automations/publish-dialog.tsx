@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { allSteps, type BuilderChoices, type Entry, type Flow, type Problem, type Trigger } from "@/lib/automations/schema";
-import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
+import { ADDRESS_WORDS } from "@/lib/events/addresses/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {

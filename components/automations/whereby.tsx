@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Trigger } from "@/lib/automations/schema";
-import { ADDRESS_MATCHES, ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
+import { ADDRESS_MATCHES, ADDRESS_WORDS } from "@/lib/events/addresses/schema";
 
 type Props<T extends Trigger = Trigger> = { trigger: T; change: (trigger: Trigger) => void };
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { Choice, TextBox } from "@/components/segments/controls";
-import { asked, begun, ofField, operatorsOf, type Subject, timesUnder, whoOf } from "@/components/segments/edit-rule";
-import { Operands, SpanBox } from "@/components/segments/operands";
+import { asked, begun, ofField, operatorsOf, type Subject, whoOf } from "@/components/segments/edit-rule";
+import { ChargeQuestion, HowOften, PageQuestion } from "@/components/segments/happened-questions";
+import { Operands } from "@/components/segments/operands";
 import { useRuleContext } from "@/components/segments/rule-context";
-import { COUNT_OPERATOR_NAMES, COUNT_OPERATORS } from "@/lib/segments/counting/schema";
 import { FIELD_NAMES, FIELDS, VALUE_OPERATOR_NAMES, VALUE_OPERATORS } from "@/lib/segments/operators/schema";
 import {
   type Condition,
@@ -20,10 +20,11 @@ const SUBJECTS = [
   ["trait", "Trait"],
   ["customer", "Customer"],
   ["event", "Event"],
+  ["page", "Page visited"],
+  ["charge", "Paid in all"],
   ["tag", "Tag"],
 ] as const;
 const FIELD_OPTIONS = FIELD_NAMES.map((name) => [name, FIELDS[name].label] as const);
-const COUNT_OPTIONS = COUNT_OPERATOR_NAMES.map((name) => [name, COUNT_OPERATORS[name].label] as const);
 const TAG_OPTIONS = Object.entries(TAG_OPERATORS) as [TagOperator, string][];
 const labelled = (names: typeof VALUE_OPERATOR_NAMES) => names.map((name) => [name, VALUE_OPERATORS[name].label] as const);
 
@@ -39,6 +40,8 @@ export function ConditionRow({ condition, place, change }: Props<Condition>) {
       {condition.type === "trait" && <TraitQuestion condition={condition} place={place} change={change} />}
       {condition.type === "customer" && <FieldQuestion condition={condition} place={place} change={change} />}
       {condition.type === "event" && <EventQuestion condition={condition} place={place} change={change} />}
+      {condition.type === "page" && <PageQuestion condition={condition} place={place} change={change} />}
+      {condition.type === "charge" && <ChargeQuestion condition={condition} place={place} change={change} />}
       {condition.type === "tag" && <TagQuestion condition={condition} place={place} change={change} />}
     </div>
   );
@@ -89,7 +92,6 @@ function FieldQuestion({ condition, place, change }: Props<FieldCondition>) {
 
 function EventQuestion({ condition, place, change }: Props<EventCondition>) {
   const { events, ids, errorAt } = useRuleContext();
-  const { withinMinutes, ...ever } = condition;
   return (
     <>
       <TextBox
@@ -100,26 +102,7 @@ function EventQuestion({ condition, place, change }: Props<EventCondition>) {
         onChange={(event) => change({ ...condition, name: event.target.value })}
       />
       {condition.name !== "" && !events.includes(condition.name) && <NeverSeen />}
-      <Choice
-        label="How often"
-        value={condition.operator}
-        options={COUNT_OPTIONS}
-        choose={(operator) => change({ ...condition, operator, times: timesUnder(operator, condition.times) })}
-      />
-      <TextBox
-        label="Times"
-        type="number"
-        min={COUNT_OPERATORS[condition.operator].leastTimes}
-        className="w-16"
-        value={Number.isNaN(condition.times) ? "" : condition.times}
-        error={errorAt(`${place}times`)}
-        onChange={(event) => change({ ...condition, times: event.target.valueAsNumber })}
-      />
-      <SpanBox
-        minutes={withinMinutes}
-        error={errorAt(`${place}withinMinutes`)}
-        change={(minutes) => change(minutes === undefined ? ever : { ...condition, withinMinutes: minutes })}
-      />
+      <HowOften condition={condition} place={place} change={change} />
     </>
   );
 }

@@ -28,6 +28,8 @@ export function moved(group: Group, place: number, by: -1 | 1): Group {
 export function begun(subject: Subject, catalogue: Catalogue): Condition {
   if (subject === "tag") return { type: "tag", tag: catalogue.tags[0]?.id ?? "", operator: "has" };
   if (subject === "event") return { type: "event", name: catalogue.events[0] ?? "", operator: "at_least", times: 1 };
+  if (subject === "page") return { type: "page", match: "contains", address: "", operator: "at_least", times: 1 };
+  if (subject === "charge") return { type: "charge", currency: catalogue.currency, operator: "at_least", amount: Number.NaN };
   if (subject === "customer") return { type: "customer", field: "first_seen", operator: "within_last", days: 7 };
   return { type: "trait", trait: catalogue.traits[0]?.key ?? "", operator: "is", value: "" };
 }

@@ -14,14 +14,14 @@ type Props = Catalogue & {
 };
 
 /** A rule as nested groups of conditions, all of it reachable by keyboard. It is read by the same schema as everywhere else. */
-export function RuleBuilder({ value, onChange, traits, events, tags, showErrors = false }: Props) {
+export function RuleBuilder({ value, onChange, traits, events, tags, currency, showErrors = false }: Props) {
   const id = useId();
   const group = asGroup(value);
   const context = useMemo(() => {
     const problems = showErrors ? problemsOf(group) : new Map<string, string>();
     const ids = { traits: `${id}-traits`, events: `${id}-events` };
-    return { traits, events, tags, ids, errorAt: (place: string) => problems.get(place) };
-  }, [group, traits, events, tags, id, showErrors]);
+    return { traits, events, tags, currency, ids, errorAt: (place: string) => problems.get(place) };
+  }, [group, traits, events, tags, currency, id, showErrors]);
   return (
     <RuleContextProvider value={context}>
       <datalist id={context.ids.traits}>

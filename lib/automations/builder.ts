@@ -8,7 +8,7 @@ import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries"
 import { emailsOf, stepNumbers } from "@/lib/automations/numbers";
 import { NOBODY, tallies } from "@/lib/automations/runs";
 import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
-import { ADDRESS_WORDS } from "@/lib/automations/triggers/schema";
+import { ADDRESS_WORDS } from "@/lib/events/addresses/schema";
 import { conditionsOf } from "@/lib/automations/filtering";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { actionChoices } from "@/lib/integrations/queries";

@@ -5,7 +5,7 @@ import { admitted, holdCustomers, isCounted } from "@/lib/automations/entering";
 import { conditionsOf, fitting } from "@/lib/automations/filtering";
 import { takesPeopleIn } from "@/lib/automations/queries";
 import type { Flow, RunTrigger, Trigger } from "@/lib/automations/schema";
-import { isVisitOf } from "@/lib/automations/visits";
+import { isVisitOf } from "@/lib/events/addresses/visits";
 import { partiesOf } from "@/lib/automations/wakes";
 import { RESERVED_NAMES } from "@/lib/events/schema";
 import { followAll } from "@/lib/outbox/follow";

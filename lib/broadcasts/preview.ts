@@ -41,7 +41,9 @@ export async function previewBroadcast(scope: Scope, { id, customer, template }:
 
 async function valuesOf(scope: Scope, customer: Reader, project?: Project) {
   const whose = project ?? (await projectOf(scope));
-  return valuesFor({ customer, project: whose, leaveUrl: `${env().APP_URL}/u/preview`, sentAt: scope.clock.now() });
+  const { APP_URL } = env();
+  const links = { leaveUrl: `${APP_URL}/u/preview`, viewUrl: `${APP_URL}/v/preview` };
+  return valuesFor({ customer, project: whose, ...links, sentAt: scope.clock.now() });
 }
 
 async function projectOf({ db, projectId }: Scope): Promise<Project> {

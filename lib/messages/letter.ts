@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { addressHasher } from "@/lib/keys/data-keys";
 import { senderOf } from "@/lib/mail/senders";
 import { deliveryHeaders, mailableAddress } from "@/lib/messages/headers";
+import { viewTokens } from "@/lib/messages/view-tokens";
 import type { Email, MessageSource } from "@/lib/messages/schema";
 import type { Scope } from "@/lib/scope";
 import type { Values } from "@/lib/templates/liquid/engine";
@@ -57,6 +58,7 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
   const [from, sentAt] = [await senderOf(scope, project), scope.clock.now()];
   const topic = about.broadcast ? BROADCASTS : ALL;
   const { version, event, tracked } = about;
+  const viewing = version.variables.some(([root]) => root === "view_url") ? await viewTokens(db) : null;
   const address = (path: string) => `${env().APP_URL}/${path}`;
 
   return async (customer) => {
@@ -67,9 +69,10 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
     const leaveUrl = leavable
       ? address(`u/${leaving({ projectId, customerId: customer.id, messageId: id, addressHash, topic })}`)
       : undefined;
+    const viewUrl = viewing ? address(`v/${viewing({ projectId, messageId: id })}`) : undefined;
     const token = tracked && tracing({ projectId, messageId: id, ...tracked });
     const values = {
-      ...frozen(valuesFor({ customer, project, event, leaveUrl, sentAt }), version.variables),
+      ...frozen(valuesFor({ customer, project, event, leaveUrl, viewUrl, sentAt }), version.variables),
       ...(leaveUrl && { unsubscribe_url: leaveUrl }),
       ...(token && { click_url: address(`t/c/${token}`), open_url: address(`t/o/${token}`) }),
     };

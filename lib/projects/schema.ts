@@ -19,6 +19,7 @@ export const RESERVED_SLUGS = [
   "sourceconfig",
   "api",
   "u",
+  "v",
   "t",
   "a",
   "docs",

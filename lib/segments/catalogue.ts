@@ -2,6 +2,7 @@ import "server-only";
 import { asc, desc, eq } from "drizzle-orm";
 import { eventNames, traitKeys } from "@/db/schema";
 import { MESSAGE_EVENTS } from "@/lib/events/schema";
+import { getProject } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
 import type { Catalogue } from "@/lib/segments/schema";
 import { offeredTags } from "@/lib/tags/queries";
@@ -13,7 +14,7 @@ const MOST = 500;
 export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
   requireGrant(scope, "segments:read");
   const { db, projectId } = scope;
-  const [traits, events, tags] = await Promise.all([
+  const [traits, events, tags, { currency }] = await Promise.all([
     db
       .select({ key: traitKeys.key, type: traitKeys.type })
       .from(traitKeys)
@@ -27,7 +28,8 @@ export async function ruleCatalogue(scope: Scope): Promise<Catalogue> {
       .orderBy(desc(eventNames.lastSeenAt))
       .limit(MOST),
     offeredTags(scope),
+    getProject(scope),
   ]);
   const named = [...new Set([...events.map(({ name }) => name), ...Object.values(MESSAGE_EVENTS)])];
-  return { traits, events: named, tags: tags.map(({ id, name }) => ({ id, name })) };
+  return { traits, events: named, tags: tags.map(({ id, name }) => ({ id, name })), currency };
 }

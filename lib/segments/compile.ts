@@ -2,10 +2,11 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { customers, projects } from "@/db/schema";
-import { COUNT_OPERATORS } from "@/lib/segments/counting/schema";
-import { type Asked, bigints, EventFacts } from "@/lib/segments/facts";
+import { COUNT_OPERATORS, type CountOperator, SUM_OPERATORS } from "@/lib/segments/counting/schema";
+import { type Asked, bigints, EventFacts, type Happened } from "@/lib/segments/facts";
+import { happenedIn } from "@/lib/segments/happened";
 import { type Moment, valueOperator } from "@/lib/segments/operators/schema";
-import { type EventCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
+import { type ChargeCondition, type FieldCondition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
 import { CustomerTags } from "@/lib/segments/tagged";
 import { CustomerValues } from "@/lib/segments/values";
 
@@ -63,7 +64,10 @@ class Compilation {
       case "customer":
         return this.#asking(rule, this.values.field(valueOperator(rule.operator).of, rule.field));
       case "event":
-        return this.#counting(rule);
+      case "page":
+        return this.#counting(rule, happenedIn(rule));
+      case "charge":
+        return this.#spending(rule);
       case "tag":
         return this.tags.condition(rule);
       case "all":
@@ -83,13 +87,17 @@ class Compilation {
     return sql`coalesce(${operator.holds(sql, x, condition, this.moment)}, false)`;
   }
 
-  #counting({ name, operator, times, withinMinutes }: EventCondition): SQL {
+  #counting({ operator, times }: { operator: CountOperator; times: number }, of: Happened): SQL {
     const { holds, leaves } = COUNT_OPERATORS[operator];
-    for (const nth of leaves(times)) {
-      const left = this.facts.leaves(name, withinMinutes, nth);
-      if (left) this.flips.push(left);
-    }
-    return holds(sql, this.facts.count(name, withinMinutes), times);
+    this.flips.push(...leaves(times).flatMap((nth) => this.facts.leaves(of, nth) ?? []));
+    return holds(sql, this.facts.count(of), times);
+  }
+
+  /** Each charge that leaves the window changes the sum: the first that does so is the next moment to ask. */
+  #spending(condition: ChargeCondition): SQL {
+    const of = happenedIn(condition);
+    this.flips.push(...[this.facts.firstLeaves(of) ?? []].flat());
+    return sql`(${SUM_OPERATORS[condition.operator].holds(sql, this.facts.spent(of), condition.amount)})`;
   }
 
   #group(rules: SegmentRule[], by: SQL): SQL {

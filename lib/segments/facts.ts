@@ -5,7 +5,10 @@ import { customers, events } from "@/db/schema";
 /** Whose people are asked about, as of when, and if not everyone's, only these. */
 export type Asked = { projectId: number; now: Date; among?: readonly number[] };
 
-type Fact = { name: string; withinMinutes: number | undefined; leaving: Set<number> };
+/** Events of a name within the last minutes, or ever; `only` those for which something more is so, named by its `key`. */
+export type Happened = { name: string; withinMinutes: number | undefined; only?: { key: string; is: SQL } };
+/** What is asked of them besides how many there are, by the name of its column. `only` narrows an aggregate to them. */
+type Fact = Happened & { asked: Map<string, (only: SQL) => SQL> };
 
 /**
  * What rules need to know of events, gathered while they are compiled and read as sets: for everyone one pass over each event name,
@@ -19,18 +22,19 @@ export class EventFacts {
     this.#asked = asked;
   }
 
-  /** How often a customer did it within the window, or ever. Null is never. */
-  count(name: string, withinMinutes: number | undefined): SQL {
-    return this.#column(this.#place(name, withinMinutes), "n");
+  /** How often a customer did it. Null is never. */
+  count = (of: Happened): SQL => this.#column(this.#place(of), "n");
+
+  /** What a customer paid by these charges, in the smallest unit. */
+  spent(of: Happened): SQL {
+    return sql`coalesce(${this.#ask(of, "s", (only) => sql`sum((${events.properties} ->> 'amount')::numeric) ${only}`)}, 0)`;
   }
 
   /** When the n-th latest of them leaves the window. Null when there are fewer, or when there is no window. */
-  leaves(name: string, withinMinutes: number | undefined, nth: number): SQL | null {
-    if (withinMinutes === undefined) return null;
-    const place = this.#place(name, withinMinutes);
-    this.#facts[place]?.leaving.add(nth);
-    return sql`${this.#column(place, `t${nth}`)} + ${withinMinutes}::int * interval '1 minute'`;
-  }
+  leaves = (of: Happened, nth: number): SQL | null => this.#left(of, `t${nth}`, (only) => latest(nth, only));
+
+  /** When the first of them leaves the window. */
+  firstLeaves = (of: Happened): SQL | null => this.#left(of, "o", (only) => sql`min(${events.occurredAt}) ${only}`);
 
   /** The joins that bring the facts to `customers`. None of them loses or repeats a customer. */
   joins(): SQL {
@@ -43,9 +47,21 @@ export class EventFacts {
         );
   }
 
-  #place(name: string, withinMinutes: number | undefined): number {
-    const known = this.#facts.findIndex((fact) => fact.name === name && fact.withinMinutes === withinMinutes);
-    return known >= 0 ? known : this.#facts.push({ name, withinMinutes, leaving: new Set() }) - 1;
+  #left(of: Happened, column: string, when: (only: SQL) => SQL): SQL | null {
+    if (of.withinMinutes === undefined) return null;
+    return sql`${this.#ask(of, column, when)} + ${of.withinMinutes}::int * interval '1 minute'`;
+  }
+
+  #ask(of: Happened, column: string, aggregate: (only: SQL) => SQL): SQL {
+    const place = this.#place(of);
+    this.#facts[place]?.asked.set(column, aggregate);
+    return this.#column(place, column);
+  }
+
+  #place(of: Happened): number {
+    const isSame = (fact: Fact) => fact.name === of.name && fact.withinMinutes === of.withinMinutes && fact.only?.key === of.only?.key;
+    const known = this.#facts.findIndex(isSame);
+    return known >= 0 ? known : this.#facts.push({ ...of, asked: new Map() }) - 1;
   }
 
   #column = (place: number, column: string) =>
@@ -53,7 +69,7 @@ export class EventFacts {
 
   #ofEveryone(fact: Fact, place: number): SQL {
     const facts = sql.raw(`facts_${place}`);
-    const columns = [sql`count(*) as n`, ...[...fact.leaving].map((nth) => sql`${latest(nth)} as ${sql.raw(`t${nth}`)}`)];
+    const columns = [sql`count(*) as n`, ...[...fact.asked].map(([column, aggregate]) => sql`${aggregate(sql``)} as ${sql.raw(column)}`)];
     return sql`left join (select ${events.customerId}, ${sql.join(columns, sql`, `)} from ${events}
       where ${events.projectId} = ${this.#asked.projectId} and ${this.#isFact(fact)} group by ${events.customerId}) ${facts}
       on ${facts}.customer_id = ${customers.id}`;
@@ -62,8 +78,8 @@ export class EventFacts {
   #ofFew(among: readonly number[]): SQL {
     const columns = this.#facts.flatMap((fact, place) => {
       const only = sql`filter (where ${this.#isFact(fact)})`;
-      const times = [...fact.leaving].map((nth) => sql`${latest(nth, only)} as ${sql.raw(`t${nth}_${place}`)}`);
-      return [sql`nullif(count(*) ${only}, 0) as ${sql.raw(`n_${place}`)}`, ...times];
+      const others = [...fact.asked].map(([column, aggregate]) => sql`${aggregate(only)} as ${sql.raw(`${column}_${place}`)}`);
+      return [sql`nullif(count(*) ${only}, 0) as ${sql.raw(`n_${place}`)}`, ...others];
     });
     return sql`left join (select ${events.customerId}, ${sql.join(columns, sql`, `)} from ${events}
       where ${events.projectId} = ${this.#asked.projectId} and ${events.customerId} = any(${bigints(among)}) and ${this.#isAnyFact()}
@@ -78,8 +94,8 @@ export class EventFacts {
     return longest === Number.POSITIVE_INFINITY ? named : sql`${named} and ${this.#isSince(longest)}`;
   }
 
-  #isFact({ name, withinMinutes }: Fact): SQL {
-    const named = sql`${events.name} = ${name}`;
+  #isFact({ name, withinMinutes, only }: Fact): SQL {
+    const named = only ? sql`${events.name} = ${name} and ${only.is}` : sql`${events.name} = ${name}`;
     return withinMinutes === undefined ? named : sql`${named} and ${this.#isSince(withinMinutes)}`;
   }
 
@@ -88,7 +104,7 @@ export class EventFacts {
   }
 }
 
-const latest = (nth: number, only = sql``): SQL =>
+const latest = (nth: number, only: SQL): SQL =>
   nth === 1
     ? sql`max(${events.occurredAt}) ${only}`
     : sql`(array_agg(${events.occurredAt} order by ${events.occurredAt} desc) ${only})[${sql.raw(String(nth))}]`;

@@ -1,3 +1,4 @@
+import { RESERVED_NAMES } from "@/lib/events/schema";
 import type { Interest, InterestKind } from "@/lib/listeners/schema";
 import type { Condition, SegmentRule } from "@/lib/segments/schema";
 
@@ -9,6 +10,7 @@ export function interestsOf(rule: SegmentRule): Interest[] {
   for (const condition of conditionsOf(rule)) {
     if (condition.type === "trait") add("refresh_on_trait", condition.trait);
     if (condition.type === "event") add("refresh_on_event", condition.name);
+    if (condition.type === "page" || condition.type === "charge") add("refresh_on_event", RESERVED_NAMES[condition.type]);
     if (condition.type === "tag") add("refresh_on_tag", condition.tag);
     if (condition.type === "customer" && condition.field === "email") add("refresh_on_trait", "email");
     if (condition.type === "customer" && condition.field === "last_seen") add("refresh_on_seen", "");

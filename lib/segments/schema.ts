@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { ADDRESS_MATCHES, type AddressMatch } from "@/lib/events/addresses/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
-import { COUNT_OPERATOR_NAMES, COUNT_OPERATORS, type CountOperator } from "@/lib/segments/counting/schema";
+import {
+  COUNT_OPERATOR_NAMES,
+  COUNT_OPERATORS,
+  type CountOperator,
+  SUM_OPERATOR_NAMES,
+  type SumOperator,
+} from "@/lib/segments/counting/schema";
 import {
   FIELD_NAMES,
   FIELDS,
@@ -23,10 +30,16 @@ export type TraitCondition = { type: "trait"; trait: string } & Asking<ValueOper
 /** The same questions about what we know of everyone: `{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }`. */
 export type FieldCondition = { type: "customer"; field: Field } & Asking<ValueOperator>;
 /** How often an event happened, ever or within the last minutes: `{ type: "event", name: "Signed Up", operator: "at_least", times: 1 }`. */
-export type EventCondition = { type: "event"; name: string; operator: CountOperator; times: number; withinMinutes?: number | undefined };
+export type EventCondition = { type: "event"; name: string } & Counting;
+type Counting = { operator: CountOperator; times: number } & Within;
+type Within = { withinMinutes?: number | undefined };
+/** The same of visits of pages whose address compares so: `{ type: "page", match: "contains", address: "/pricing", … }`. */
+export type PageCondition = { type: "page"; match: AddressMatch; address: string } & Counting;
+/** What somebody paid in all, in a currency's smallest unit: `{ type: "charge", currency: "EUR", operator: "at_least", amount: 5000 }`. */
+export type ChargeCondition = { type: "charge"; currency: string; operator: SumOperator; amount: number } & Within;
 /** Whether a customer has a tag, by its id: `{ type: "tag", tag: "tag_…", operator: "has" }`. */
 export type TagCondition = { type: "tag"; tag: string; operator: TagOperator };
-export type Condition = TraitCondition | FieldCondition | EventCondition | TagCondition;
+export type Condition = TraitCondition | FieldCondition | EventCondition | PageCondition | ChargeCondition | TagCondition;
 export type Group = { type: "all" | "any" | "none"; rules: SegmentRule[] };
 export type SegmentRule = Condition | Group;
 
@@ -63,25 +76,33 @@ const FieldRule = oneOf(
 const times = (least: number) =>
   z.number("Give a number of times.").int("Whole numbers only.").min(least, `At least ${least}.`).max(10_000, "At most 10,000.");
 
-const EventRule = oneOf(
-  "operator",
-  COUNT_OPERATOR_NAMES.map((operator) =>
-    z.strictObject({
-      type: z.literal("event"),
-      name: PlainText.max(200),
-      operator: z.literal(operator),
-      times: times(COUNT_OPERATORS[operator].leastTimes),
-      /** Only those of the last N minutes; without it, ever. */
-      withinMinutes: z
-        .number("Give a length of time.")
-        .int("Whole minutes only.")
-        .min(1, "At least one minute.")
-        .max(5_256_000, "At most ten years.")
-        .optional(),
-    }),
-  ),
-  "Choose at least, at most or exactly.",
-);
+/** Only what happened within the last N minutes; without it, ever. */
+const withinMinutes = z
+  .number("Give a length of time.")
+  .int("Whole minutes only.")
+  .min(1, "At least one minute.")
+  .max(5_256_000, "At most ten years.")
+  .optional();
+
+const counting = <S extends z.ZodRawShape>(what: S) =>
+  oneOf(
+    "operator",
+    COUNT_OPERATOR_NAMES.map((operator) =>
+      z.strictObject({ ...what, operator: z.literal(operator), times: times(COUNT_OPERATORS[operator].leastTimes), withinMinutes }),
+    ),
+    "Choose at least, at most or exactly.",
+  );
+
+const EventRule = counting({ type: z.literal("event"), name: PlainText.max(200) });
+const PageRule = counting({ type: z.literal("page"), match: z.enum(ADDRESS_MATCHES, "Choose how to compare."), address: PlainText });
+
+const ChargeRule = z.strictObject({
+  type: z.literal("charge"),
+  currency: z.string().regex(/^[A-Z]{3}$/, "Give a currency such as EUR."),
+  operator: z.enum(SUM_OPERATOR_NAMES, "Choose at least or at most."),
+  amount: z.number("Give an amount.").int("Give an amount of whole coins.").min(0, "Not below zero.").max(1e15, "That is too much."),
+  withinMinutes,
+});
 
 export const TAG_OPERATORS = { has: "has", has_not: "does not have" } as const;
 export type TagOperator = keyof typeof TAG_OPERATORS;
@@ -103,7 +124,7 @@ const Rule: z.ZodType<SegmentRule> = z.lazy(
   () =>
     z.discriminatedUnion(
       "type",
-      [TraitRule, FieldRule, EventRule, TagRule, GroupRule],
+      [TraitRule, FieldRule, EventRule, PageRule, ChargeRule, TagRule, GroupRule],
       "Choose what to ask about.",
     ) as unknown as z.ZodType<SegmentRule>,
 );
@@ -179,5 +200,10 @@ export type RulePreview = {
 /** Who of the Crowd a rule selects, by public ids. */
 export type CrowdMatching = { matching: string[] };
 
-/** What the builder offers: the traits and events a project has seen, and its tags. */
-export type Catalogue = { traits: { key: string; type: string }[]; events: string[]; tags: { id: string; name: string }[] };
+/** What the builder offers: the traits and events a project has seen, its tags, and the currency that most is paid in. */
+export type Catalogue = {
+  traits: { key: string; type: string }[];
+  events: string[];
+  tags: { id: string; name: string }[];
+  currency: string;
+};

@@ -1,6 +1,14 @@
-import { COUNT_OPERATORS } from "@/lib/segments/counting/schema";
+import { ADDRESS_WORDS } from "@/lib/events/addresses/schema";
+import { COUNT_OPERATORS, SUM_OPERATORS } from "@/lib/segments/counting/schema";
 import { FIELDS, type Scalar, valueOperator } from "@/lib/segments/operators/schema";
-import { type Condition, type EventCondition, type Group, SegmentRule } from "@/lib/segments/schema";
+import {
+  type ChargeCondition,
+  type Condition,
+  type EventCondition,
+  type Group,
+  type PageCondition,
+  SegmentRule,
+} from "@/lib/segments/schema";
 
 const JOINED = { all: " and ", any: " or ", none: " or " };
 
@@ -34,7 +42,9 @@ export const conditionWords = (condition: Condition, tags: TagNames): string =>
 
 /** One condition as it reads within the sentence. */
 function conditionSentence(condition: Condition, tags: TagNames): string {
-  if (condition.type === "event") return eventSentence(condition);
+  if (condition.type === "event") return countSentence(condition, "do", "did", `“${condition.name}”`);
+  if (condition.type === "page") return countSentence(condition, "visit", "visited", pageWords(condition));
+  if (condition.type === "charge") return chargeSentence(condition);
   if (condition.type === "tag") {
     const tag = tags.get(condition.tag);
     return `who ${condition.operator === "has" ? "have" : "do not have"} ${tag === undefined ? "a tag that is gone" : `the tag “${tag}”`}`;
@@ -61,11 +71,26 @@ const OPERANDS: Record<string, (operand: never) => string> = {
 
 const often = (times: number) => (times === 1 ? "once" : times === 2 ? "twice" : `${times} times`);
 
-function eventSentence({ name, operator, times, withinMinutes }: EventCondition): string {
-  const window = withinMinutes === undefined ? "" : ` in the last ${spanSentence(withinMinutes)}`;
-  if (times === 0) return `who ${window ? "did not do" : "never did"} “${name}”${window}`;
+const windowed = (withinMinutes: number | undefined) => (withinMinutes === undefined ? "" : ` in the last ${spanSentence(withinMinutes)}`);
+
+function countSentence(condition: EventCondition | PageCondition, verb: string, past: string, what: string): string {
+  const { operator, times, withinMinutes } = condition;
+  const window = windowed(withinMinutes);
+  if (times === 0) return `who ${window ? `did not ${verb}` : `never ${past}`} ${what}${window}`;
   const count = operator === "at_least" && times === 1 ? "" : ` ${COUNT_OPERATORS[operator].label} ${often(times)}`;
-  return `who did “${name}”${count}${window}`;
+  return `who ${past} ${what}${count}${window}`;
+}
+
+const pageWords = ({ match, address }: PageCondition) => `a page whose address ${ADDRESS_WORDS[match]} “${address}”`;
+
+function chargeSentence({ currency, operator, amount, withinMinutes }: ChargeCondition): string {
+  return `who paid ${SUM_OPERATORS[operator].label} ${sumInWords(amount, currency)}${windowed(withinMinutes)}`;
+}
+
+/** An amount of a currency's smallest unit as people write it. */
+export function sumInWords(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 const UNITS = [

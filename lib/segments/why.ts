@@ -7,10 +7,11 @@ import { calledName } from "@/lib/customers/schema";
 import { getProject } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRules } from "@/lib/segments/compile";
+import { happenedIn } from "@/lib/segments/happened";
 import { conditionsOf, tagsIn } from "@/lib/segments/interests";
 import type { Field } from "@/lib/segments/operators/schema";
 import type { AskWhy, Condition, SegmentRule } from "@/lib/segments/schema";
-import { conditionWords, type TagNames } from "@/lib/segments/sentence";
+import { conditionWords, sumInWords, type TagNames } from "@/lib/segments/sentence";
 import { namesOfTags } from "@/lib/tags/names";
 
 /** Why a customer is or is not selected: the rule part by part, each asked of them by the compiler, with what we know that says so. */
@@ -30,6 +31,7 @@ export async function whyOf(scope: Scope, { rule, customer: ref }: AskWhy): Prom
   };
 }
 
+/** Besides whether it holds: how often they did what it is about, or how much they paid. */
 type Answer = { holds: boolean; times: number | null };
 type Known = { answers: Map<Condition, Answer>; tags: TagNames; customer: KnownCustomer; timeZone: string };
 
@@ -69,18 +71,23 @@ async function answersOf({ db, projectId, clock }: Scope, rule: SegmentRule, id:
 }
 
 function timesOf(condition: Condition, projectId: number, now: Date): SQL {
-  if (condition.type !== "event") return sql`null::bigint`;
-  const since = condition.withinMinutes === undefined ? null : new Date(now.getTime() - condition.withinMinutes * 60_000);
+  if (condition.type !== "event" && condition.type !== "page" && condition.type !== "charge") return sql`null::bigint`;
+  const { name, withinMinutes, only } = happenedIn(condition);
+  const since = withinMinutes === undefined ? null : new Date(now.getTime() - withinMinutes * 60_000);
   const recent = since === null ? sql`` : sql`and ${events.occurredAt} > ${since.toISOString()}::timestamptz`;
-  return sql`(select count(*) from ${events} where ${events.projectId} = ${projectId} and ${events.customerId} = ${customers.id}
-    and ${events.name} = ${condition.name} ${recent})`;
+  const asked = condition.type === "charge" ? sql`coalesce(sum((${events.properties} ->> 'amount')::numeric), 0)` : sql`count(*)`;
+  return sql`(select ${asked} from ${events} where ${events.projectId} = ${projectId} and ${events.customerId} = ${customers.id}
+    and ${events.name} = ${name} and ${only?.is ?? sql`true`} ${recent})`;
 }
 
 /** What we know that a condition was asked of; null where the condition says it all. */
 function factOf(condition: Condition, answer: Answer | undefined, { customer, timeZone }: Known): string | null {
   switch (condition.type) {
     case "event":
+    case "page":
       return answer?.times === 1 ? "Once" : `${(answer?.times ?? 0).toLocaleString("en")} times`;
+    case "charge":
+      return sumInWords(answer?.times ?? 0, condition.currency);
     case "trait":
       return valueInWords(customer.traits[condition.trait]);
     case "customer":

@@ -23,7 +23,7 @@ export function sourceWithSafeLinks(source: string): string | null {
 }
 
 const TAG = /<[a-z][^>]*>/gi;
-const OURS = /^\{\{ (?:unsubscribe_url|preferences_url|open_url|click_url) \}\}[\w/]*$/;
+const OURS = /^\{\{ (?:unsubscribe_url|preferences_url|view_url|open_url|click_url) \}\}[\w/]*$/;
 
 /** A link that leads through us: `url` is where it goes on to. With Liquid in it (`varies`) it has to be rendered for each person. */
 export type TrackedLink = { place: number; url: string; varies: boolean };
@@ -32,7 +32,7 @@ export type Tracked = { html: string; links: TrackedLink[] };
 const PIXEL =
   '<img src="{{ open_url }}" alt="" width="1" height="1" style="display:block;width:1px;height:1px;border:0;overflow:hidden" data-skip-in-text="true"/>';
 
-/** A source whose web links lead through us by their place in it, with a picture of one pixel at its end. The ways to leave stay as they are. */
+/** A source whose web links lead through us by their place in it, with a picture of one pixel at its end. The ways to leave, and to see it in a browser, stay as they are. */
 export function trackedSource(source: string): Tracked {
   const hidden = hideLiquid(source);
   const links: TrackedLink[] = [];
@@ -49,7 +49,7 @@ export function trackedSource(source: string): Tracked {
 /** Where an attribute leads, to the byte, if that is or may become an address on the web. */
 function webAddress({ show }: Hidden, attribute: string): string | null {
   const url = show(decoded(attribute).trim());
-  if (/\b(unsubscribe_url|preferences_url)\b/.test(url)) return null;
+  if (/\b(unsubscribe_url|preferences_url|view_url)\b/.test(url)) return null;
   return /^https?:\/\//i.test(url) || (holdsLiquid(attribute) && url.startsWith("{")) ? url : null;
 }
 

@@ -62,6 +62,7 @@ async function seen(scope: Scope, design: Design, compiled: Compiled, { customer
     project: await projectOf(scope),
     event: event ?? SAMPLE_EVENT,
     leaveUrl: `${env().APP_URL}/u/preview`,
+    viewUrl: `${env().APP_URL}/v/preview`,
     sentAt: scope.clock.now(),
   };
   const version = { ...compiled, subject: design.subject, text: ownText(design) };

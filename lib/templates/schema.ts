@@ -43,8 +43,8 @@ export type StarterKey = (typeof STARTERS)[number];
 /** What a pre-designed email is for, as the gallery shows it. */
 export type Starter = { key: StarterKey; name: string; says: string; kind: "Marketing" | "Lifecycle" | "Transactional" };
 
-/** What an email may speak of. The last four are ours to give. */
-export const ROOTS = ["customer", "event", "project", "unsubscribe_url", "preferences_url", "sent_at", "time_zone"] as const;
+/** What an email may speak of. The last five are ours to give. */
+export const ROOTS = ["customer", "event", "project", "unsubscribe_url", "preferences_url", "view_url", "sent_at", "time_zone"] as const;
 
 /** A variable as the names that lead to it: `["customer", "first_name"]`. */
 export type VariablePath = string[];

@@ -11,15 +11,18 @@ type Known = {
   event?: Occurrence | undefined;
   /** Absent from mail that nobody subscribed to. */
   leaveUrl?: string | undefined;
+  /** Where it can be seen in a browser. */
+  viewUrl?: string | undefined;
   sentAt: Date;
 };
 
 /** Everything an email may speak of. Traits and properties stand beside what is ours, and never in its place. */
-export const valuesFor = ({ customer, project, event, leaveUrl, sentAt }: Known): Values => ({
+export const valuesFor = ({ customer, project, event, leaveUrl, viewUrl, sentAt }: Known): Values => ({
   customer: { ...customer.traits, traits: customer.traits, ...namesOf(customer.traits), id: customer.publicId, email: customer.email },
   ...(event && { event: { ...event.properties, properties: event.properties, name: event.name } }),
   project: { name: project.name, postal_address: project.postalAddress },
   ...(leaveUrl && { unsubscribe_url: leaveUrl, preferences_url: leaveUrl }),
+  ...(viewUrl && { view_url: viewUrl }),
   sent_at: sentAt.toISOString(),
   time_zone: project.timeZone,
 });

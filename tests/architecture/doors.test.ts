@@ -19,6 +19,7 @@ const OPEN_DOORS: Record<string, string> = {
   "app/analytics-next/bundles/[file]/route.ts": "Parts of Segment's script: files of its package by their names, the same for everybody.",
   "app/cp.js/route.ts": "The JS tag: a file of the build, the same for everybody.",
   "app/(public)/u/[token]/route.ts": "Recipients leave by a signed token. GET changes nothing.",
+  "app/(public)/v/[token]/route.ts": "An email in a browser: a signed token of that email, and nothing of it runs.",
   "app/(public)/t/o/[token]/route.ts": "The picture of an email: a signed token, and the answer is the same for every one.",
   "app/(public)/t/c/[token]/[place]/route.ts": "A link of an email: a signed token and a place in our own list of addresses.",
   "app/api/inngest/route.ts": "The durable engine: calls are signed, and a development server is refused.",

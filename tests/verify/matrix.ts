@@ -95,6 +95,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "/api/inngest": "engine",
   "/u/[token]": "recipient",
   "/api/webhooks/resend/[integration]": "engine",
+  "/v/[token]": "recipient",
   "/t/o/[token]": "everybody",
   "/t/c/[token]/[place]": "recipient",
   "/api/frames/broadcasts/[project]/[broadcastId]": "session",

@@ -30,6 +30,7 @@ export function BranchFields({ step }: { step: BranchStep<Step> }) {
         traits={choices.traits}
         events={choices.events}
         tags={choices.tags}
+        currency={choices.currency}
         showErrors={isTouched}
       />
     </fieldset>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ADDRESS_MATCHES } from "@/lib/events/addresses/schema";
 import { PlainText, VALUE_OPERATOR_NAMES, VALUE_OPERATORS, type OperandsOf, type ValueOperator } from "@/lib/segments/operators/schema";
 import { SegmentRule } from "@/lib/segments/schema";
 
@@ -20,18 +21,6 @@ const PropertyCondition = z.discriminatedUnion(
 
 /** All of these must hold for an event to count; none is every event. */
 const where = z.array(PropertyCondition).max(10, "At most ten conditions.").optional();
-
-/** How an address is compared with that of a visit. In a pattern `*` stands for anything. */
-export const ADDRESS_MATCHES = ["is", "begins_with", "contains", "pattern"] as const;
-export type AddressMatch = (typeof ADDRESS_MATCHES)[number];
-
-/** How a comparison of addresses reads before the address. */
-export const ADDRESS_WORDS: Record<AddressMatch, string> = {
-  is: "is",
-  begins_with: "begins with",
-  contains: "contains",
-  pattern: "fits the pattern",
-};
 
 export const Trigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("event"), name: plain(z.string().trim().max(200)), where }),

@@ -32,5 +32,13 @@ export const COUNT_OPERATORS = {
   },
 } as const satisfies Record<string, CountRow>;
 
+/** Every question one can ask of what somebody paid in all, `s`, in a currency's smallest unit. Who never paid has paid nothing. */
+export const SUM_OPERATORS = {
+  at_least: { label: "at least", holds: (sql: Tag, s: SQL, amount: number) => sql`${s} >= ${amount}::numeric` },
+  at_most: { label: "at most", holds: (sql: Tag, s: SQL, amount: number) => sql`${s} <= ${amount}::numeric` },
+};
+export type SumOperator = keyof typeof SUM_OPERATORS;
+export const SUM_OPERATOR_NAMES = Object.keys(SUM_OPERATORS) as [SumOperator, ...SumOperator[]];
+
 export type CountOperator = keyof typeof COUNT_OPERATORS;
 export const COUNT_OPERATOR_NAMES = Object.keys(COUNT_OPERATORS) as CountOperator[];

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { crowdOf } from "@/lib/customers/crowd";
 import { recordEvent } from "@/lib/events/recording";
+import { recordCalls } from "@/lib/ingest/record";
 import { patiently } from "@/lib/patience";
 import { crowdMatching } from "@/lib/segments/crowd";
 import type { SegmentRule } from "@/lib/segments/schema";
@@ -89,4 +90,25 @@ test("an answer that nobody waits for is broken off in the database, and the nex
   expect(await asked).toBeNull();
   expect(await running()).toHaveLength(0);
   expect(await patiently(scope, sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});
+
+test("Why? counts the visits and the money that a rule asks about, and no others", async ({ scope }) => {
+  const told = { userId: "u1", at: scope.clock.now().getTime() };
+  const visit = (url: string) => ({ ...told, type: "page", properties: { url } }) as const;
+  const charge = (amount: number, currency: string) => ({ ...told, type: "charge", amount, currency }) as const;
+  const calls = [visit("https://a.test/pricing"), visit("https://a.test/"), charge(1_000, "EUR"), charge(250, "EUR"), charge(9_900, "USD")];
+  await recordCalls(scope, calls, { source: "api" });
+  const [customer] = (await crowdOf(scope)).people;
+  const rule: SegmentRule = {
+    type: "any",
+    rules: [
+      { type: "page", match: "is", address: "/pricing", operator: "at_least", times: 2 },
+      { type: "charge", currency: "EUR", operator: "at_least", amount: 1_250, withinMinutes: 60 },
+    ],
+  };
+  const { because } = await whyOf(scope, { rule, customer: customer!.id });
+  expect(because[0]?.parts).toEqual([
+    { says: "visited a page whose address is “/pricing” at least twice", holds: false, fact: "Once" },
+    { says: "paid at least €12.50 in the last hour", holds: true, fact: "€12.50" },
+  ]);
 });

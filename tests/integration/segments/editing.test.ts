@@ -6,7 +6,7 @@ import { FIELD_NAMES, VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/seg
 import { type Condition, SegmentRule, type TraitCondition } from "@/lib/segments/schema";
 
 const plan = { type: "trait", trait: "plan" } as const;
-const nothing = { traits: [], events: [], tags: [] };
+const nothing = { traits: [], events: [], tags: [], currency: "EUR" };
 const names = (condition: Condition) => Object.keys(condition).sort();
 const refused = (rule: SegmentRule) => SegmentRule.safeParse(rule).error?.issues.map(({ path }) => path.join(".")) ?? [];
 
@@ -46,6 +46,8 @@ test("a condition is begun with what is known, and nothing unfinished can be sav
   expect(begun("event", { ...nothing, events: ["Paid"] })).toMatchObject({ name: "Paid", operator: "at_least", times: 1 });
   expect(refused(begun("trait", nothing))).toContain("trait");
   expect(refused(begun("event", nothing))).toContain("name");
+  expect(refused(begun("page", nothing))).toContain("address");
+  expect(refused(begun("charge", nothing))).toContain("amount");
   expect(refused(begun("customer", nothing))).toEqual([]);
   const vip = { id: newId("tag"), name: "VIP" };
   expect(begun("tag", { ...nothing, tags: [vip] })).toEqual({ type: "tag", tag: vip.id, operator: "has" });

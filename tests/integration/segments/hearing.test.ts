@@ -48,6 +48,22 @@ const emailsIn = async ({ db, projectId }: Scope, segmentId: string) => {
 
 const [ann, bob] = ["ann@example.com", "bob@example.com"];
 
+test("a visit and a charge move people, at once and when the first of them leaves the time", async ({ scope, clock }) => {
+  const within = { operator: "at_least", withinMinutes: 60 } as const;
+  const looking = await aSegment(scope, "Looking", { type: "page", match: "begins_with", address: "/pri", times: 1, ...within });
+  const spending = await aSegment(scope, "Spending", { type: "charge", currency: "EUR", amount: 1_000, ...within });
+  await tell(scope, { type: "identify", email: ann, traits: {} });
+  await tell(scope, { type: "page", email: ann, properties: { url: "https://shop.test/pricing" } });
+  await tell(scope, { type: "charge", email: ann, amount: 600, currency: "EUR" });
+  expect([await emailsIn(scope, looking), await emailsIn(scope, spending)]).toEqual([[ann], []]);
+  clock.forward(30 * 60_000);
+  await tell(scope, { type: "charge", email: ann, amount: 400, currency: "EUR" });
+  expect(await emailsIn(scope, spending)).toEqual([ann]);
+  clock.forward(31 * 60_000);
+  await flipDue(scope);
+  expect([await emailsIn(scope, looking), await emailsIn(scope, spending)]).toEqual([[], []]);
+});
+
 test("what a sender tells moves people: somebody new, an event, a trait, an address", async ({ scope }) => {
   const recent = await aSegment(scope, "New this week", { type: "customer", field: "first_seen", operator: "within_last", days: 7 });
   const paying = await aSegment(scope, "Paying", { type: "event", name: "Paid", operator: "at_least", times: 2, withinMinutes: 60 });

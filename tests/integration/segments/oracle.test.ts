@@ -10,7 +10,7 @@ import { fillPart } from "@/lib/segments/fill";
 import { VALUE_OPERATOR_NAMES } from "@/lib/segments/operators/schema";
 import { SegmentRule } from "@/lib/segments/schema";
 import { test } from "../../support/test";
-import { live, people, rules, traitCondition } from "./random-people";
+import { chargeCondition, live, pageCondition, people, rules, traitCondition } from "./random-people";
 import { isTrue } from "./reference";
 
 /** A whole minute, so that a number of minutes ago is exact in milliseconds. */
@@ -40,6 +40,13 @@ test.for(VALUE_OPERATOR_NAMES)("“%s” means in SQL what it means in plain wor
   await fc.assert(
     fc.asyncProperty(traitCondition(operator, NOW), people(NOW), (rule, population) => agrees(scope, rule, population)),
     { numRuns: 50 },
+  );
+});
+
+test("visits of an address are those that would start an automation, and sums are of one currency", async ({ scope }) => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(pageCondition, chargeCondition), people(NOW), (rule, population) => agrees(scope, rule, population)),
+    { numRuns: 200 },
   );
 });
 

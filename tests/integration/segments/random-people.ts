@@ -2,14 +2,33 @@ import fc from "fast-check";
 import { newId } from "@/db/ids";
 import { customers, customerTags, events, tags } from "@/db/schema";
 import type { Scope } from "@/lib/scope";
-import { COUNT_OPERATOR_NAMES } from "@/lib/segments/counting/schema";
+import { ADDRESS_MATCHES } from "@/lib/events/addresses/schema";
+import { EVENT_KINDS } from "@/lib/events/schema";
+import { COUNT_OPERATOR_NAMES, SUM_OPERATOR_NAMES } from "@/lib/segments/counting/schema";
 import { VALUE_OPERATOR_NAMES, type ValueOperator } from "@/lib/segments/operators/schema";
-import type { EventCondition, FieldCondition, SegmentRule, TagCondition, TraitCondition } from "@/lib/segments/schema";
+import type {
+  ChargeCondition,
+  EventCondition,
+  FieldCondition,
+  PageCondition,
+  SegmentRule,
+  TagCondition,
+  TraitCondition,
+} from "@/lib/segments/schema";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
-export type Happened = { name: string; minutesAgo: number };
+/** A visit has its address, a charge its sum. */
+export type Happened = {
+  name: string;
+  minutesAgo: number;
+  url?: string;
+  path?: string;
+  search?: string;
+  amount?: number;
+  currency?: string;
+};
 export type RandomPerson = {
   email: string | null;
   traits: Record<string, unknown>;
@@ -21,6 +40,16 @@ export type RandomPerson = {
 
 const KEYS = ["plan", "seats", "renews", "tags"];
 const EVENTS = ["Signed Up", "Paid"];
+const PAGES = [
+  ...["https://www.Shop.test/a/", "http://shop.test/a?b=1#top", "https://shop.test/a%_b", "/a", "https://shop.test/ab/a"].map((url) => ({
+    url,
+  })),
+  { url: "https://shop.test/?b=1", path: "/A/", search: "?b=1" },
+  { url: "https://shop.test", path: "/" },
+  { url: "https://other.test/a?b=1", path: "/a" },
+];
+const ADDRESSES = ["/a", "/", "a", "shop.test/a", "/a?b=1", "/a%_b", "*a", "/*b", "shop.test/*", "?b", "#"];
+const CURRENCIES = ["EUR", "JPY"];
 /** The same ids in every project; of the last one nobody has any. */
 const TAGS = [newId("tag"), newId("tag"), newId("tag")] as const;
 
@@ -68,6 +97,18 @@ const traitValue = (now: Date) =>
     fc.dictionary(text, scalar, { maxKeys: 2 }),
   );
 
+const minutesAgo = fc.integer({ min: 0, max: 200 });
+const happened: fc.Arbitrary<Happened> = fc.oneof(
+  fc.record({ name: fc.constantFrom(...EVENTS), minutesAgo }),
+  fc.record({ minutesAgo, page: fc.constantFrom(...PAGES) }).map(({ minutesAgo, page }) => ({ name: "Page Viewed", minutesAgo, ...page })),
+  fc.record({
+    name: fc.constant("Charged"),
+    minutesAgo,
+    amount: fc.integer({ min: -3, max: 5 }),
+    currency: fc.constantFrom(...CURRENCIES),
+  }),
+);
+
 export const people = (now: Date) =>
   fc.array(
     fc.record<RandomPerson>({
@@ -75,7 +116,7 @@ export const people = (now: Date) =>
       traits: fc.dictionary(fc.constantFrom(...KEYS), traitValue(now), { noNullPrototype: true }),
       firstSeenDaysAgo: fc.integer({ min: 0, max: 4 }),
       lastSeenDaysAgo: fc.option(fc.integer({ min: 0, max: 4 })),
-      events: fc.array(fc.record({ name: fc.constantFrom(...EVENTS), minutesAgo: fc.integer({ min: 0, max: 200 }) }), { maxLength: 6 }),
+      events: fc.array(happened, { maxLength: 6 }),
       tags: fc.subarray([TAGS[0], TAGS[1]]),
     }),
     { minLength: 1, maxLength: 8 },
@@ -139,6 +180,26 @@ const eventCondition: fc.Arbitrary<EventCondition> = fc
   })
   .map(({ withinMinutes, ...rest }) => ({ type: "event", ...rest, ...(withinMinutes !== undefined && { withinMinutes }) }));
 
+const within = fc.option(fc.constantFrom(1, 60, 120), { nil: undefined });
+export const pageCondition: fc.Arbitrary<PageCondition> = fc
+  .record({
+    match: fc.constantFrom(...ADDRESS_MATCHES),
+    address: fc.constantFrom(...ADDRESSES),
+    operator: fc.constantFrom(...COUNT_OPERATOR_NAMES),
+    times: fc.integer({ min: 1, max: 2 }),
+    withinMinutes: within,
+  })
+  .map(({ withinMinutes, ...rest }) => ({ type: "page", ...rest, ...(withinMinutes !== undefined && { withinMinutes }) }));
+
+export const chargeCondition: fc.Arbitrary<ChargeCondition> = fc
+  .record({
+    currency: fc.constantFrom(...CURRENCIES),
+    operator: fc.constantFrom(...SUM_OPERATOR_NAMES),
+    amount: fc.integer({ min: 0, max: 6 }),
+    withinMinutes: within,
+  })
+  .map(({ withinMinutes, ...rest }) => ({ type: "charge", ...rest, ...(withinMinutes !== undefined && { withinMinutes }) }));
+
 const never: fc.Arbitrary<EventCondition> = fc.constantFrom({
   type: "event",
   name: "Paid",
@@ -158,6 +219,8 @@ export const rules = (now: Date): fc.Arbitrary<SegmentRule> => {
     fc.constantFrom(...VALUE_OPERATOR_NAMES).chain((operator) => traitCondition(operator, now)),
     fieldCondition(now),
     eventCondition,
+    pageCondition,
+    chargeCondition,
     tagCondition,
     never,
   );
@@ -193,14 +256,14 @@ export async function live({ db, projectId }: Scope, population: RandomPerson[],
   const happened = population.flatMap((person, i) => person.events.map((event) => ({ ...event, customerId: ids[i]! })));
   if (happened.length > 0) {
     await db.insert(events).values(
-      happened.map(({ name, minutesAgo, customerId }) => ({
+      happened.map(({ name, minutesAgo, customerId, ...properties }) => ({
         projectId,
         id: newId("event"),
         customerId,
-        kind: 0,
+        kind: EVENT_KINDS.indexOf("url" in properties ? "page" : "amount" in properties ? "charge" : "track"),
         source: 0,
         name,
-        properties: {},
+        properties,
         occurredAt: new Date(now.getTime() - minutesAgo * MINUTE),
         receivedAt: now,
       })),

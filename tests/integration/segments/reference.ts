@@ -1,5 +1,6 @@
-import type { EventCondition, FieldCondition, SegmentRule, TraitCondition } from "@/lib/segments/schema";
-import type { RandomPerson } from "./random-people";
+import { isVisitOf } from "@/lib/events/addresses/visits";
+import type { EventCondition, FieldCondition, PageCondition, SegmentRule, TraitCondition } from "@/lib/segments/schema";
+import type { Happened, RandomPerson } from "./random-people";
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -14,7 +15,15 @@ export function isTrue(rule: SegmentRule, person: RandomPerson, now: number): bo
     case "none":
       return !rule.rules.some((inner) => isTrue(inner, person, now));
     case "event":
-      return counts(rule, person);
+      return counts(rule, person, ({ name }) => name === rule.name);
+    case "page":
+      return counts(rule, person, (event) => event.url !== undefined && isVisitOf(rule, event));
+    case "charge": {
+      const { withinMinutes = Number.POSITIVE_INFINITY } = rule;
+      const paid = person.events.filter(({ currency, minutesAgo }) => currency === rule.currency && minutesAgo < withinMinutes);
+      const sum = paid.reduce((all, { amount = 0 }) => all + amount, 0);
+      return rule.operator === "at_least" ? sum >= rule.amount : sum <= rule.amount;
+    }
     case "tag":
       return person.tags.includes(rule.tag) === (rule.operator === "has");
     case "trait":
@@ -24,8 +33,9 @@ export function isTrue(rule: SegmentRule, person: RandomPerson, now: number): bo
   }
 }
 
-function counts({ name, operator, times, withinMinutes = Number.POSITIVE_INFINITY }: EventCondition, { events }: RandomPerson): boolean {
-  const n = events.filter((event) => event.name === name && event.minutesAgo < withinMinutes).length;
+function counts(condition: EventCondition | PageCondition, { events }: RandomPerson, isOne: (event: Happened) => boolean): boolean {
+  const { operator, times, withinMinutes = Number.POSITIVE_INFINITY } = condition;
+  const n = events.filter((event) => isOne(event) && event.minutesAgo < withinMinutes).length;
   return operator === "at_least" ? n >= times : operator === "at_most" ? n <= times : n === times;
 }
 

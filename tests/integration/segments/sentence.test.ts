@@ -21,6 +21,16 @@ const cases: [SegmentRule, string][] = [
     "Customers who did “Paid” at least 3 times in the last hour",
   ],
   [
+    { type: "page", match: "contains", address: "/pricing", operator: "at_least", times: 2, withinMinutes: 7 * DAY },
+    "Customers who visited a page whose address contains “/pricing” at least twice in the last 7 days",
+  ],
+  [{ type: "page", match: "is", address: "/", operator: "at_most", times: 0 }, "Customers who never visited a page whose address is “/”"],
+  [{ type: "charge", currency: "EUR", operator: "at_least", amount: 5_000 }, "Customers who paid at least €50.00"],
+  [
+    { type: "charge", currency: "JPY", operator: "at_most", amount: 500, withinMinutes: 30 * DAY },
+    "Customers who paid at most ¥500 in the last 30 days",
+  ],
+  [
     {
       type: "all",
       rules: [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isVisitOf } from "@/lib/automations/visits";
+import { isVisitOf } from "@/lib/events/addresses/visits";
 
 const page = { url: "https://www.Shop.test/Pricing/?plan=pro#top", path: "/Pricing/", search: "?plan=pro" };
 

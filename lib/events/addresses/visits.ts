@@ -1,9 +1,9 @@
-import type { AddressMatch } from "@/lib/automations/triggers/schema";
+import type { AddressMatch } from "@/lib/events/addresses/schema";
 
 type Visit = Readonly<Record<string, unknown>>;
 
 /**
- * Whether a visit was of an address that a trigger names. One that begins with a slash is compared with the path, any other with the whole
+ * Whether a visit was of an address that somebody names. One that begins with a slash is compared with the path, any other with the whole
  * address without its scheme; capitals, a slash at the end and what follows `#` make no difference, and a query only where one is named.
  */
 export function isVisitOf({ match, address }: { match: AddressMatch; address: string }, visit: Visit): boolean {
@@ -30,7 +30,8 @@ function candidates({ url, path, search }: Visit, asked: string): string[] {
   return [plainAddress(place + query, hasQuery)];
 }
 
-function plainAddress(address: string, withQuery: boolean): string {
+/** An address without what makes no difference. */
+export function plainAddress(address: string, withQuery: boolean): string {
   const [place = "", ...query] = address
     .toLowerCase()
     .replace(/#.*$/s, "")

@@ -70,6 +70,6 @@ async function shootReadme(project: string) {
   const page = await visit.page({ colorScheme: "light", viewport: { width: 1440, height: 900 } });
   await page.goto(`/${project}`);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(root, "public/readme/home.png") });
+  await page.screenshot({ path: join(root, "lib/docs/home.png") });
   await page.context().close();
 }

@@ -7,7 +7,7 @@ import { calledName, type TaggedCustomer } from "@/lib/customers/schema";
 
 type Props = { customers: readonly TaggedCustomer[]; path: string; now: Date; selectable: boolean };
 
-const box = "relative z-10 size-4 cursor-pointer accent-ink align-middle";
+const box = "relative z-10 block size-4 cursor-pointer accent-ink";
 
 /** People by row: pressing anywhere in one opens their page. `selectable` rows can be chosen, within a form. */
 export const CustomerTable = ({ customers, path, now, selectable }: Props) => (
@@ -39,7 +39,7 @@ export const CustomerTable = ({ customers, path, now, selectable }: Props) => (
           <TableCell className="max-w-0 w-full">
             <span className="flex min-w-0 items-center gap-2.5">
               <Avatar name={calledName(customer)} />
-              <Link href={`${path}/${customer.id}`} className={`${rowLink} truncate voice-label`}>
+              <Link href={`${path}/${customer.id}`} className={`${rowLink} truncate`}>
                 {calledName(customer)}
               </Link>
               {customer.name && customer.email && <span className="hidden truncate text-soft sm:inline">{customer.email}</span>}

@@ -31,7 +31,7 @@ export function EventNames({ types, q, path, now }: Props) {
             <TableCell className="max-w-40 sm:max-w-64">
               <span className="flex min-w-0 items-center gap-2">
                 <Swatch colour={colour} />
-                <Link href={`${path}/${encodeURIComponent(name)}`} className={`${rowLink} truncate voice-label`}>
+                <Link href={`${path}/${encodeURIComponent(name)}`} className={`${rowLink} truncate`}>
                   {name}
                 </Link>
               </span>

@@ -24,7 +24,9 @@ export const SegmentTable = ({ segments, path }: { segments: ListedSegment[]; pa
             </Link>
           </TableCell>
           <TableCell className="max-w-[48ch] truncate text-soft max-md:hidden">{sentence}</TableCell>
-          <TableCell numeric>{filled ? NUMBER.format(customers) : <Status tone="waiting">Filling</Status>}</TableCell>
+          <TableCell numeric className={filled ? "text-people" : undefined}>
+            {filled ? NUMBER.format(customers) : <Status tone="waiting">Filling</Status>}
+          </TableCell>
         </TableRow>
       ))}
     </TableBody>

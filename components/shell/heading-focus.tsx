@@ -10,7 +10,16 @@ export function HeadingFocus() {
   useEffect(() => {
     if (last.current === path) return;
     last.current = path;
-    document.querySelector<HTMLElement>("[data-route-heading]")?.focus({ preventScroll: true });
+    if (focusHeading()) return;
+    const coming = new MutationObserver(() => focusHeading() && coming.disconnect()); // until then only the page's shape is there
+    coming.observe(document.body, { childList: true, subtree: true });
+    return () => coming.disconnect();
   }, [path]);
   return null;
+}
+
+function focusHeading(): boolean {
+  const heading = document.querySelector<HTMLElement>("[data-route-heading]");
+  heading?.focus({ preventScroll: true });
+  return heading !== null;
 }

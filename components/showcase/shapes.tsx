@@ -9,7 +9,6 @@ import { Columns } from "@/components/ui/columns";
 import { Copy } from "@/components/ui/copy";
 import { Empty } from "@/components/ui/empty";
 import { Json } from "@/components/ui/json";
-import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { FiguresSkeleton, ListSkeleton } from "@/components/ui/skeleton";
 import { Stat, Stats } from "@/components/ui/stat";
@@ -126,9 +125,6 @@ export const Emptiness = () => (
 
 export const Loading = () => (
   <>
-    <PageHeader title="A page" actions={<Button variant="primary">New segment</Button>}>
-      What stands above a page that is there.
-    </PageHeader>
     <ListSkeleton columns={3} />
     <FiguresSkeleton />
   </>

@@ -32,7 +32,7 @@ export const TagTable = ({ tags, offered, project, mayEdit, commands }: Props) =
             </Link>
           </TableCell>
           <TableCell className="w-full max-w-0 truncate text-soft max-md:hidden">{tag.description ?? ""}</TableCell>
-          <TableCell numeric>{`${NUMBER.format(tag.customers)}${tag.orMore ? "+" : ""}`}</TableCell>
+          <TableCell numeric className="text-people">{`${NUMBER.format(tag.customers)}${tag.orMore ? "+" : ""}`}</TableCell>
           {mayEdit && (
             <TableCell className="w-px">
               <TagActions tag={tag} others={offered.filter(({ id }) => id !== tag.id)} commands={commands} />

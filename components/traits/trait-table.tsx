@@ -38,7 +38,7 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
           <TableRow key={key}>
             <TableCell className="w-full max-w-0">
               <span className="flex min-w-0 items-baseline gap-2">
-                <Link href={`${path}/${encodeURIComponent(key)}`} className={`${rowLink} truncate voice-label`}>
+                <Link href={`${path}/${encodeURIComponent(key)}`} className={`${rowLink} truncate`}>
                   {label ?? key}
                 </Link>
                 {label && <span className="hidden truncate font-mono text-soft text-xs sm:inline">{key}</span>}

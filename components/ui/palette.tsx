@@ -45,7 +45,7 @@ export const Palette = ({ label, placeholder, typed, onType, groups, empty, onCl
               placeholder={placeholder}
               className="h-11 min-w-0 flex-1 bg-transparent text-base outline-none"
             />
-            <Dialog.Close className="touchable cursor-pointer rounded-thing text-soft" aria-label="Close">
+            <Dialog.Close className="touchable cursor-pointer rounded-thing text-soft" aria-label="Close: Esc">
               <Keys keys={["Esc"]} />
             </Dialog.Close>
           </div>

@@ -36,4 +36,4 @@ export const TableCell = ({ numeric = false, className, ...rest }: ComponentProp
 
 /** Put it on the link of a row's name: pressing anywhere in the row follows it, and it stays one real link. The keyboard finds it by its name. */
 export const rowLink =
-  "row-link outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2";
+  "row-link voice-label outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2";

@@ -12,7 +12,11 @@ import { benchHand } from "./ui-hand.ts";
 
 /** A person's speed: how much a page loads, how much memory an idle machine takes, how fast the hand is answered. */
 const { values: said } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, only: { type: "string", default: "js,memory,hand" } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    only: { type: "string", default: "js,memory,hand" },
+    instance: { type: "string" }, // the instance.json of one that runs already; memory is not measured of it
+  },
 });
 
 /** Kilobytes of JavaScript, gzipped, that a kind of page may load before it is of use, and after it as well. */
@@ -43,11 +47,11 @@ const atMost = (name: string, value: number, unit: string, most: number): Figure
   ...{ ratio: value / most, aim: 1, ok: value <= most },
 });
 
-const instance = await RunningInstance.start();
-const visit = await Visit.begin(instance.facts);
+const own = said.instance ? null : await RunningInstance.start();
+const visit = await Visit.begin(own?.facts ?? (JSON.parse(readFileSync(said.instance!, "utf8")) as RunningInstance["facts"]));
 const figures: Figure[] = [];
 try {
-  if (said.only.includes("memory")) figures.push(...(await memory()));
+  if (own && said.only.includes("memory")) figures.push(...(await memory(own)));
   const sample = await visit.sample();
   if (said.only.includes("js")) figures.push(...(await weights(sample)));
   if (said.only.includes("hand")) {
@@ -60,7 +64,7 @@ try {
   }
 } finally {
   await visit.end();
-  await instance.remove();
+  await own?.remove();
 }
 publish("ui", figures);
 const broken = figures.filter(({ ok }) => ok === false);
@@ -114,7 +118,7 @@ async function allScripts(page: Page, path: string): Promise<number> {
 }
 
 /** What web, worker and Postgres with its backends have for themselves and their parts of what they share, when nothing happens. */
-async function memory(): Promise<Figure[]> {
+async function memory(instance: RunningInstance): Promise<Figure[]> {
   await new Promise((resolve) => setTimeout(resolve, 5_000));
   const all = processes();
   const tree = (pid: number): number =>

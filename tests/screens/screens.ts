@@ -58,7 +58,7 @@ async function shoot(shots: Shot[], colorScheme: (typeof THEMES)[number], width:
   const page = await visit.page({ colorScheme, viewport: { width, height: isPhone ? 812 : 900 }, hasTouch: isPhone, isMobile: isPhone });
   for (const { folder, name, path } of shots) {
     await page.goto(path);
-    await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
+    await page.waitForFunction(() => document.querySelector("#content [aria-busy=true]") === null);
     await page.evaluate(() => document.fonts.ready);
     mkdirSync(join(FOLDER, folder), { recursive: true });
     await page.screenshot({ path: join(FOLDER, folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
@@ -70,6 +70,6 @@ async function shootReadme(project: string) {
   const page = await visit.page({ colorScheme: "light", viewport: { width: 1440, height: 900 } });
   await page.goto(`/${project}`);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: join(root, "public/readme/home.png") });
+  await page.screenshot({ path: join(root, "lib/docs/home.png") });
   await page.context().close();
 }

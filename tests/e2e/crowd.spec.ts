@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { instance } from "../support/instance";
+import { core, instance } from "../support/instance";
 import { expect, test } from "../support/owner";
 import { expectUsable, expectUsablePages } from "../support/usable";
 
@@ -85,6 +85,31 @@ test("the Crowd parts while a rule is typed; a dot opens the person and why; the
   expect(await everyDot(page)).toEqual(people);
   await dot(page, "ann@example.com: will get it").click();
   await expect(page.getByRole("dialog").getByText("They have an email address")).toBeVisible();
+  await expectUsable(page);
+
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Review and send" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Send to 3 people" }).click();
+  await expect(dot(page, "ann@example.com: got it, and did not open it")).toBeVisible();
+  expect(await everyDot(page)).toEqual(people);
+});
+
+test("somebody under way is a dot at their step, which appears by itself; Why? says since when and what is next", async ({ page }) => {
+  const [run, name] = [Date.now().toString(36), `Waited for ${Date.now().toString(36)}`];
+  const steps = [
+    { id: "first", type: "wait", minutes: 60 },
+    { id: "second", type: "wait", minutes: 120 },
+  ];
+  const { id } = await core<{ id: string }>("/automations", { name, flow: { trigger: { type: "event", name }, entry: "once", steps } });
+  await page.goto(`/${instance.project.slug}/automations/${id}`);
+  await page.getByRole("button", { name: "Go live" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await core("/events", { email: `dan-${run}@example.com`, name, properties: {} });
+  await dot(page, `dan-${run}@example.com: is here`).click();
+  await expect(
+    page.getByRole("dialog").getByText(/^They have been at “Wait 1 hour” since .+After that comes “Wait 2 hours”\.$/),
+  ).toBeVisible();
   await expectUsable(page);
 });
 

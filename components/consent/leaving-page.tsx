@@ -7,7 +7,7 @@ const STYLE = `
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--canvas);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{width:100%;max-width:440px;padding:36px 32px;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600}p{margin:0 0 20px;color:var(--soft)}form{margin:0}form+form{margin-top:12px}
-button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:6px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
+button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:5px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:transparent;color:var(--ink)}button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .dot{width:8px;height:8px;margin-top:28px;border-radius:50%;background:var(--people)}.ring{background:none;border:1.5px solid var(--soft)}
 `;

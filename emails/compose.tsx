@@ -4,6 +4,7 @@ import { Editor, Extension, type Extensions, getSchema, type JSONContent } from 
 import type { ReactNode } from "react";
 import { emailExtensions } from "./extensions";
 import { Frame, SenderFoot } from "./frame";
+import { COLOUR } from "./look";
 import { emailStyles } from "./theme";
 
 type Design = { subject: string; preheader: string; document: Record<string, unknown> };
@@ -53,11 +54,14 @@ const framed = (subject: string, preheader: string) =>
     }),
   });
 
+/** In single quotes: it stands between the double ones of an attribute. */
+const BRAND = `{{ project.brand_colour | default: '${COLOUR.people}' }}`;
+
 function FramedDesign({ children, editor }: { children: ReactNode; editor: Editor }) {
   const frame = editor.extensionManager.extensions.find(({ name }) => name === "frame");
   const { subject, preheader } = (frame?.options ?? {}) as Design;
   return (
-    <Frame title={subject} preheader={preheader} foot={<SenderFoot />}>
+    <Frame title={subject} preheader={preheader} foot={<SenderFoot />} dot={BRAND}>
       {children}
     </Frame>
   );

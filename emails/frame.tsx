@@ -2,7 +2,14 @@ import type { ReactNode } from "react";
 import { Body, Column, Container, Head, Html, Link, Row, Section, Text } from "react-email";
 import { COLOUR, DARK, SANS, WIDTH } from "./look";
 
-type Props = { title: string; preheader: string; foot: ReactNode; children: ReactNode };
+type Props = {
+  title: string;
+  preheader: string;
+  foot: ReactNode;
+  /** The colour of the dot, where it is not ours. */
+  dot?: string;
+  children: ReactNode;
+};
 
 /** Fills the rest of the inbox's preview line, so that the email's body does not run into it. */
 const FILLER = "\u034f\u200c\u00a0".repeat(40);
@@ -11,7 +18,7 @@ const FILLER = "\u034f\u200c\u00a0".repeat(40);
 const BASE = 14;
 
 /** Around every email: 600 px, system sans, one lit dot below the content, and a quiet foot. */
-export const Frame = ({ title, preheader, foot, children }: Props) => (
+export const Frame = ({ title, preheader, foot, dot, children }: Props) => (
   <Html lang="en" dir="ltr">
     <Head>
       <meta content="width=device-width, initial-scale=1" name="viewport" />
@@ -36,7 +43,7 @@ export const Frame = ({ title, preheader, foot, children }: Props) => (
         style={{ width: "100%", maxWidth: WIDTH, backgroundColor: COLOUR.panel, border: `1px solid ${COLOUR.line}`, borderRadius: 8 }}
       >
         <Section style={{ padding: "36px 40px 28px", fontSize: BASE }}>{children}</Section>
-        <Dot />
+        <Dot colour={dot} />
       </Container>
       <Container className="foot" style={{ width: "100%", maxWidth: WIDTH, padding: "20px 40px 0" }}>
         {foot}
@@ -45,13 +52,14 @@ export const Frame = ({ title, preheader, foot, children }: Props) => (
   </Html>
 );
 
-const Dot = () => (
+/** Ours is made lighter where it is dark; a brand's stays as it is. */
+const Dot = ({ colour }: { colour: string | undefined }) => (
   <Section style={{ padding: "0 40px 32px" }}>
     <Row>
       <Column style={{ width: 8, height: 8, fontSize: 0, lineHeight: "8px" }}>
         <div
-          className="dot"
-          style={{ width: 8, height: 8, borderRadius: 8, backgroundColor: COLOUR.people, fontSize: 0, lineHeight: "8px" }}
+          {...(!colour && { className: "dot" })}
+          style={{ width: 8, height: 8, borderRadius: 8, backgroundColor: colour ?? COLOUR.people, fontSize: 0, lineHeight: "8px" }}
         >
           &nbsp;
         </div>

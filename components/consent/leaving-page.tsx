@@ -7,12 +7,13 @@ const STYLE = `
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:24px 16px;background:var(--canvas);color:var(--ink);font:16px/1.6 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 main{width:100%;max-width:440px;padding:36px 32px;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 h1{margin:0 0 12px;font-size:22px;line-height:1.3;font-weight:600}p{margin:0 0 20px;color:var(--soft)}form{margin:0}form+form{margin-top:12px}
-button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:6px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
+button{min-height:44px;padding:0 20px;border:1px solid var(--ink);border-radius:5px;background:var(--ink);color:var(--panel);font:inherit;font-weight:600;cursor:pointer}
 button.quiet{background:transparent;color:var(--ink)}button:focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-.dot{width:8px;height:8px;margin-top:28px;border-radius:50%;background:var(--people)}.ring{background:none;border:2px solid var(--soft)}
+.dot{width:8px;height:8px;margin-top:28px;border-radius:50%;background:var(--people)}.ring{background:none;border:1.5px solid var(--soft)}
 `;
 
-const Page = ({ title, lit, children }: { title: string; lit: boolean; children: ReactNode }) => (
+/** One dot below what is said: lit in the sender's colour for who gets emails, a ring for who does not. */
+const Page = ({ title, lit, brand = null, children }: { title: string; lit: boolean; brand?: string | null; children: ReactNode }) => (
   <html lang="en">
     <head>
       <meta charSet="utf-8" />
@@ -26,7 +27,7 @@ const Page = ({ title, lit, children }: { title: string; lit: boolean; children:
       <main>
         <h1>{title}</h1>
         {children}
-        <div className={lit ? "dot" : "dot ring"} />
+        <div className={lit ? "dot" : "dot ring"} {...(lit && brand && { style: { background: brand } })} />
       </main>
     </body>
   </html>
@@ -44,10 +45,10 @@ const Choice = ({ label, choice, quiet }: Choosing) => (
   </form>
 );
 
-type Props = { sender: string; topic: "all" | "broadcasts"; left: "all" | "broadcasts" | null };
+type Props = { sender: string; brand: string | null; topic: "all" | "broadcasts"; left: "all" | "broadcasts" | null };
 
 /** What somebody who got an email sees: what they get now, and the few things they can do about it. */
-export function LeavingPage({ sender, topic, left }: Props) {
+export function LeavingPage({ sender, brand, topic, left }: Props) {
   if (left === "all")
     return (
       <Page title={`You get no more emails from ${sender}`} lit={false}>
@@ -68,18 +69,18 @@ export function LeavingPage({ sender, topic, left }: Props) {
         <Choice label="Subscribe again" choice="resubscribe" quiet />
       </Page>
     );
-  return topic === "broadcasts" ? <OfNewsletter sender={sender} /> : <OfEverything sender={sender} />;
+  return topic === "broadcasts" ? <OfNewsletter sender={sender} brand={brand} /> : <OfEverything sender={sender} brand={brand} />;
 }
 
-const OfEverything = ({ sender }: { sender: string }) => (
-  <Page title={`Emails from ${sender}`} lit>
+const OfEverything = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
+  <Page title={`Emails from ${sender}`} lit brand={brand}>
     <p>You get emails from {sender} at the address that this link came to. You can stop that here, and come back at any time.</p>
     <Choice label="Unsubscribe" choice="unsubscribe" />
   </Page>
 );
 
-const OfNewsletter = ({ sender }: { sender: string }) => (
-  <Page title={`Newsletters from ${sender}`} lit>
+const OfNewsletter = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
+  <Page title={`Newsletters from ${sender}`} lit brand={brand}>
     <p>
       This email went to many people at once. Unsubscribing from it unsubscribes you from all of that kind, and you can come back at any
       time.

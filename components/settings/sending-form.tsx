@@ -4,7 +4,7 @@ import { type Save, SettingsForm } from "@/components/settings/settings-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { ShownSettings } from "@/lib/projects/schema";
+import { OWN_COLOUR, type ShownSettings } from "@/lib/projects/schema";
 
 type Props = Pick<ShownSettings, "project" | "mayChange"> & { save: Save };
 
@@ -31,6 +31,19 @@ export const SendingForm = ({ project, mayChange, save }: Props) => (
           error={errorOf("postalAddress")}
         >
           <Textarea name="postalAddress" rows={3} defaultValue={project.postalAddress ?? ""} />
+        </Field>
+        <Field
+          label="Brand colour"
+          description={`Of the one dot in your emails and on the page where people unsubscribe, such as ${OWN_COLOUR}.`}
+          error={errorOf("brandColour")}
+        >
+          <Input
+            name="brandColour"
+            defaultValue={project.brandColour ?? ""}
+            placeholder={OWN_COLOUR}
+            autoComplete="off"
+            spellCheck={false}
+          />
         </Field>
       </>
     )}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type Point = readonly [x: number, y: number];
 
 const Ring = ({ at: [x, y], r = 2.5 }: { at: Point; r?: number }) => (
-  <circle cx={x} cy={y} r={r} className="fill-none stroke-edge" strokeWidth={1.25} />
+  <circle cx={x} cy={y} r={r} className="fill-canvas stroke-edge" strokeWidth={1.25} />
 );
 const Lit = ({ at: [x, y], r = 3 }: { at: Point; r?: number }) => <circle cx={x} cy={y} r={r} className="fill-people" />;
 const Line = ({ d }: { d: string }) => <path d={d} className="fill-none stroke-line" strokeWidth={1.25} />;
@@ -25,9 +25,9 @@ const DRAWINGS = {
   customers: <Ring at={[60, 36]} r={7} />,
   segments: (
     <>
-      <Rings at={around(9, 16, [60, 36], 28)} />
-      <Lits at={[...around(5, 5, [60, 36], 11), [60, 36]]} />
-      <Rings at={[...row(20, 4, 2), ...row(36, 2, 2), ...row(52, 4, 2)]} />
+      <Rings at={around(9, 16, [70, 36], 28)} />
+      <Lits at={[...around(5, 5, [70, 36], 11), [70, 36]]} />
+      <Rings at={[...row(22, 22, 2), ...row(36, 13, 3), ...row(50, 22, 2)]} />
     </>
   ),
   events: (
@@ -54,8 +54,8 @@ const DRAWINGS = {
   automations: (
     <>
       <Line d="M14 18H62Q72 18 72 28V44Q72 54 82 54H106" />
-      <Rings at={[...row(18, 14, 4), [72, 36]]} />
-      <Lits at={[[72, 27], ...row(54, 97, 2)]} />
+      <Rings at={[...row(18, 14, 4), [72, 42]]} />
+      <Lits at={[[72, 30], ...row(54, 92, 2)]} />
     </>
   ),
   broadcasts: (
@@ -90,8 +90,9 @@ const DRAWINGS = {
   jobs: (
     <>
       <Line d="M10 36H110" />
-      <Lit at={[104, 36]} />
-      <Rings at={row(36, 22, 7)} />
+      <Rings at={row(36, 14, 6)} />
+      <rect x={78} y={26} width={20} height={20} rx={4} className="fill-canvas stroke-edge" strokeWidth={1.25} />
+      <Lit at={[88, 36]} />
     </>
   ),
 } satisfies Record<string, ReactNode>;

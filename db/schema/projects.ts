@@ -19,6 +19,8 @@ export const projects = pgTable("projects", {
   fromAddress: text(),
   replyTo: text(),
   postalAddress: text(),
+  /** Of the one dot in its emails and on the pages its recipients see, as `#rrggbb`. */
+  brandColour: text(),
   sessionMinutes: integer().notNull().default(30),
   /** When mail of this project began to leave by another way: what was offered before is not offered again by this one. */
   senderChangedAt: instant(),

@@ -40,7 +40,7 @@ export function resubscribe(scope: Scope, { addressHash, messageId, customerId }
 }
 
 /** What the page of a link shows: whose emails they are, of what the email was, and what was left. */
-export type Standing = { sender: string; topic: Topic; left: Topic | null };
+export type Standing = { sender: string; brand: string | null; topic: Topic; left: Topic | null };
 
 /** Does what somebody chose, and answers what is now. */
 export async function choose(scope: Scope, leaving: Leaving, choice: Choice): Promise<Standing> {
@@ -50,7 +50,15 @@ export async function choose(scope: Scope, leaving: Leaving, choice: Choice): Pr
 
 export async function consentOf(scope: Scope, { addressHash, topic }: Leaving): Promise<Standing> {
   requireGrant(scope, "consent:write");
-  const [project] = await scope.db.select({ name: projects.name }).from(projects).where(eq(projects.id, scope.projectId));
+  const [project] = await scope.db
+    .select({ name: projects.name, brand: projects.brandColour })
+    .from(projects)
+    .where(eq(projects.id, scope.projectId));
   const topics = await leftTopics(scope, addressHash);
-  return { sender: project?.name ?? "", topic, left: hasLeftAll(topics) ? ALL : topics.includes(BROADCASTS) ? BROADCASTS : null };
+  return {
+    sender: project?.name ?? "",
+    brand: project?.brand ?? null,
+    topic,
+    left: hasLeftAll(topics) ? ALL : topics.includes(BROADCASTS) ? BROADCASTS : null,
+  };
 }

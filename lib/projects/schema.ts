@@ -67,11 +67,20 @@ const blankIsNone = <S extends z.ZodType>(text: S) =>
   z.preprocess((said) => (typeof said === "string" && said.trim() === "" ? null : said), text.nullable());
 
 export const GeneralSettings = z.object({ name: ProjectName, slug: Slug, timeZone: TimeZone, currency: Currency });
+/** What the dot of an email has where a project has no brand colour, as in emails/look.ts. */
+export const OWN_COLOUR = "#bb29a6";
 export const SendingSettings = z.object({
   fromName: blankIsNone(z.string().trim().max(80, "Use at most 80 characters.")),
   fromAddress: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))),
   replyTo: blankIsNone(z.string().trim().toLowerCase().max(254).pipe(z.email("Enter an email address."))).optional(),
   postalAddress: blankIsNone(z.string().trim().max(400, "Use at most 400 characters.")),
+  brandColour: blankIsNone(
+    z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^#[0-9a-f]{6}$/, `Give a colour such as ${OWN_COLOUR}.`),
+  ).optional(),
 });
 /** Ten years: what is kept longer is kept for ever. */
 const MOST_DAYS = 3650;

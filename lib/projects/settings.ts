@@ -9,8 +9,8 @@ import { may, type Scope } from "@/lib/scope";
 /** What is set, what may be chosen, and what of it the person at hand may change. */
 export async function settingsOf(scope: Scope): Promise<ShownSettings> {
   const { publicId, name, slug, timeZone, currency, ...rest } = await getProject(scope);
-  const { fromName, fromAddress, replyTo, postalAddress, storeIps, retentionDays, sessionMinutes, smartSendingDays } = rest;
-  const sending = { fromName, fromAddress, replyTo, postalAddress };
+  const { fromName, fromAddress, replyTo, postalAddress, brandColour, storeIps, retentionDays, sessionMinutes, smartSendingDays } = rest;
+  const sending = { fromName, fromAddress, replyTo, postalAddress, brandColour };
   return {
     project: { publicId, name, slug, timeZone, currency, ...sending, storeIps, retentionDays, sessionMinutes, smartSendingDays },
     timeZones: withChosen(["UTC", ...Intl.supportedValuesOf("timeZone")], timeZone),

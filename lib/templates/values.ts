@@ -20,7 +20,7 @@ type Known = {
 export const valuesFor = ({ customer, project, event, leaveUrl, viewUrl, sentAt }: Known): Values => ({
   customer: { ...customer.traits, traits: customer.traits, ...namesOf(customer.traits), id: customer.publicId, email: customer.email },
   ...(event && { event: { ...event.properties, properties: event.properties, name: event.name } }),
-  project: { name: project.name, postal_address: project.postalAddress },
+  project: { name: project.name, postal_address: project.postalAddress, brand_colour: project.brandColour },
   ...(leaveUrl && { unsubscribe_url: leaveUrl, preferences_url: leaveUrl }),
   ...(viewUrl && { view_url: viewUrl }),
   sent_at: sentAt.toISOString(),

@@ -57,6 +57,13 @@ test("settings are changed by admins, and each change is recorded with what was 
   await updateProject(scope, change);
   await updateProject(scope, SendingSettings.parse({ fromName: "Ada", fromAddress: " ADA@Example.com ", postalAddress: "  " }));
   expect((await settingsOf(scope)).project).toMatchObject({ ...change, fromAddress: "ada@example.com", postalAddress: null });
+  const colour = (brandColour: string) => SendingSettings.safeParse({ fromName: "", fromAddress: "", postalAddress: "", brandColour });
+  expect(["#0A7D5C", "", "red", "#0a7d5c;}"].map((said) => colour(said).data?.brandColour)).toEqual([
+    "#0a7d5c",
+    null,
+    undefined,
+    undefined,
+  ]);
   const records = await scope.db.select().from(audit).where(eq(audit.projectId, scope.projectId));
   expect(records[0]).toMatchObject({ verb: "project.updated", before: { name: "Acme" }, after: { name: "Engines" } });
 });

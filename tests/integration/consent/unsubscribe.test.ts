@@ -5,6 +5,7 @@ import { audit, mailbox, messageContents, messages, projects, unsubscribes } fro
 import { leavingTokens, readLeavingToken } from "@/lib/consent/tokens";
 import { sendEmail } from "@/lib/messages/send";
 import type { Scope } from "@/lib/scope";
+import { updateProject } from "@/lib/projects/commands";
 import { createDefaultTemplate } from "@/lib/templates/commands";
 import { aCustomer, as, test } from "../../support/test";
 
@@ -40,6 +41,13 @@ const multipart = (): FormData => {
   form.set("List-Unsubscribe", "One-Click");
   return form;
 };
+
+test("the dot of the page has the colour of the project's brand, and is a ring for who has left", async ({ scope }) => {
+  const { token } = await aLink(scope);
+  await updateProject(scope, { brandColour: "#0a7d5c" });
+  expect(await (await get(token)).text()).toContain('class="dot" style="background:#0a7d5c"');
+  expect(await (await post(token, oneClick())).text()).toContain('class="dot ring"');
+});
 
 test("GET and HEAD never unsubscribe: they show a page that asks", async ({ scope }) => {
   const { token } = await aLink(scope);

@@ -38,6 +38,16 @@ test("the default email greets by name, says who writes, and can be left", async
   expect(html.length).toBeLessThan(20_000);
 });
 
+test("the dot below an email has the colour of the project's brand, and ours where there is none", async () => {
+  const { html, compiled } = await written(defaultEmail);
+  expect(html).toContain("background-color:#bb29a6");
+  const branded = { ...(project as object), brandColour: "#0a7d5c" } as never;
+  const values = frozen(valuesFor({ customer: ada, project: branded, leaveUrl, sentAt: new Date() }), compiled.variables);
+  const again = await renderEmail({ ...compiled, subject: "" }, values);
+  expect(again.html).toContain("background-color:#0a7d5c");
+  expect(again.missing).toEqual([]);
+});
+
 test("somebody without a name is greeted with the word that stands in for it", async () => {
   const { subject, text } = await written(defaultEmail, { ...ada, traits: {} });
   expect([subject, text.split("\n")[0]]).toEqual(["Welcome", "Hello there"]);

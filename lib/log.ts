@@ -11,9 +11,16 @@ export function createLogger(level: string, destination?: pino.DestinationStream
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`]), censor: "[secret]" },
+    serializers: { err: toldOf },
     hooks: { streamWrite: veiled },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/** An error by itself. Drivers hang whole connections and what was asked on theirs: some of it cannot be written, and none is anybody's to read. */
+function toldOf(error: unknown) {
+  if (!(error instanceof Error)) return error;
+  return Object.fromEntries(Object.entries(pino.stdSerializers.err(error)).filter(([, value]) => typeof value !== "object"));
 }
 
 const PASSWORD_OF_URL = /(:\/\/[^:/\s"]*:)[^@\s"]+@/g;

@@ -33,6 +33,19 @@ test("the domain of an address stays, because it is what finds a delivery proble
   expect(logged({ to: "ada@example.com" }, "sent to ada@example.com")).toMatch(/\[someone\]@example\.com.+\[someone\]@example\.com/);
 });
 
+test("what hangs on an error costs no word of the error, even if it cannot be written", () => {
+  const unwritable = {
+    toJSON() {
+      throw new Error("not to be written");
+    },
+  };
+  const cause = new Error("Postgres is away");
+  const error = Object.assign(new Error("the query failed", { cause }), { code: "57P01", params: [unwritable] });
+  const { err } = JSON.parse(logged({ err: error }, "x"));
+  expect(err).toMatchObject({ type: "Error", code: "57P01", message: "the query failed: Postgres is away" });
+  expect(err.stack).toContain("log.test");
+});
+
 test("a connection that was cut does not take all that it is into the log", async () => {
   const pool = openPool(process.env.DATABASE_URL, 1);
   const { rows } = await pool.query<{ pid: number }>("select pg_backend_pid() as pid");

@@ -51,6 +51,17 @@ export async function renameAutomation(scope: Scope, { id, name }: { id: string;
   });
 }
 
+/** Deletes a draft that never went live. What was live is archived: what it did to people stays told. */
+export async function deleteAutomation(scope: Scope, id: string): Promise<void> {
+  requireGrant(scope, "automations:write");
+  await inTransaction(scope, async (tx) => {
+    const before = await lockAutomation(tx, id);
+    if (before.liveVersion !== null) throw new AppError("CONFLICT", `“${before.name}” was live. Archive it instead.`);
+    await tx.db.delete(automations).where(and(eq(automations.projectId, tx.projectId), eq(automations.id, id)));
+    await record(tx, "automation.deleted", id, { before });
+  });
+}
+
 /** A new draft with the same flow. */
 export async function duplicateAutomation(scope: Scope, id: string): Promise<Automation> {
   requireGrant(scope, "automations:write");

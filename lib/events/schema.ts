@@ -59,6 +59,8 @@ export type Outcome =
 const Id = z.string().min(1, "Say who it is.").max(255, "At most 255 characters.");
 const Properties = z.record(z.string(), z.unknown());
 
+export const EventId = z.object({ id: z.string().min(1).max(60) });
+
 export const ListEvents = ListInput.omit({ q: true }).extend({
   customer: z.string().max(300).optional().describe("`cus_…`, or `user_id:` and your own id: only their events, by when they happened."),
   name: z.string().max(200).optional().describe("Only events of this name."),

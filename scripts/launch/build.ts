@@ -95,7 +95,7 @@ const bundled = (outdir: string): BuildOptions => ({
 /** The JS tag, for any browser of the last years. Private names cost a byte each there, and a map of its sources would be asked for by nobody. */
 export const tag = (outdir: string): BuildOptions => ({
   absWorkingDir: root,
-  entryPoints: { cp: "lib/cp/tag.ts" },
+  entryPoints: { cp: "scripts/tag/tag.ts" },
   outdir,
   bundle: true,
   minify: true,

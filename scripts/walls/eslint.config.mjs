@@ -15,11 +15,11 @@ const WALLS = [
   },
   {
     files: ["lib/**"],
-    except: ["lib/web/**", "lib/auth/**", "lib/cp/**"],
+    except: ["lib/web/**", "lib/auth/**"],
     ban: "^(next|next-auth|react|react-dom)(/|$)|^@/(app|components|inngest/(client|functions|registry)|lib/(web|auth))(/|$)|^@/db/client$",
     say: "The domain does not know it is a website. Take a Scope and use scope.db; what must happen next goes through follow().",
   },
-  { files: ["lib/cp/**"], ban: "^(?!\\./)", say: "The JS tag runs in other people's pages: it brings only itself." },
+  { files: ["scripts/tag/**"], ban: "^(?!\\./)", say: "The JS tag runs in other people's pages: it brings only itself." },
   { files: ["lib/*/schema.ts"], ban: "^(?!zod$|@/lib/.+/schema$)", say: "Schema files run in the browser too: zod only." },
   { files: ["db/**"], ban: "^@/(?!db/|lib/env$|lib/.+/schema$)", say: "Tables know only each other and the vocabulary in lib/*/schema." },
   {
@@ -73,5 +73,5 @@ export default tseslint.config(
   syntax(SOURCES, ["lib/env.ts"], ENVIRONMENT, USE_SERVER),
   syntax(["app/api/v1/**/route.ts"], [], ENVIRONMENT, USE_SERVER, ROUTES),
   syntax(["app/**/actions.ts"], [], ENVIRONMENT, ACTIONS),
-  syntax(["lib/**/*.{ts,tsx}"], ["lib/env.ts", "lib/clock.ts", "lib/cp/**"], ENVIRONMENT, USE_SERVER, CLOCK),
+  syntax(["lib/**/*.{ts,tsx}"], ["lib/env.ts", "lib/clock.ts"], ENVIRONMENT, USE_SERVER, CLOCK),
 );

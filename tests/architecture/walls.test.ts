@@ -28,8 +28,8 @@ const REFUSED: [string, string][] = [
   ["lib/segments/queries.ts", "export const at = sql`select now()`;"],
   ["lib/segments/queries.ts", "export const url = process.env.APP_URL;"],
   ["lib/segments/schema.ts", 'import { eq } from "drizzle-orm";'],
-  ["lib/cp/tag.ts", 'import { z } from "zod";'],
-  ["lib/cp/tag.ts", 'import { keyOf } from "@/lib/customers/claims";'],
+  ["scripts/tag/tag.ts", 'import { z } from "zod";'],
+  ["scripts/tag/tag.ts", 'import { keyOf } from "@/lib/customers/claims";'],
   ["db/schema/segments.ts", 'import { listSegments } from "@/lib/segments/queries";'],
   ["inngest/functions/refresh.ts", 'import { pool } from "@/db/client";'],
   ["inngest/engine/claim.ts", 'import { advance } from "@/lib/automations/advancing";'],
@@ -49,7 +49,7 @@ const WELCOME: [string, string][] = [
   ],
   ["lib/segments/queries.ts", 'import { segments } from "@/db/schema";\nexport const at = (millis: number) => new Date(millis);'],
   ["lib/segments/schema.ts", 'import { z } from "zod";'],
-  ["lib/cp/tag.ts", 'import { Outbox } from "./outbox";\nexport const at = () => Date.now();'],
+  ["scripts/tag/tag.ts", 'import { Outbox } from "./outbox";\nexport const at = () => Date.now();'],
   ["inngest/functions/refresh.ts", 'import { scopeForJob } from "@/lib/auth/gates";'],
 ];
 

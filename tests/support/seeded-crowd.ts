@@ -1,8 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import { openPool, overPool } from "@/db/client";
-import { projects } from "@/db/schema";
+import { projects, users } from "@/db/schema";
 import { systemClock } from "@/lib/clock";
 import { createKey } from "@/lib/projects/keys";
 import { mintScope } from "@/lib/scope";
@@ -16,15 +17,11 @@ const SEED = fileURLToPath(new URL("../../scripts/seed.mjs", import.meta.url));
  * nobody, so its mark is taken off; its automations are paused first, so that the broadcast is all that it sends.
  */
 export async function seededCrowd(instance: RunningInstance, customers: number): Promise<Crowd> {
-  const { DATABASE_URL: _, APP_URL: __, AUTH_SECRET: ___, ...env } = process.env; // those of this test run; the instance has its own
-  const told = execFileSync(process.execPath, [SEED, "--data", instance.data, "--customers", String(customers)], {
-    env,
-    encoding: "utf8",
-  });
-  const slug = /:\/\/[^/]+\/([\w-]+)/.exec(told)?.[1] ?? "";
   const pool = openPool(instance.facts.databaseUrl, 2);
   const db = overPool(pool);
   try {
+    await db.insert(users).values({ email: "owner@shop.test", name: "Owner" });
+    const slug = await seed(instance, customers);
     const [project] = await db.select().from(projects).where(eq(projects.slug, slug));
     const scope = mintScope({ projectId: project!.id, actor: { type: "job", name: "test" }, db, clock: systemClock });
     const { text } = await createKey(scope, { kind: "secret", name: "Test" });
@@ -40,4 +37,12 @@ export async function seededCrowd(instance: RunningInstance, customers: number):
   } finally {
     await pool.end();
   }
+}
+
+/** Runs the command as a person would, and answers the address of the shop that it prints. */
+async function seed({ data }: RunningInstance, customers: number): Promise<string> {
+  const { DATABASE_URL: _, APP_URL: __, AUTH_SECRET: ___, ...env } = process.env; // those of this test run; the instance has its own
+  const args = [SEED, "--data", data, "--customers", String(customers)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  return /:\/\/[^/]+\/([\w-]+)/.exec(stdout)?.[1] ?? "";
 }

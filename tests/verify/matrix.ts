@@ -140,6 +140,7 @@ export const BODIES: Readonly<Record<string, (world: World) => object>> = {
 /** The id that a path of the Core API means by `{id}`, by the first word of the path. */
 export const CORE_IDS: Readonly<Record<string, string>> = {
   customers: "customerId",
+  events: "eventId",
   segments: "segmentId",
   automations: "automationId",
   broadcasts: "broadcastId",

@@ -14,6 +14,7 @@ import * as mergeCustomers from "@/app/api/v1/customers/[id]/merge/route";
 import * as customers from "@/app/api/v1/customers/route";
 import * as eventType from "@/app/api/v1/event-types/[name]/route";
 import * as eventTypes from "@/app/api/v1/event-types/route";
+import * as event from "@/app/api/v1/events/[id]/route";
 import * as events from "@/app/api/v1/events/route";
 import * as undoMerge from "@/app/api/v1/merges/[merge]/undo/route";
 import * as members from "@/app/api/v1/members/route";
@@ -52,6 +53,7 @@ export const API: ApiMap = {
   "/api/v1/customers/{id}/merge": mergeCustomers,
   "/api/v1/merges/{merge}/undo": undoMerge,
   "/api/v1/events": events,
+  "/api/v1/events/{id}": event,
   "/api/v1/event-types": eventTypes,
   "/api/v1/event-types/{name}": eventType,
   "/api/v1/segments": segments,

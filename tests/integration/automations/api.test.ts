@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { GET as list, POST as create } from "@/app/api/v1/automations/route";
-import { GET as show, PATCH as update } from "@/app/api/v1/automations/[id]/route";
+import { DELETE as remove, GET as show, PATCH as update } from "@/app/api/v1/automations/[id]/route";
 import { GET as runs } from "@/app/api/v1/automations/[id]/runs/route";
 import { createKey } from "@/lib/projects/keys";
 import type { Scope } from "@/lib/scope";
@@ -51,6 +51,22 @@ test("a program creates a draft, lets it go live, sees who is in it, and pauses 
     body: { status: "paused", paused_because: "by_hand" },
   });
   expect(await ask(list, { query: "?status=paused&limit=1" })).toMatchObject({ body: { data: [{ id }], next_cursor: null } });
+});
+
+test("a draft is deleted; what was live is archived instead", async ({ scope, stranger }) => {
+  const [ask, theirs] = [await aProgram(scope), await aProgram(stranger)];
+  const { body } = await ask(create, { method: "POST", body: { name: "Draft", flow: FLOW } });
+  const { id } = body as { id: string };
+  expect(await theirs(remove, { method: "DELETE", id })).toMatchObject({ status: 404 });
+  await ask(update, { method: "PATCH", id, body: { status: "live" } });
+  expect(await ask(remove, { method: "DELETE", id })).toMatchObject({
+    status: 409,
+    body: { error: { message: expect.stringContaining("Archive") } },
+  });
+
+  const other = (await ask(create, { method: "POST", body: { name: "Other" } })).body as { id: string };
+  expect(await ask(remove, { method: "DELETE", id: other.id })).toMatchObject({ status: 200, body: { id: other.id, deleted: true } });
+  expect(await ask(show, { id: other.id })).toMatchObject({ status: 404 });
 });
 
 test("what keeps it from going live is told, with the field", async ({ scope }) => {

@@ -1,5 +1,6 @@
-import { ShownAutomation } from "@/lib/automations/api/schema";
+import { DeletedAutomation, ShownAutomation } from "@/lib/automations/api/schema";
 import { shownAutomation } from "@/lib/automations/api/shown";
+import { deleteAutomation } from "@/lib/automations/commands";
 import { getAutomation } from "@/lib/automations/queries";
 import { tallies } from "@/lib/automations/runs";
 import { AutomationId, UpdateAutomation } from "@/lib/automations/schema";
@@ -20,4 +21,15 @@ export const PATCH = route({
   input: UpdateAutomation,
   output: ShownAutomation,
   handle: async (scope, input) => shownAutomation(await updateAutomation(scope, input), (await tallies(scope, [input.id])).get(input.id)),
+});
+
+export const DELETE = route({
+  summary: "Deletes a draft that never went live. One that was live is archived instead, by its status.",
+  grant: "automations:write",
+  input: AutomationId,
+  output: DeletedAutomation,
+  handle: async (scope, { id }) => {
+    await deleteAutomation(scope, id);
+    return { id, deleted: true as const };
+  },
 });

@@ -24,13 +24,12 @@ export function Finder(props: PaletteProps) {
     <>
       <Button
         variant="secondary"
-        aria-label="Search or go to"
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => setShown("palette")}
         className="px-2 text-soft sm:w-40 sm:justify-start lg:w-64"
       >
         <SearchIcon aria-hidden />
-        <span className="max-sm:hidden">Search or go to</span>
+        <span className="max-sm:sr-only">Search or go to</span>
         <span className="ml-auto max-sm:hidden">
           <Keys keys={["⌘K"]} />
         </span>

@@ -70,6 +70,7 @@ async function press(page: Page) {
 /** From the last key of a rule until its exact count is shown. */
 async function estimates(page: Page, project: string, rounds: number): Promise<number[]> {
   await page.goto(`/${project}/segments/new`, { waitUntil: "networkidle" });
+  await page.getByLabel("Ask about").selectOption("trait");
   await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
   const value = page.getByLabel("Value", { exact: true });
   const counts: number[] = [];

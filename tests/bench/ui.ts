@@ -47,6 +47,9 @@ const atMost = (name: string, value: number, unit: string, most: number): Figure
   ...{ ratio: value / most, aim: 1, ok: value <= most },
 });
 
+/** Bytes of a script, gzipped, by its address. */
+const sizes = new Map<string, number>();
+
 const own = said.instance ? null : await RunningInstance.start();
 const visit = await Visit.begin(own?.facts ?? (JSON.parse(readFileSync(said.instance!, "utf8")) as RunningInstance["facts"]));
 const figures: Figure[] = [];
@@ -86,8 +89,6 @@ async function weights(sample: string): Promise<Figure[]> {
   await finding.context().close();
   return figures;
 }
-
-const sizes = new Map<string, number>();
 
 async function gzipped(page: Page, src: string): Promise<number> {
   const known = sizes.get(src);

@@ -5,9 +5,10 @@ import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
 import { eventsOfCustomer } from "@/lib/events/of-customer";
-import { EVENT_KINDS, type ListEvents, type ShownEvent, SOURCES } from "@/lib/events/schema";
+import { EVENT_KINDS, type ListEvents, ShownEvent, SOURCES } from "@/lib/events/schema";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 const COLUMNS = { ...getTableColumns(events), customer: customers.publicId };
 const theirs = and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId));
@@ -47,22 +48,8 @@ async function eventsOfOne(scope: Scope, ref: string, { name, limit, cursor }: O
   return { ...page, items: page.items.map((row) => shownEvent({ ...row, customer: publicId })) };
 }
 
-export function shownEvent({ id, name, kind, source, customer, properties, context, userId, anonymousId, email, ...row }: Row): ShownEvent {
-  return {
-    id,
-    name,
-    kind: EVENT_KINDS[kind] ?? "track",
-    source: SOURCES[source] ?? "api",
-    customer_id: customer,
-    properties,
-    context,
-    user_id: userId,
-    anonymous_id: anonymousId,
-    email,
-    occurred_at: row.occurredAt.toISOString(),
-    received_at: row.receivedAt.toISOString(),
-  };
-}
+export const shownEvent = (row: Row): ShownEvent =>
+  told(ShownEvent, { ...row, kind: EVENT_KINDS[row.kind] ?? "track", source: SOURCES[row.source] ?? "api", customerId: row.customer });
 
 /** `customerId` is the narrow id of whom the event was counted for. */
 export type FoundEvent = { event: ShownEvent; customer: { id: string; name: string }; customerId: number };

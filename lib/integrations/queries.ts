@@ -4,8 +4,9 @@ import { type Integration as Row, integrations } from "@/db/schema";
 import { findRow } from "@/lib/integrations/connections";
 import type { Integration } from "@/lib/integrations/contract";
 import { INTEGRATIONS, integrationOf } from "@/lib/integrations/registry";
-import type { ActionChoice, ApiIntegration, ShownIntegration } from "@/lib/integrations/schema";
+import { type ActionChoice, ApiIntegration, type ShownIntegration } from "@/lib/integrations/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 /** Every integration there is, with how it stands in this project. */
 export async function listIntegrations(scope: Scope): Promise<ShownIntegration[]> {
@@ -58,17 +59,4 @@ function shown(integration: Integration, row: Row | null): ShownIntegration {
 }
 
 /** An integration as the API shows it. */
-export const apiIntegration = ({
-  kind,
-  name,
-  category,
-  summary,
-  status,
-  adds,
-  lastError,
-  connectedAt,
-}: ShownIntegration): ApiIntegration => ({
-  ...{ kind, name, category, summary, status, adds },
-  last_error: lastError,
-  connected_at: connectedAt?.toISOString() ?? null,
-});
+export const apiIntegration = (integration: ShownIntegration): ApiIntegration => told(ApiIntegration, integration);

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, gt, isNull, or } from "drizzle-orm";
 import { invitations, members, users } from "@/db/schema";
-import type { Member, OpenInvitation } from "@/lib/members/schema";
+import { type Member, type OpenInvitation, ShownMember } from "@/lib/members/schema";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 /** Who works in the project, by when they joined. */
 export async function listMembers(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<Member>> {
@@ -26,6 +27,9 @@ export async function listMembers(scope: Scope, { limit, cursor }: { limit: numb
   const page = pageOf(rows, limit, ({ joinedAt, userId }) => [joinedAt.getTime(), userId]);
   return { ...page, items: page.items.map((row) => ({ ...row, isYou: actor.type === "user" && actor.userId === row.userId })) };
 }
+
+/** A member as the API shows them. */
+export const shownMember = (member: Member) => told(ShownMember, { ...member, id: member.userId });
 
 function after(cursor: string) {
   const { at, id } = decodeMoment(cursor);

@@ -1,29 +1,18 @@
 import "server-only";
 import type { FullMessage } from "@/lib/messages/queries";
-import { type Email, type ListedMessage, reasonInWords, type ShownMessage } from "@/lib/messages/schema";
+import { type Email, type ListedMessage, reasonInWords, ShownMessage } from "@/lib/messages/schema";
+import { told } from "@/lib/told";
 
 /** A message as the API shows it. */
-export const shownMessage = ({ message, customer, contents }: FullMessage): ShownMessage => ({
-  id: message.id,
-  channel: message.channel,
-  source: message.source,
-  source_id: message.sourceId,
-  customer_id: customer,
-  template_id: message.templateId,
-  template_version: message.templateVersion,
-  transactional: message.transactional,
-  state: message.state,
-  reason: message.reason,
-  warnings: message.warnings,
-  to: message.address,
-  from: contents?.sender ?? null,
-  subject: message.subject,
-  html: contents?.html ?? null,
-  text: contents?.text ?? null,
-  headers: contents?.headers ?? null,
-  created_at: message.createdAt.toISOString(),
-  sent_at: message.sentAt?.toISOString() ?? null,
-});
+export const shownMessage = ({ message, customer, contents }: FullMessage): ShownMessage =>
+  told(ShownMessage, {
+    ...{ html: null, text: null, headers: null },
+    ...contents,
+    ...message,
+    customerId: customer,
+    to: message.address,
+    from: contents?.sender ?? null,
+  });
 
 /** A message as a row of the list. */
 export const listedMessage = ({ message, customer }: FullMessage): ListedMessage => ({

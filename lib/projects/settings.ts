@@ -3,8 +3,9 @@ import type { Project } from "@/db/schema";
 import { type Grant, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { listKeys } from "@/lib/projects/keys";
 import { getProject } from "@/lib/projects/queries";
-import type { ShownKey, ShownSettings } from "@/lib/projects/schema";
+import { type ShownKey, ShownProject, type ShownSettings } from "@/lib/projects/schema";
 import { may, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 /** What is set, what may be chosen, and what of it the person at hand may change. */
 export async function settingsOf(scope: Scope): Promise<ShownSettings> {
@@ -21,15 +22,7 @@ export async function settingsOf(scope: Scope): Promise<ShownSettings> {
 }
 
 /** A project as the API shows it. */
-export const shownProject = (project: Project) => ({
-  id: project.publicId,
-  name: project.name,
-  slug: project.slug,
-  time_zone: project.timeZone,
-  currency: project.currency,
-  retention_days: project.retentionDays,
-  created_at: project.createdAt.toISOString(),
-});
+export const shownProject = (project: Project) => told(ShownProject, { ...project, id: project.publicId });
 
 const withChosen = (values: string[], chosen: string): string[] => [...new Set([...values, chosen])].sort();
 

@@ -59,9 +59,8 @@ export const ShownTags = listOf(ShownTag);
 export const DeletedTag = z.object({ id: z.string(), deleted: z.literal(true) });
 
 /** The tags of one customer. */
-export const ShownCustomerTags = z.object({
-  tags: z.array(z.object({ id: z.string(), name: z.string(), colour: ColourName, added_at: z.iso.datetime() })),
-});
+export const ShownTagOf = ShownTag.pick({ id: true, name: true, colour: true }).extend({ added_at: z.iso.datetime() });
+export const ShownCustomerTags = z.object({ tags: z.array(ShownTagOf) });
 
 /** A tag as a chip shows it. */
 export type ChipTag = { id: string; name: string; colour: Colour };

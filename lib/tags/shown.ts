@@ -1,20 +1,12 @@
 import "server-only";
 import type { CountedTag, TagOf } from "@/lib/tags/queries";
-import type { ListedTag, ShownTag } from "@/lib/tags/schema";
+import { type ListedTag, ShownTag, ShownTagOf } from "@/lib/tags/schema";
+import { told } from "@/lib/told";
 
 /** A tag as the API shows it. */
-export const shownTag = ({ id, name, colour, description, customers, orMore, createdAt, updatedAt }: CountedTag): ShownTag => ({
-  id,
-  name,
-  colour,
-  description,
-  customers,
-  or_more: orMore,
-  created_at: createdAt.toISOString(),
-  updated_at: updatedAt.toISOString(),
-});
+export const shownTag = (tag: CountedTag): ShownTag => told(ShownTag, tag);
 
-export const shownTagOf = ({ id, name, colour, addedAt }: TagOf) => ({ id, name, colour, added_at: addedAt.toISOString() });
+export const shownTagOf = (tag: TagOf) => told(ShownTagOf, tag);
 
 /** A tag as a row of the list. */
 export const listedTag = ({ id, name, colour, description, customers, orMore, updatedAt }: CountedTag): ListedTag => ({

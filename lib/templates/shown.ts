@@ -1,20 +1,17 @@
 import "server-only";
 import type { Template, TemplateVersion } from "@/db/schema";
-import type { ListedVersion, ShownTemplate, ShownVersion } from "@/lib/templates/schema";
+import { type ListedVersion, ShownTemplate, ShownVersion } from "@/lib/templates/schema";
+import { told } from "@/lib/told";
 
 /** A template as the API shows it: its draft. */
-export const shownTemplate = ({ id, name, draft, isDefault, currentVersion, updatedAt }: Template): ShownTemplate => ({
-  id,
-  name,
-  subject: draft.subject,
-  preheader: draft.preheader,
-  document: draft.document,
-  html: draft.html ?? null,
-  text: draft.text ?? null,
-  is_default: isDefault,
-  version: currentVersion || null,
-  updated_at: updatedAt.toISOString(),
-});
+export const shownTemplate = ({ draft, ...template }: Template): ShownTemplate =>
+  told(ShownTemplate, {
+    ...template,
+    ...draft,
+    html: draft.html ?? null,
+    text: draft.text ?? null,
+    version: template.currentVersion || null,
+  });
 
 /** A template as a row of the list. */
 export const listedTemplate = ({ id, name, draft, isDefault, currentVersion, revision, publishedRevision, updatedAt }: Template) => ({
@@ -28,15 +25,14 @@ export const listedTemplate = ({ id, name, draft, isDefault, currentVersion, rev
 });
 
 /** A published version as the API shows it. */
-export const shownVersion = ({ version, design, html, variables: paths, createdAt, publishedBy }: TemplateVersion): ShownVersion => ({
-  version,
-  subject: design.subject,
-  preheader: design.preheader,
-  html,
-  variables: paths.map((path) => path.join(".")),
-  published_at: createdAt.toISOString(),
-  published_by: publishedBy,
-});
+export const shownVersion = (version: TemplateVersion): ShownVersion =>
+  told(ShownVersion, {
+    ...version,
+    ...version.design,
+    html: version.html,
+    variables: version.variables.map((path) => path.join(".")),
+    publishedAt: version.createdAt,
+  });
 
 /** A published version as a row of its history. */
 export const listedVersion = (

@@ -5,8 +5,9 @@ import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 import { coverageOf } from "@/lib/traits/sample";
-import type { ListedTrait, ListTraits } from "@/lib/traits/schema";
+import { type ListedTrait, type ListTraits, ShownTrait } from "@/lib/traits/schema";
 
 const { projectId: _, ...COLUMNS } = getTableColumns(traitKeys);
 export type KnownTrait = Omit<ListedTrait, "coverage">;
@@ -65,6 +66,9 @@ async function withCoverage(scope: Scope, traits: readonly KnownTrait[]): Promis
   );
   return traits.map((trait) => ({ ...trait, coverage: coverage.get(trait.key) ?? { customers: 0, of: 0, estimated: false } }));
 }
+
+/** A trait as the API shows it. */
+export const shownTrait = ({ coverage, ...trait }: ListedTrait): ShownTrait => told(ShownTrait, { ...trait, ...coverage });
 
 /** The segments whose rule asks for a trait. */
 export async function segmentsAsking(scope: Scope, key: string): Promise<{ id: string; name: string }[]> {

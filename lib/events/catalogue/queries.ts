@@ -2,10 +2,11 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Colour, DEFAULT_COLOUR } from "@/lib/colours/schema";
 import { notFound } from "@/lib/errors";
-import type { EventType, ListEventTypes, ShownEventType } from "@/lib/events/catalogue/schema";
+import { type EventType, type ListEventTypes, ShownEventType } from "@/lib/events/catalogue/schema";
 import { RESERVED_NAMES } from "@/lib/events/schema";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 const MOST = 10_000;
 const DAY = 24 * 60 * 60_000;
@@ -55,12 +56,5 @@ async function read({ db, projectId, clock }: Scope, where: SQL, limit: number):
 }
 
 /** A name as the API shows it. */
-export const shownEventType = ({ name, description, colour, isOurs, lastDay, firstSeenAt, lastSeenAt }: EventType): ShownEventType => ({
-  name,
-  description,
-  colour,
-  reserved: isOurs,
-  last_24_hours: lastDay,
-  first_seen_at: firstSeenAt?.toISOString() ?? null,
-  last_seen_at: lastSeenAt?.toISOString() ?? null,
-});
+export const shownEventType = (type: EventType): ShownEventType =>
+  told(ShownEventType, { ...type, reserved: type.isOurs, last24Hours: type.lastDay });

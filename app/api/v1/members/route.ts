@@ -1,6 +1,5 @@
-import { listMembers } from "@/lib/members/queries";
+import { listMembers, shownMember } from "@/lib/members/queries";
 import { ListMembers, ShownMembers } from "@/lib/members/schema";
-import { shownMember } from "@/lib/members/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({

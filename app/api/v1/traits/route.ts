@@ -1,6 +1,5 @@
-import { listTraits } from "@/lib/traits/queries";
+import { listTraits, shownTrait } from "@/lib/traits/queries";
 import { ListTraits, ShownTraits } from "@/lib/traits/schema";
-import { shownTrait } from "@/lib/traits/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({

@@ -1,7 +1,6 @@
 import { updateTrait } from "@/lib/traits/commands";
-import { getTrait } from "@/lib/traits/queries";
+import { getTrait, shownTrait } from "@/lib/traits/queries";
 import { ShownTrait, TraitKey, UpdateTrait } from "@/lib/traits/schema";
-import { shownTrait } from "@/lib/traits/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({

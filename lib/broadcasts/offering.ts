@@ -9,7 +9,7 @@ import type { Progress } from "@/lib/broadcasts/send";
 import { reasonsToSkip } from "@/lib/consent/reasons";
 import type { Mailer, Outcome, Posted } from "@/lib/mail/mailer";
 import { LEASE_MILLIS } from "@/lib/messages/claim";
-import { GIVE_UP_MILLIS } from "@/lib/messages/offer";
+import { endOfOffers } from "@/lib/messages/offer";
 import { inTransaction, type Scope } from "@/lib/scope";
 
 type TakenUp = { progress: Progress } | { at: BroadcastBatch; posted: Posted[] };
@@ -57,7 +57,7 @@ const takeUp = (scope: Scope, broadcast: Broadcast, batch: number, mailer: Maile
     if (at.dueAt && at.dueAt > now) return { progress: { state: "waits", until: at.dueAt } };
     const end = endOf(at, broadcast, mailer, now);
     if (end) {
-      await endBatch(tx, at, unpacked(at.letters), ...end);
+      await endBatch(tx, at, unpacked(at.letters), end.state, end.reason);
       return { progress: { state: "settled" } };
     }
     if (!(await holdSending(tx, broadcast))) return { progress: { state: "stopped" } };
@@ -70,25 +70,12 @@ const takeUp = (scope: Scope, broadcast: Broadcast, batch: number, mailer: Maile
   });
 
 /** How a batch ends that must not be offered any more. */
-function endOf(
-  { offeredAt, claimedAt, lastError }: BroadcastBatch,
-  { status }: Broadcast,
-  mailer: Mailer,
-  now: Date,
-): ["uncertain" | "failed" | "skipped", string] | null {
-  const last = lastError ? ` ${lastError}` : "";
-  if (offeredAt && mailer.since && offeredAt < mailer.since)
-    return ["uncertain", `It may have been sent: the sender was changed before the one before had answered.${last}`];
-  if (offeredAt && !mailer.remembersKeys)
-    return ["uncertain", `It may have been sent: the connection was lost, and the provider cannot be asked.${last}`];
-  if (status === "cancelled")
-    return offeredAt
-      ? ["uncertain", `It may have been sent: the broadcast was cancelled before the provider had answered.${last}`]
-      : ["skipped", "cancelled"];
-  if (now.getTime() - (offeredAt ?? claimedAt).getTime() < GIVE_UP_MILLIS) return null;
-  return offeredAt
-    ? ["uncertain", `It may have been sent: the provider did not answer for 20 hours.${last}`]
-    : ["failed", `The provider would not take it for 20 hours.${last}`];
+function endOf({ offeredAt, claimedAt: began, lastError: last }: BroadcastBatch, { status }: Broadcast, mailer: Mailer, now: Date) {
+  if (status === "cancelled" && !offeredAt) return { state: "skipped", reason: "cancelled" } as const;
+  const end = endOfOffers({ offeredAt, began, last }, mailer, now);
+  if (end || status !== "cancelled") return end;
+  const reason = `It may have been sent: the broadcast was cancelled before the provider had answered.${last ? ` ${last}` : ""}`;
+  return { state: "uncertain", reason } as const;
 }
 
 /** The letters of those who may still be written to, under a key that the provider has not seen. */

@@ -1,21 +1,17 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
-import { type Broadcast, type Customer, type Project, projects } from "@/db/schema";
+import type { Broadcast } from "@/db/schema";
 import { reasonedPeople } from "@/lib/broadcasts/audience";
 import { getBroadcast } from "@/lib/broadcasts/queries";
-import { env } from "@/lib/env";
-import { AppError } from "@/lib/errors";
+import { projectOf } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileDesign, ownText } from "@/lib/templates/compile";
-import { RenderFailed } from "@/lib/templates/liquid/watched";
-import { customerOf, SAMPLE } from "@/lib/templates/preview";
+import { previewValues, type Reader, renderFor } from "@/lib/templates/preview";
 import { publishedVersion } from "@/lib/templates/published";
 import { getTemplate } from "@/lib/templates/queries";
-import { type Renderable, type Rendered, renderEmail } from "@/lib/templates/render";
-import { missingIn, valuesFor } from "@/lib/templates/values";
-
-type Reader = Pick<Customer, "id" | "publicId" | "email" | "traits">;
+import type { Renderable, Rendered } from "@/lib/templates/render";
+import { missingIn } from "@/lib/templates/values";
 
 /** What would be sent at this moment: the version that is pinned, else the one that is published, else the draft. */
 export async function emailOf(scope: Scope, { templateId, templateVersion }: Broadcast): Promise<Renderable> {
@@ -32,23 +28,7 @@ export async function previewBroadcast(scope: Scope, { id, customer, template }:
   requireGrant(scope, "broadcasts:read");
   const broadcast = await getBroadcast(scope, id);
   const email = await emailOf(scope, template ? { ...broadcast, templateId: template, templateVersion: null } : broadcast);
-  const values = await valuesOf(scope, customer ? await customerOf(scope, customer) : SAMPLE);
-  return renderEmail(email, values).catch((error: unknown) => {
-    if (!(error instanceof RenderFailed)) throw error;
-    throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
-  });
-}
-
-async function valuesOf(scope: Scope, customer: Reader, project?: Project) {
-  const whose = project ?? (await projectOf(scope));
-  const { APP_URL } = env();
-  const links = { leaveUrl: `${APP_URL}/u/preview`, viewUrl: `${APP_URL}/v/preview` };
-  return valuesFor({ customer, project: whose, ...links, sentAt: scope.clock.now() });
-}
-
-async function projectOf({ db, projectId }: Scope): Promise<Project> {
-  const [project] = await db.select().from(projects).where(sql`${projects.id} = ${projectId}`);
-  return project!;
+  return renderFor(scope, email, customer);
 }
 
 /** How many are looked at for what is missing: so many are the same as all of them, or tell enough. */
@@ -64,7 +44,7 @@ export async function missingAmong(scope: Scope, broadcast: Broadcast, { require
   const lacking = new Set<string>();
   let people = 0;
   for (const row of rows) {
-    const missing = missingIn(await valuesOf(scope, { ...row, publicId: publicId("customer", row.publicId) }, project), required);
+    const missing = missingIn(previewValues(scope, project, { ...row, publicId: publicId("customer", row.publicId) }), required);
     if (missing.length > 0) people++;
     for (const variable of missing) lacking.add(variable);
   }

@@ -5,6 +5,7 @@ import type { ListBroadcasts } from "@/lib/broadcasts/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
+import { rowOf } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 /** Newest first. An id begins with the time it was made at, so it is the place in the list as well. */
@@ -33,4 +34,4 @@ export async function getBroadcast(scope: Scope, id: string): Promise<Broadcast>
   return broadcast;
 }
 
-export const theBroadcast = ({ projectId }: Scope, id: string) => and(eq(broadcasts.projectId, projectId), eq(broadcasts.id, id));
+export const theBroadcast = rowOf(broadcasts);

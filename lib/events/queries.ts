@@ -7,6 +7,7 @@ import { notFound } from "@/lib/errors";
 import { eventsOfCustomer } from "@/lib/events/of-customer";
 import { EVENT_KINDS, type ListEvents, ShownEvent, SOURCES } from "@/lib/events/schema";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { rowOf } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { told } from "@/lib/told";
 
@@ -68,20 +69,13 @@ export async function getEvent(scope: Scope, id: string): Promise<FoundEvent> {
   return { event: shownEvent(event), customer: { id: row.customer, name }, customerId: row.customerId };
 }
 
+const theRejection = rowOf(rejections);
+
 /** A call that was refused, with what was said. */
 export async function getRejection(scope: Scope, id: string) {
   requireGrant(scope, "events:read");
-  const [row] = await scope.db
-    .select()
-    .from(rejections)
-    .where(and(eq(rejections.projectId, scope.projectId), eq(rejections.id, id)));
+  const [row] = await scope.db.select().from(rejections).where(theRejection(scope, id));
   if (!row) throw notFound("refused call");
-  return {
-    id: row.id,
-    source: SOURCES[row.source] ?? "api",
-    field: row.field,
-    reason: row.reason,
-    payload: row.payload,
-    receivedAt: row.receivedAt,
-  };
+  const { field, reason, payload, receivedAt } = row;
+  return { id, source: SOURCES[row.source] ?? "api", field, reason, payload, receivedAt };
 }

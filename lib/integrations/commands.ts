@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { type Integration as Row, integrations, integrationWork } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError, type FieldErrors, notFound } from "@/lib/errors";
-import { findConnection, findRow, type Secrets, sealed } from "@/lib/integrations/connections";
+import { findConnection, findRow, type Secrets, sealed, theKind } from "@/lib/integrations/connections";
 import type { Integration } from "@/lib/integrations/contract";
 import { integrationOf } from "@/lib/integrations/registry";
 import type { ConnectIntegration, IntegrationStatus } from "@/lib/integrations/schema";
@@ -115,7 +115,7 @@ const change = (scope: Scope, kind: string, verb: `${string}.${string}`, set: Pa
     const [row] = await tx.db
       .update(integrations)
       .set({ ...set, updatedAt: tx.clock.now() })
-      .where(and(eq(integrations.projectId, tx.projectId), eq(integrations.kind, kind)))
+      .where(theKind(tx, kind))
       .returning();
     if (!row) throw notConnected(kind);
     await record(tx, verb, row.id, { after: { kind, status: row.status } });
@@ -130,7 +130,7 @@ export function disconnectIntegration(scope: Scope, kind: string): Promise<void>
     if (!row) throw notConnected(kind);
     const work = and(eq(integrationWork.projectId, tx.projectId), eq(integrationWork.integrationId, row.id));
     await tx.db.delete(integrationWork).where(work);
-    await tx.db.delete(integrations).where(and(eq(integrations.projectId, tx.projectId), eq(integrations.id, row.id)));
+    await tx.db.delete(integrations).where(theKind(tx, kind));
     await integration.changed?.(tx);
     await record(tx, "integration.disconnected", row.id, { before: { kind, settings: row.settings } });
   });

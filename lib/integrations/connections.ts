@@ -14,11 +14,11 @@ export async function findConnection(scope: Scope, kind: string): Promise<Connec
   return row && opened(scope.db, row);
 }
 
-export async function findRow({ db, projectId }: Scope, kind: string): Promise<Row | null> {
-  const [row] = await db
-    .select()
-    .from(integrations)
-    .where(and(eq(integrations.projectId, projectId), eq(integrations.kind, kind)));
+/** The integration of a kind: of each a project has one at most. */
+export const theKind = ({ projectId }: Scope, kind: string) => and(eq(integrations.projectId, projectId), eq(integrations.kind, kind));
+
+export async function findRow(scope: Scope, kind: string): Promise<Row | null> {
+  const [row] = await scope.db.select().from(integrations).where(theKind(scope, kind));
   return row ?? null;
 }
 

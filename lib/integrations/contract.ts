@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Connection, Secrets } from "@/lib/integrations/connections";
-import type { Category, Said, SettingField } from "@/lib/integrations/schema";
+import type { Said, SettingField, ShownIntegration } from "@/lib/integrations/schema";
 import type { Scope } from "@/lib/scope";
 import type { SegmentRule } from "@/lib/segments/schema";
 
@@ -28,19 +28,7 @@ export type IntegrationAction = {
  * All that the product knows of one integration: one folder, and its line in the registry. What it adds is part of the project from
  * when it is connected: its segments are made, its actions are offered in automations.
  */
-export type Integration = {
-  kind: string;
-  name: string;
-  category: Category;
-  /** One sentence: what one gets. */
-  summary: string;
-  /** Its mark in one ink: the path of an SVG of 24 by 24. */
-  mark: string;
-  /** What to do on the other side, step by step. */
-  setup: string[];
-  /** What is no longer so after it was disconnected, in a sentence. */
-  stops: string;
-  fields: SettingField[];
+export type Integration = Pick<ShownIntegration, "kind" | "name" | "category" | "summary" | "mark" | "setup" | "stops" | "fields"> & {
   /** Reads all its fields, secrets too. */
   settings: z.ZodType<Record<string, string>>;
   adds: { events: string[]; traits: string[]; segments: { name: string; rule: SegmentRule }[] };

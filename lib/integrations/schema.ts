@@ -29,10 +29,13 @@ export type ShownIntegration = {
   kind: string;
   name: string;
   category: Category;
+  /** One sentence: what one gets. */
   summary: string;
   /** Its mark in one ink: the path of an SVG of 24 by 24. */
   mark: string;
+  /** What to do on the other side, step by step. */
   setup: string[];
+  /** What is no longer so after it was disconnected, in a sentence. */
   stops: string;
   fields: SettingField[];
   adds: Additions;

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
+import { actingPerson } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/errors";
 import { notConnected } from "@/lib/integrations/commands";
@@ -20,18 +19,13 @@ export async function testIntegration(scope: Scope, kind: string): Promise<Said 
   const connection = await findConnection(scope, kind);
   if (!connection) throw notConnected(kind);
   if (!integration.test) throw new AppError("CONFLICT", `There is nothing to try at ${integration.name}.`);
-  const tester = { ...(await whoAsks(scope)), from: await senderOf(scope, await getProject(scope)) };
+  const person = await actingPerson(scope);
+  if (!person) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to try it.");
+  const tester = { ...person, from: await senderOf(scope, await getProject(scope)) };
   const { work } = await beginWork(scope, { integrationId: connection.id, key: `test/${randomUUID()}`, what: "Test", repeatable: false });
   const began = performance.now();
   const said = await integration.test(connection, tester);
   const millis = Math.round(performance.now() - began);
   await record(scope, "integration.tested", connection.id, { after: { kind, state: said.state } });
   return { ...(await endWork(scope, work, { said, millis, wasAsked: true })), millis };
-}
-
-async function whoAsks({ db, actor }: Scope): Promise<{ name: string; email: string }> {
-  const [user] =
-    actor.type === "user" ? await db.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, actor.userId)) : [];
-  if (!user) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to try it.");
-  return user;
 }

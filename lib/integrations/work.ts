@@ -6,6 +6,7 @@ import type { Clock } from "@/lib/clock";
 import { findRow } from "@/lib/integrations/connections";
 import type { ListedWork, Said } from "@/lib/integrations/schema";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { rowOf } from "@/lib/rows";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
 const KEPT = 30 * 24 * 60 * 60_000;
@@ -53,23 +54,23 @@ export const endWork = (scope: Scope, work: Work, { said, millis, wasAsked }: En
     const isEnough = said.state === "later" && work.attempts >= MOST_ATTEMPTS;
     const end: Said = isEnough ? { state: "refused", says: `It was tried ${work.attempts} times. ${said.says}` } : said;
     const at = tx.clock.now();
-    await tx.db
-      .update(integrationWork)
-      .set({ state: end.state, detail: end.says, millis, at })
-      .where(and(eq(integrationWork.projectId, tx.projectId), eq(integrationWork.id, work.id)));
+    await tx.db.update(integrationWork).set({ state: end.state, detail: end.says, millis, at }).where(theWork(tx, work.id));
     if (wasAsked) await noteHealth(tx, work.integrationId, end);
     return end;
   });
 
-async function noteHealth({ db, projectId, clock }: Scope, integrationId: string, { state, says }: Said): Promise<void> {
-  const of = and(eq(integrations.projectId, projectId), eq(integrations.id, integrationId));
-  const at = clock.now();
+const theWork = rowOf(integrationWork);
+const theIntegration = rowOf(integrations);
+
+async function noteHealth(tx: Scope, integrationId: string, { state, says }: Said): Promise<void> {
+  const of = theIntegration(tx, integrationId);
+  const { db, clock } = tx;
   if (state === "done") {
     const [isWell, isIll] = [{ status: "connected" as const, lastError: null, lastErrorAt: null }, eq(integrations.status, "error")];
     await db.update(integrations).set(isWell).where(and(of, isIll));
   } else if (state === "refused") {
     const isActive = inArray(integrations.status, ["connected", "error"]);
-    await db.update(integrations).set({ status: "error", lastError: says, lastErrorAt: at }).where(and(of, isActive));
+    await db.update(integrations).set({ status: "error", lastError: says, lastErrorAt: clock.now() }).where(and(of, isActive));
   }
 }
 

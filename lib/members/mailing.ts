@@ -1,7 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { users } from "@/db/schema";
 import { canMailLinks } from "@/lib/accounts/asking";
+import { actingPerson } from "@/lib/accounts/queries";
 import { env } from "@/lib/env";
 import { sendAccountEmail } from "@/lib/mail/account";
 import type { Invited } from "@/lib/members/schema";
@@ -19,7 +18,7 @@ export async function mailInvitation(scope: Scope, { id, email, role }: Kept, to
   const url = `${env().APP_URL}/invite/${token}`;
   if (!email || !canMailLinks()) return { id, email, went: "by_hand", url };
   const { name: project } = await getProject(scope);
-  const inviter = await nameOf(scope);
+  const inviter = (await actingPerson(scope))?.name ?? "Somebody";
   const delivery = await sendAccountEmail({
     to: email,
     subject: `${inviter} invites you to ${project}`,
@@ -29,9 +28,4 @@ export async function mailInvitation(scope: Scope, { id, email, role }: Kept, to
     foot: "The link works once, for a week. If you expected no invitation, ignore it.",
   });
   return delivery === "sent" ? { id, email, went: "by_mail" } : { id, email, went: "mail_failed", url };
-}
-
-async function nameOf({ db, actor }: Scope): Promise<string> {
-  const [user] = actor.type === "user" ? await db.select({ name: users.name }).from(users).where(eq(users.id, actor.userId)) : [];
-  return user?.name ?? "Somebody";
 }

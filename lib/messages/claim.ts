@@ -6,6 +6,7 @@ import { reasonToSkip } from "@/lib/consent/reasons";
 import type { Letter } from "@/lib/messages/letter";
 import type { Email, MessageSource, SkipReason } from "@/lib/messages/schema";
 import { takeTurns } from "@/lib/messages/smart-sending";
+import { rowOf } from "@/lib/rows";
 import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
 
@@ -16,6 +17,14 @@ type Claimed = Omit<Place, "customerId"> & { customerId: number | null };
 
 /** How long one that offers a message has it for itself. Longer than any provider is waited for. */
 export const LEASE_MILLIS = 30_000;
+
+export const theMessage = rowOf(messages);
+
+/** A message as it is and stays until the transaction ends. */
+export async function lockMessage(tx: Scope, id: string): Promise<Message | undefined> {
+  const [message] = await tx.db.select().from(messages).where(theMessage(tx, id)).for("update");
+  return message;
+}
 
 export async function findMessage({ db, projectId }: Scope, at: Place): Promise<Message | undefined> {
   const [message] = await db

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
 import { integrationWork, type Message, messages, suppressions } from "@/db/schema";
+import { lockMessage, theMessage } from "@/lib/messages/claim";
 import { mayBecome } from "@/lib/messages/transitions";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
@@ -23,7 +23,7 @@ type Told = { integrationId: string; key: string; what: string };
 export function hearOf(scope: Scope, told: Told, { messageId, became, reason, suppresses }: News): Promise<Heard> {
   requireGrant(scope, "messages:write");
   return inTransaction(scope, async (tx) => {
-    const message = messageId ? await lock(tx, messageId) : undefined;
+    const message = messageId ? await lockMessage(tx, messageId) : undefined;
     if (message?.state === "claimed") return "too_early";
     const detail = message ? `${message.id}${reason ? `: ${reason}` : ""}` : "Not an email of this project.";
     const [fresh] = await tx.db
@@ -48,15 +48,6 @@ async function move(tx: Scope, id: string, state: News["became"], reason: string
   await tx.db
     .update(messages)
     .set({ state, updatedAt: tx.clock.now(), ...(reason && { reason }) })
-    .where(and(eq(messages.projectId, tx.projectId), eq(messages.id, id)));
+    .where(theMessage(tx, id));
   await tellWebhooks(tx, { [`message.${state}`]: [id] });
-}
-
-async function lock({ db, projectId }: Scope, id: string): Promise<Message | undefined> {
-  const [message] = await db
-    .select()
-    .from(messages)
-    .where(and(eq(messages.projectId, projectId), eq(messages.id, id)))
-    .for("update");
-  return message;
 }

@@ -1,7 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { newId } from "@/db/ids";
-import { type Customer, type Project, projects } from "@/db/schema";
+import type { Customer } from "@/db/schema";
 import { leavingTokens } from "@/lib/consent/tokens";
 import { ALL, BROADCASTS, type Leavable } from "@/lib/consent/topics";
 import { env } from "@/lib/env";
@@ -10,6 +9,7 @@ import { senderOf } from "@/lib/mail/senders";
 import { deliveryHeaders, mailableAddress } from "@/lib/messages/headers";
 import { viewTokens } from "@/lib/messages/view-tokens";
 import type { Email, MessageSource } from "@/lib/messages/schema";
+import { projectOf } from "@/lib/projects/queries";
 import type { Scope } from "@/lib/scope";
 import type { Values } from "@/lib/templates/liquid/engine";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
@@ -99,9 +99,4 @@ async function ownLinks({ html }: Renderable, values: Values): Promise<Letter["l
     if (/^https?:\/\//i.test(rendered) && URL.canParse(rendered) && rendered.length <= 4_000) links.push({ place, url: rendered });
   }
   return links;
-}
-
-async function projectOf({ db, projectId }: Scope): Promise<Project> {
-  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
-  return project!;
 }

@@ -1,17 +1,16 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
 import { type Message, messages } from "@/db/schema";
 import { reasonToSkip } from "@/lib/consent/reasons";
 import type { Mailer, Outcome } from "@/lib/mail/mailer";
 import { mailerOf } from "@/lib/mail/senders";
-import { contentsOf, LEASE_MILLIS } from "@/lib/messages/claim";
+import { contentsOf, LEASE_MILLIS, lockMessage, theMessage } from "@/lib/messages/claim";
 import type { Email } from "@/lib/messages/schema";
 import { mayBecome } from "@/lib/messages/transitions";
 import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** Providers remember a key for 24 hours; the last offer ends well before. */
-export const GIVE_UP_MILLIS = 20 * 3_600_000;
+const GIVE_UP_MILLIS = 20 * 3_600_000;
 /** Minutes until what is not known to have been taken is offered again. */
 const PAUSES = [0.5, 1, 5, 15, 30, 60];
 export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[attempts - 1] ?? 60);
@@ -34,7 +33,7 @@ export async function handOver(scope: Scope, message: Message, email: Email, by?
   const mailer = by ?? (await mailerOf(scope));
   const outcome = await mailer.send(email, message.id).catch((error: unknown): Outcome => ({ became: "unknown", why: String(error) }));
   return inTransaction(scope, async (tx) => {
-    const current = await lock(tx, message.id);
+    const current = (await lockMessage(tx, message.id))!;
     return current.state === "claimed" ? move(tx, current, resultOf(current, outcome, mailer, tx.clock.now())) : current;
   });
 }
@@ -42,32 +41,35 @@ export async function handOver(scope: Scope, message: Message, email: Email, by?
 /** Takes a message for one more offer, unless it is not its time, has ended, or must not be offered any more. */
 const takeUp = (scope: Scope, id: string, mailer: Mailer): Promise<{ message: Message; email: Email | null }> =>
   inTransaction(scope, async (tx) => {
-    const message = await lock(tx, id);
+    const message = (await lockMessage(tx, id))!;
     const now = tx.clock.now();
     if (message.state !== "claimed" || (message.dueAt && message.dueAt > now)) return { message, email: null };
 
-    const end = endOf(message, mailer, now) ?? (await consentEnd(tx, message));
+    const { offeredAt, createdAt: began, reason: last } = message;
+    const end = endOfOffers({ offeredAt, began, last }, mailer, now) ?? (await consentEnd(tx, message));
     const email = end ? null : await contentsOf(tx, message);
     const dueAt = new Date(now.getTime() + LEASE_MILLIS);
     return {
-      message: await move(tx, message, end ?? { dueAt, offeredAt: message.offeredAt ?? now, attempts: message.attempts + 1 }),
+      message: await move(tx, message, end ?? { dueAt, offeredAt: offeredAt ?? now, attempts: message.attempts + 1 }),
       email,
     };
   });
 
-function endOf({ offeredAt, createdAt, reason }: Message, mailer: Mailer, now: Date): Partial<Message> | null {
-  const last = reason ? ` ${reason}` : "";
-  if (offeredAt && mailer.since && offeredAt < mailer.since) {
-    return { state: "uncertain", reason: `It may have been sent: the sender was changed before the one before had answered.${last}` };
-  }
-  if (offeredAt && !mailer.remembersKeys) {
-    return { state: "uncertain", reason: `It may have been sent: the connection was lost, and the provider cannot be asked.${last}` };
-  }
-  const began = offeredAt ?? createdAt;
-  if (now.getTime() - began.getTime() < GIVE_UP_MILLIS) return null;
-  return offeredAt
-    ? { state: "uncertain", reason: `It may have been sent: the provider did not answer for 20 hours.${last}` }
-    : { state: "failed", reason: `The provider would not take it for 20 hours.${last}` };
+type Left = { offeredAt: Date | null; began: Date; last: string | null };
+
+/** How what was claimed ends that must not be offered any more, or null while it may be. `last` is what was said of it last. */
+export function endOfOffers(
+  { offeredAt, began, last }: Left,
+  mailer: Mailer,
+  now: Date,
+): { state: "uncertain" | "failed"; reason: string } | null {
+  const said = last ? ` ${last}` : "";
+  const uncertain = (why: string) => ({ state: "uncertain" as const, reason: `It may have been sent: ${why}.${said}` });
+  if (offeredAt && mailer.since && offeredAt < mailer.since) return uncertain("the sender was changed before the one before had answered");
+  if (offeredAt && !mailer.remembersKeys) return uncertain("the connection was lost, and the provider cannot be asked");
+  if (now.getTime() - (offeredAt ?? began).getTime() < GIVE_UP_MILLIS) return null;
+  if (offeredAt) return uncertain("the provider did not answer for 20 hours");
+  return { state: "failed", reason: `The provider would not take it for 20 hours.${said}` };
 }
 
 async function consentEnd(scope: Scope, message: Message): Promise<Partial<Message> | null> {
@@ -96,23 +98,14 @@ function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys
 }
 
 async function move(scope: Scope, message: Message, to: Partial<Message>): Promise<Message> {
-  const { db, projectId, clock } = scope;
+  const { db, clock } = scope;
   if (to.state && !mayBecome(message.state, to.state))
     throw new Error(`Message ${message.id} cannot become ${to.state} from ${message.state}.`);
   const [moved] = await db
     .update(messages)
     .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
-    .where(and(eq(messages.projectId, projectId), eq(messages.id, message.id)))
+    .where(theMessage(scope, message.id))
     .returning();
   if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [message.id] });
   return moved!;
-}
-
-async function lock({ db, projectId }: Scope, id: string): Promise<Message> {
-  const [message] = await db
-    .select()
-    .from(messages)
-    .where(and(eq(messages.projectId, projectId), eq(messages.id, id)))
-    .for("update");
-  return message!;
 }

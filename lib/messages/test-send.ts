@@ -1,15 +1,17 @@
 import "server-only";
-import { and, asc, count, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { newId } from "@/db/ids";
 import { members, messages, users } from "@/db/schema";
+import { getCustomer } from "@/lib/customers/queries";
 import { AppError } from "@/lib/errors";
+import { actingPerson } from "@/lib/accounts/queries";
 import { claimMessage } from "@/lib/messages/claim";
 import { writeLetter } from "@/lib/messages/letter";
 import { handOver } from "@/lib/messages/offer";
 import { reasonInWords } from "@/lib/messages/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { compileDesign, ownText } from "@/lib/templates/compile";
-import { customerOf, SAMPLE } from "@/lib/templates/preview";
+import { SAMPLE } from "@/lib/templates/preview";
 import { getTemplate } from "@/lib/templates/queries";
 import { SAMPLE_EVENT, type SendTest, type TestResult } from "@/lib/templates/schema";
 
@@ -27,7 +29,7 @@ export async function sendTest(scope: Scope, { id, customer, event = SAMPLE_EVEN
   const { draft } = await getTemplate(scope, id);
   const addresses = await membersAmong(scope, to);
   const version = { ...(await compileDesign(draft)), subject: `[Test] ${draft.subject}`, text: ownText(draft) };
-  const about = { customer: customer ? await customerOf(scope, customer) : SAMPLE, version, event, transactional: false };
+  const about = { customer: customer ? await getCustomer(scope, customer) : SAMPLE, version, event, transactional: false };
   const results: TestResult[] = [];
   for (const address of addresses) results.push(await sendOne(scope, id, { ...about, to: address }));
   return results;
@@ -53,11 +55,8 @@ async function refuseTooMany(tx: Scope) {
   await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK}, ${tx.projectId})`);
   const { projectId, source, createdAt } = messages;
   const since = new Date(tx.clock.now().getTime() - DAY_MS);
-  const [sent] = await tx.db
-    .select({ many: count() })
-    .from(messages)
-    .where(and(eq(projectId, tx.projectId), eq(source, "test"), gt(createdAt, since)));
-  if ((sent?.many ?? 0) < TESTS_A_DAY) return;
+  const lately = and(eq(projectId, tx.projectId), eq(source, "test"), gt(createdAt, since));
+  if ((await tx.db.$count(messages, lately)) < TESTS_A_DAY) return;
   throw new AppError("LIMIT_REACHED", `${TESTS_A_DAY} tests were sent in the last 24 hours, which is the most. Send the next one later.`);
 }
 
@@ -76,7 +75,11 @@ export async function testRecipients(scope: Scope): Promise<string[]> {
 }
 
 async function membersAmong(scope: Scope, to: string[] | undefined): Promise<string[]> {
-  if (to === undefined) return [await ownAddress(scope)];
+  if (to === undefined) {
+    const me = await actingPerson(scope);
+    if (!me) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to send one, or say to whom.");
+    return [me.email];
+  }
   const known = new Map((await testRecipients(scope)).map((address) => [address.toLowerCase(), address]));
   const stranger = to.find((address) => !known.has(address.toLowerCase()));
   if (stranger)
@@ -84,10 +87,4 @@ async function membersAmong(scope: Scope, to: string[] | undefined): Promise<str
       to: ["Choose members."],
     });
   return [...new Set(to.map((address) => known.get(address.toLowerCase())!))];
-}
-
-async function ownAddress({ actor, db }: Scope): Promise<string> {
-  const [user] = actor.type === "user" ? await db.select({ email: users.email }).from(users).where(eq(users.id, actor.userId)) : [];
-  if (!user) throw new AppError("FORBIDDEN", "A test goes to the person who asks for it. Sign in to send one, or say to whom.");
-  return user.email;
 }

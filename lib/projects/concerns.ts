@@ -43,26 +43,19 @@ async function sendingConcerns(scope: Scope): Promise<Concern[]> {
 async function countedConcerns({ db, projectId, clock }: Scope): Promise<Concern[]> {
   const since = new Date(clock.now().getTime() - DAY);
   const [failed, runs, rejected, conflicts] = await Promise.all([
-    db
-      .select({ count: count() })
-      .from(messages)
-      .where(and(eq(messages.projectId, projectId), gte(messages.createdAt, since), inArray(messages.state, ["failed", "uncertain"]))),
+    db.$count(
+      messages,
+      and(eq(messages.projectId, projectId), gte(messages.createdAt, since), inArray(messages.state, ["failed", "uncertain"])),
+    ),
     db
       .select({ count: count() })
       .from(automations) // the index of runs begins with their automation
       .innerJoin(automationRuns, and(eq(automationRuns.projectId, automations.projectId), eq(automationRuns.automationId, automations.id)))
-      .where(and(eq(automations.projectId, projectId), eq(automationRuns.status, "failed"), gte(automationRuns.endedAt, since))),
-    db
-      .select({ count: count() })
-      .from(rejections)
-      .where(and(eq(rejections.projectId, projectId), gte(rejections.receivedAt, since))),
-    db
-      .select({ count: count() })
-      .from(identityConflicts)
-      .where(and(eq(identityConflicts.projectId, projectId), isNull(identityConflicts.resolvedAt))),
+      .where(and(eq(automations.projectId, projectId), eq(automationRuns.status, "failed"), gte(automationRuns.endedAt, since)))
+      .then(([row]) => row?.count ?? 0),
+    db.$count(rejections, and(eq(rejections.projectId, projectId), gte(rejections.receivedAt, since))),
+    db.$count(identityConflicts, and(eq(identityConflicts.projectId, projectId), isNull(identityConflicts.resolvedAt))),
   ]);
   const told = { failed_messages: failed, failed_runs: runs, rejected_calls: rejected, conflicts } as const;
-  return (Object.keys(told) as (keyof typeof told)[])
-    .map((kind) => ({ kind, count: told[kind][0]?.count ?? 0 }))
-    .filter((concern) => concern.count > 0);
+  return (Object.keys(told) as (keyof typeof told)[]).map((kind) => ({ kind, count: told[kind] })).filter((concern) => concern.count > 0);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { customers, events, messages, rejections, segments, templates } from "@/db/schema";
 import { hasRealSender } from "@/lib/mail/senders";
 import type { FirstStep, Waiting } from "@/lib/projects/schema";
@@ -23,10 +23,7 @@ export async function firstStepsOf(scope: Scope): Promise<Record<FirstStep, bool
       .from(messages)
       .where(and(eq(messages.projectId, projectId), isNotNull(messages.sentAt)))
       .limit(1),
-    db
-      .select({ n: count() })
-      .from(segments)
-      .where(and(eq(segments.projectId, projectId), isNull(segments.deletedAt))),
+    db.$count(segments, and(eq(segments.projectId, projectId), isNull(segments.deletedAt))),
     db
       .select({ id: templates.id })
       .from(templates)
@@ -39,7 +36,7 @@ export async function firstStepsOf(scope: Scope): Promise<Record<FirstStep, bool
     customer: known.length > 0,
     email: sent.length > 0,
     template: template.length > 0,
-    segment: (ownSegments[0]?.n ?? 0) > 1, // one was there from the start
+    segment: ownSegments > 1, // one was there from the start
     sender,
   };
 }

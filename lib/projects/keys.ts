@@ -63,19 +63,12 @@ function picked(grants: readonly string[]): Grant[] {
 export async function rotateKey(scope: Scope, { id, name, overlap }: RotateKey): Promise<NewKey> {
   requireGrant(scope, "keys:write");
   const made = await inTransaction(scope, async (tx) => {
-    const [old] = await tx.db
-      .select(SHOWN)
-      .from(apiKeys)
-      .where(and(working(tx), eq(apiKeys.id, id)))
-      .for("update");
+    const [old] = await tx.db.select(SHOWN).from(apiKeys).where(theKey(tx, id)).for("update");
     if (!old) throw notFound("key");
     if (old.endsAt) throw new AppError("CONFLICT", `"${old.name}" has been replaced already. Rotate the key that took its place.`);
     const made = await insertKey(tx, { kind: old.kind, name, grants: old.grants });
     const endsAt = new Date(tx.clock.now().getTime() + OVERLAPS[overlap] * HOUR);
-    await tx.db
-      .update(apiKeys)
-      .set({ endsAt })
-      .where(and(working(tx), eq(apiKeys.id, id)));
+    await tx.db.update(apiKeys).set({ endsAt }).where(theKey(tx, id));
     await record(tx, "key.rotated", id, { before: old, after: { ...old, endsAt, replacedBy: made.id } });
     await tx.db.execute(sql`select pg_notify(${REVOCATIONS_CHANNEL}, ${id})`);
     return made;
@@ -105,17 +98,11 @@ export async function revokeKey(scope: Scope, id: string): Promise<void> {
   requireGrant(scope, "keys:write");
   await inTransaction(scope, async (tx) => {
     await tx.db.select({ id: projects.id }).from(projects).where(eq(projects.id, tx.projectId)).for("update"); // two at once must not end the last two
-    const [key] = await tx.db
-      .select(SHOWN)
-      .from(apiKeys)
-      .where(and(working(tx), eq(apiKeys.id, id)));
+    const [key] = await tx.db.select(SHOWN).from(apiKeys).where(theKey(tx, id));
     if (!key) throw notFound("key");
     if (key.kind === "public" && !(await staysPublic(tx, id)))
       throw new AppError("CONFLICT", "This is the last public key. Make another one first.");
-    await tx.db
-      .update(apiKeys)
-      .set({ revokedAt: tx.clock.now(), sealed: null })
-      .where(and(working(tx), eq(apiKeys.id, id)));
+    await tx.db.update(apiKeys).set({ revokedAt: tx.clock.now(), sealed: null }).where(theKey(tx, id));
     await record(tx, "key.revoked", id, { before: key });
     await tx.db.execute(sql`select pg_notify(${REVOCATIONS_CHANNEL}, ${id})`);
   });
@@ -127,6 +114,8 @@ async function staysPublic(tx: Scope, id: string): Promise<boolean> {
   const others = and(working(tx), eq(apiKeys.kind, "public"), isNull(apiKeys.endsAt), ne(apiKeys.id, id));
   return (await tx.db.$count(apiKeys, others)) > 0;
 }
+
+const theKey = (scope: Scope, id: string) => and(working(scope), eq(apiKeys.id, id));
 
 const working = ({ projectId, clock }: Scope) =>
   and(eq(apiKeys.projectId, projectId), isNull(apiKeys.revokedAt), or(isNull(apiKeys.endsAt), gt(apiKeys.endsAt, clock.now())));

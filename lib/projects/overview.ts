@@ -38,13 +38,8 @@ const both = <T>(now: Span, before: Span, read: (span: Span) => Promise<T>): Pro
 const compared = (now: number, before: number): Compared => ({ now, before });
 const within = (column: typeof customers.createdAt, { from, to }: Span) => and(gte(column, from), lt(column, to));
 
-async function countCustomers({ db, projectId }: Scope, condition?: SQL): Promise<number> {
-  const [row] = await db
-    .select({ n: count() })
-    .from(customers)
-    .where(and(eq(customers.projectId, projectId), condition));
-  return row?.n ?? 0;
-}
+const countCustomers = ({ db, projectId }: Scope, condition?: SQL): Promise<number> =>
+  db.$count(customers, and(eq(customers.projectId, projectId), condition));
 
 async function countEvents({ db, projectId }: Scope, { from, to }: Span): Promise<number> {
   const some = db

@@ -24,7 +24,12 @@ export const projectsOf = ({ db, userId }: Pick<Account, "db" | "userId">): Prom
 /** The project at hand. */
 export async function getProject(scope: Scope): Promise<Project> {
   requireGrant(scope, "project:read");
-  const [project] = await scope.db.select().from(projects).where(eq(projects.id, scope.projectId));
+  return projectOf(scope);
+}
+
+/** The same for what is done in its name, whoever asks for that. */
+export async function projectOf({ db, projectId }: Scope): Promise<Project> {
+  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
   if (!project) throw notFound("project");
   return project;
 }

@@ -4,7 +4,7 @@ import { customerTags, identityTags, type Tag, tags } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError, notFound } from "@/lib/errors";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
-import { existing } from "@/lib/tags/queries";
+import { existing, theTag } from "@/lib/tags/queries";
 import type { CreateTag, UpdateTag } from "@/lib/tags/schema";
 import { usageOfTag } from "@/lib/tags/usage";
 
@@ -30,11 +30,12 @@ export async function updateTag(scope: Scope, { id, ...change }: UpdateTag): Pro
   return inTransaction(scope, async (tx) => {
     const before = await lockTag(tx, id);
     const { name = before.name, colour = before.colour, description = before.description } = change;
-    if (await isTaken(tx, name, id)) throw nameTaken(name);
+    const others = and(existing(tx), sql`lower(${tags.name}) = lower(${name})`, ne(tags.id, id));
+    if ((await tx.db.$count(tags, others)) > 0) throw nameTaken(name);
     const [after] = await tx.db
       .update(tags)
       .set({ name, colour, description, updatedAt: tx.clock.now() })
-      .where(and(eq(tags.projectId, tx.projectId), eq(tags.id, id)))
+      .where(theTag(tx, id))
       .returning();
     await record(tx, "tag.updated", id, { before, after: after! });
     return after!;
@@ -54,23 +55,17 @@ export async function deleteTag(scope: Scope, id: string): Promise<void> {
 
 /** A tag that nobody else changes or puts on until the transaction ends. */
 export async function lockTag(tx: Scope, id: string): Promise<Tag> {
-  const [tag] = await tx.db
-    .select()
-    .from(tags)
-    .where(and(existing(tx), eq(tags.id, id)))
-    .for("update");
+  const [tag] = await tx.db.select().from(tags).where(theTag(tx, id)).for("update");
   if (!tag) throw notFound("tag");
   return tag;
 }
 
 /** Nobody has it any more. Its row stays as the name of its history. */
-export async function endTag({ db, projectId, clock }: Scope, id: string): Promise<void> {
+export async function endTag(tx: Scope, id: string): Promise<void> {
+  const { db, projectId, clock } = tx;
   await db.delete(customerTags).where(and(eq(customerTags.projectId, projectId), eq(customerTags.tagId, id)));
   await db.delete(identityTags).where(and(eq(identityTags.projectId, projectId), eq(identityTags.tagId, id)));
-  await db
-    .update(tags)
-    .set({ deletedAt: clock.now() })
-    .where(and(eq(tags.projectId, projectId), eq(tags.id, id)));
+  await db.update(tags).set({ deletedAt: clock.now() }).where(theTag(tx, id));
 }
 
 export async function refuseUsed(tx: Scope, { id, name }: Tag): Promise<void> {
@@ -82,11 +77,3 @@ export async function refuseUsed(tx: Scope, { id, name }: Tag): Promise<void> {
 
 const nameTaken = (name: string) =>
   new AppError("CONFLICT", `There is already a tag called "${name}".`, { name: ["Another tag has this name."] });
-
-async function isTaken(scope: Scope, name: string, butBy: string): Promise<boolean> {
-  const taken = await scope.db
-    .select({ id: tags.id })
-    .from(tags)
-    .where(and(existing(scope), sql`lower(${tags.name}) = lower(${name})`, ne(tags.id, butBy)));
-  return taken.length > 0;
-}

@@ -40,10 +40,7 @@ export async function listTags(scope: Scope, { q, limit, cursor }: ListTags): Pr
 
 export async function getTag(scope: Scope, id: string): Promise<Tag> {
   requireGrant(scope, "tags:read");
-  const [tag] = await scope.db
-    .select()
-    .from(tags)
-    .where(and(existing(scope), eq(tags.id, id)));
+  const [tag] = await scope.db.select().from(tags).where(theTag(scope, id));
   if (!tag) throw notFound("tag");
   return tag;
 }
@@ -51,6 +48,8 @@ export async function getTag(scope: Scope, id: string): Promise<Tag> {
 /** The same with how many customers have it. */
 export const getCountedTag = async (scope: Scope, id: string): Promise<CountedTag> => (await counted(scope, [await getTag(scope, id)]))[0]!;
 
+/** A tag that is not deleted. */
+export const theTag = (scope: Scope, id: string) => and(existing(scope), eq(tags.id, id));
 export const existing = ({ projectId }: Scope) => and(eq(tags.projectId, projectId), isNull(tags.deletedAt));
 
 async function counted({ db, projectId }: Scope, known: readonly Tag[]): Promise<CountedTag[]> {

@@ -1,21 +1,26 @@
 import "server-only";
 import { and, desc, eq, ilike } from "drizzle-orm";
-import { type Customer, customers, type Project, projects } from "@/db/schema";
+import { type Customer, customers, type Project } from "@/db/schema";
+import { getCustomer } from "@/lib/customers/queries";
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { likePattern } from "@/lib/paging/search";
+import { projectOf } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { type Compiled, compileDesign, ownText } from "@/lib/templates/compile";
 import { starterOf } from "@/lib/templates/gallery";
+import type { Values } from "@/lib/templates/liquid/engine";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
 import { getTemplate } from "@/lib/templates/queries";
-import { type Rendered, renderEmail } from "@/lib/templates/render";
+import { type Renderable, type Rendered, renderEmail } from "@/lib/templates/render";
 import { type AsCustomer, type Design, type PreviewTemplate, SAMPLE_EVENT } from "@/lib/templates/schema";
-import { valuesFor } from "@/lib/templates/values";
+import { type Occurrence, valuesFor } from "@/lib/templates/values";
 import { getVersion } from "@/lib/templates/versions";
 
+export type Reader = Pick<Customer, "id" | "publicId" | "email" | "traits">;
+
 /** Whom a template is shown for when nobody was chosen. */
-export const SAMPLE: Pick<Customer, "id" | "publicId" | "email" | "traits"> = {
+export const SAMPLE: Reader = {
   id: 0,
   publicId: "cus_sample",
   email: "ada@example.com",
@@ -57,37 +62,24 @@ function compiledStarter(key: string, design: Design): Promise<Compiled> {
 }
 
 async function seen(scope: Scope, design: Design, compiled: Compiled, { customer, event }: Omit<AsCustomer, "id">): Promise<Seen> {
-  const known = {
-    customer: customer ? await customerOf(scope, customer) : SAMPLE,
-    project: await projectOf(scope),
-    event: event ?? SAMPLE_EVENT,
-    leaveUrl: `${env().APP_URL}/u/preview`,
-    viewUrl: `${env().APP_URL}/v/preview`,
-    sentAt: scope.clock.now(),
-  };
   const version = { ...compiled, subject: design.subject, text: ownText(design) };
-  const rendered = await renderEmail(version, valuesFor(known)).catch((error: unknown) => {
+  return { ...(await renderFor(scope, version, customer, event ?? SAMPLE_EVENT)), compiled, design };
+}
+
+/** An email as a customer would get it now, or Ada. A template that breaks on them says so. */
+export async function renderFor(scope: Scope, email: Renderable, customer?: string, event?: Occurrence): Promise<Rendered> {
+  const reader = customer ? await getCustomer(scope, customer) : SAMPLE;
+  return renderEmail(email, previewValues(scope, await projectOf(scope), reader, event)).catch((error: unknown) => {
     if (!(error instanceof RenderFailed)) throw error;
     throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
   });
-  return { ...rendered, compiled, design };
 }
 
-/** A customer by public id. */
-export async function customerOf(scope: Scope, publicId: string): Promise<Customer> {
-  requireGrant(scope, "customers:read");
-  const { projectId, publicId: id } = customers;
-  const [customer] = await scope.db
-    .select()
-    .from(customers)
-    .where(and(eq(projectId, scope.projectId), eq(id, publicId)));
-  if (!customer) throw notFound("customer");
-  return customer;
-}
-
-async function projectOf({ db, projectId }: Scope): Promise<Project> {
-  const [project] = await db.select().from(projects).where(eq(projects.id, projectId));
-  return project!;
+/** What an email that is only looked at may speak of: its links lead nowhere. */
+export function previewValues({ clock }: Scope, project: Project, customer: Reader, event?: Occurrence): Values {
+  const { APP_URL } = env();
+  const links = { leaveUrl: `${APP_URL}/u/preview`, viewUrl: `${APP_URL}/v/preview` };
+  return valuesFor({ customer, project, event, ...links, sentAt: clock.now() });
 }
 
 /** A few customers whose address holds a text, to see a template as one of them. */

@@ -48,10 +48,5 @@ export async function findDefaultTemplate({ db, projectId }: Scope): Promise<Tem
 export const theTemplate = ({ projectId }: Scope, id: string) =>
   and(eq(templates.projectId, projectId), eq(templates.id, id), isNull(templates.deletedAt));
 
-export async function nameIsTaken({ db, projectId }: Scope, name: string): Promise<boolean> {
-  const taken = await db
-    .select({ id: templates.id })
-    .from(templates)
-    .where(and(eq(templates.projectId, projectId), eq(templates.name, name), isNull(templates.deletedAt)));
-  return taken.length > 0;
-}
+export const nameIsTaken = async ({ db, projectId }: Scope, name: string): Promise<boolean> =>
+  (await db.$count(templates, and(eq(templates.projectId, projectId), eq(templates.name, name), isNull(templates.deletedAt)))) > 0;

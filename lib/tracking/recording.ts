@@ -1,9 +1,10 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Message, messageClicks, messages } from "@/db/schema";
 import { nameOf } from "@/lib/customers/telling";
 import type { MessageEvent } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
+import { theMessage } from "@/lib/messages/claim";
 import type { Scope } from "@/lib/scope";
 import { followsByItself, opensByItself, type Visit } from "@/lib/tracking/machines";
 
@@ -29,20 +30,13 @@ export async function recordClick(scope: Scope, messageId: string, place: number
   if (times === 1) await tell(scope, message, machine ? "clicked_by_machine" : "clicked", `/${place}`, visit, { url });
 }
 
-async function sentAtOf({ db, projectId }: Scope, id: string): Promise<{ sentAt: Date | null } | undefined> {
-  const [row] = await db
-    .select({ sentAt: messages.sentAt })
-    .from(messages)
-    .where(and(eq(messages.projectId, projectId), eq(messages.id, id)));
+async function sentAtOf(scope: Scope, id: string): Promise<{ sentAt: Date | null } | undefined> {
+  const [row] = await scope.db.select({ sentAt: messages.sentAt }).from(messages).where(theMessage(scope, id));
   return row;
 }
 
-async function sumUp({ db, projectId }: Scope, id: string, set: object): Promise<Message | undefined> {
-  const [message] = await db
-    .update(messages)
-    .set(set)
-    .where(and(eq(messages.projectId, projectId), eq(messages.id, id)))
-    .returning();
+async function sumUp(scope: Scope, id: string, set: object): Promise<Message | undefined> {
+  const [message] = await scope.db.update(messages).set(set).where(theMessage(scope, id)).returning();
   return message;
 }
 

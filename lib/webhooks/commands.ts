@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Webhook, webhookDeliveries, webhooks } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError, notFound } from "@/lib/errors";
@@ -9,6 +9,7 @@ import { readTarget, TargetRefused } from "@/lib/outgoing/target";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { endWaiting } from "@/lib/webhooks/health";
 import { interestsOf } from "@/lib/webhooks/listening";
+import { theWebhook } from "@/lib/webhooks/queries";
 import type { CreateWebhook, UpdateWebhook } from "@/lib/webhooks/schema";
 import { newSecret } from "@/lib/webhooks/signing";
 
@@ -25,7 +26,8 @@ export async function createWebhook(
   const secret = newSecret();
   const sealer = await sealerFor(scope.db);
   return inTransaction(scope, async (tx) => {
-    if ((await howMany(tx)) >= MOST) throw new AppError("LIMIT_REACHED", `A project has ${MOST} webhooks at most. Delete one first.`);
+    if ((await tx.db.$count(webhooks, eq(webhooks.projectId, tx.projectId))) >= MOST)
+      throw new AppError("LIMIT_REACHED", `A project has ${MOST} webhooks at most. Delete one first.`);
     const now = tx.clock.now();
     const told = { url: addressIn(url), description, kinds, eventNames: event_names };
     const [webhook] = await tx.db
@@ -60,7 +62,7 @@ export function updateWebhook(scope: Scope, { id, event_names, ...said }: Update
     const [webhook] = await tx.db
       .update(webhooks)
       .set({ ...set, updatedAt: tx.clock.now() })
-      .where(itself(tx, id))
+      .where(theWebhook(tx, id))
       .returning();
     if (webhook!.status !== "on") await endWaiting(tx, id);
     await listenTo(tx, id, interestsOf(webhook!));
@@ -78,7 +80,7 @@ export async function deleteWebhook(scope: Scope, id: string): Promise<void> {
     const before = await lock(tx, id);
     await listenTo(tx, id, []);
     await tx.db.delete(webhookDeliveries).where(and(eq(webhookDeliveries.projectId, tx.projectId), eq(webhookDeliveries.webhookId, id)));
-    await tx.db.delete(webhooks).where(itself(tx, id));
+    await tx.db.delete(webhooks).where(theWebhook(tx, id));
     await record(tx, "webhook.deleted", id, { before: told(before) });
   });
 }
@@ -95,24 +97,17 @@ export async function rotateSecret(scope: Scope, id: string): Promise<{ webhook:
     const [webhook] = await tx.db
       .update(webhooks)
       .set({ ...fresh, previousUntil: new Date(now.getTime() + OVERLAP), updatedAt: now })
-      .where(itself(tx, id))
+      .where(theWebhook(tx, id))
       .returning();
     await record(tx, "webhook.secret_rotated", id);
     return { webhook: webhook!, secret };
   });
 }
 
-const itself = ({ projectId }: Scope, id: string) => and(eq(webhooks.projectId, projectId), eq(webhooks.id, id));
-
 async function lock(tx: Scope, id: string): Promise<Webhook> {
-  const [webhook] = await tx.db.select().from(webhooks).where(itself(tx, id)).for("update");
+  const [webhook] = await tx.db.select().from(webhooks).where(theWebhook(tx, id)).for("update");
   if (!webhook) throw notFound("webhook");
   return webhook;
-}
-
-async function howMany({ db, projectId }: Scope): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(webhooks).where(eq(webhooks.projectId, projectId));
-  return row?.n ?? 0;
 }
 
 function addressIn(url: string): string {

@@ -7,6 +7,7 @@ import { type Answered, callOut, NoAnswer } from "@/lib/outgoing/call";
 import { excerptOf } from "@/lib/outgoing/excerpt";
 import { TargetRefused } from "@/lib/outgoing/target";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { theDelivery, theWebhook } from "@/lib/webhooks/queries";
 import { noteHealth } from "@/lib/webhooks/health";
 import { type Attempt, type DeliveryState, TEST_KIND } from "@/lib/webhooks/schema";
 import { signatureHeaders } from "@/lib/webhooks/signing";
@@ -44,10 +45,7 @@ async function takeUp(scope: Scope, deliveryId: string): Promise<Way | null> {
     .where(and(eq(projectId, scope.projectId), eq(id, deliveryId), eq(state, "waiting"), lte(dueAt, now)))
     .returning();
   if (!delivery) return null;
-  const [webhook] = await scope.db
-    .select()
-    .from(webhooks)
-    .where(and(eq(webhooks.projectId, scope.projectId), eq(webhooks.id, delivery.webhookId)));
+  const [webhook] = await scope.db.select().from(webhooks).where(theWebhook(scope, delivery.webhookId));
   return webhook ? { delivery, webhook } : null;
 }
 
@@ -97,10 +95,7 @@ const end = (scope: Scope, { delivery, webhook }: Way, answer: Answer): Promise<
     const pause = isTest || answer.gone ? undefined : PAUSES[attempts.length - 1];
     const next = answer.ok || pause === undefined ? null : new Date(tx.clock.now().getTime() + Math.max(pause, answer.retryAfter));
     const state = answer.ok ? "delivered" : next ? "waiting" : "failed";
-    await tx.db
-      .update(webhookDeliveries)
-      .set({ attempts, state, dueAt: next })
-      .where(and(eq(webhookDeliveries.projectId, tx.projectId), eq(webhookDeliveries.id, delivery.id)));
+    await tx.db.update(webhookDeliveries).set({ attempts, state, dueAt: next }).where(theDelivery(tx, delivery.id));
     if (!isTest && webhook.status === "on") await noteHealth(tx, webhook.id, answer);
     if (next) await follow(tx, "delivery/due", { deliveryId: delivery.id, webhookId: webhook.id }, next);
     return state;

@@ -4,13 +4,14 @@ import { webhookDeliveries, webhooks } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { listenTo } from "@/lib/listeners/commands";
 import type { Scope } from "@/lib/scope";
+import { theWebhook } from "@/lib/webhooks/queries";
 
 /** A webhook that has failed for so long, with no success in between, is switched off. */
 const PATIENCE = 3 * 24 * 60 * 60_000;
 
 /** Keeps how a webhook fares, and switches it off when its server says that it is gone, or after days of failure. */
 export async function noteHealth(tx: Scope, id: string, { ok, gone }: { ok: boolean; gone: boolean }): Promise<void> {
-  const of = and(eq(webhooks.projectId, tx.projectId), eq(webhooks.id, id));
+  const of = theWebhook(tx, id);
   if (ok)
     return void (await tx.db
       .update(webhooks)

@@ -3,6 +3,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { type Webhook, type WebhookDelivery, webhookDeliveries, webhooks } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { rowOf } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 import type { ListDeliveries } from "@/lib/webhooks/schema";
 
@@ -21,12 +22,12 @@ export async function listWebhooks(
   return pageOf(rows, limit, ({ id }) => [id]);
 }
 
+export const theWebhook = rowOf(webhooks);
+export const theDelivery = rowOf(webhookDeliveries);
+
 export async function getWebhook(scope: Scope, id: string): Promise<Webhook> {
   requireGrant(scope, "webhooks:read");
-  const [webhook] = await scope.db
-    .select()
-    .from(webhooks)
-    .where(and(eq(webhooks.projectId, scope.projectId), eq(webhooks.id, id)));
+  const [webhook] = await scope.db.select().from(webhooks).where(theWebhook(scope, id));
   if (!webhook) throw notFound("webhook");
   return webhook;
 }

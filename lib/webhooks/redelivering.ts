@@ -8,7 +8,7 @@ import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { attemptDelivery } from "@/lib/webhooks/delivering";
 import { deliveryOf, publicIdOf } from "@/lib/webhooks/planning";
-import { getWebhook } from "@/lib/webhooks/queries";
+import { getWebhook, theDelivery } from "@/lib/webhooks/queries";
 import { type Attempt, TEST_KIND } from "@/lib/webhooks/schema";
 
 /** Tries a delivery that has ended once more, with the same id and bytes. */
@@ -40,11 +40,8 @@ export async function sendTestDelivery(scope: Scope, webhookId: string): Promise
     await record(tx, "webhook.tested", webhookId);
   });
   await attemptDelivery(scope, delivery.id!);
-  const { projectId, id } = webhookDeliveries;
-  const [sent] = await scope.db
-    .select({ attempts: webhookDeliveries.attempts })
-    .from(webhookDeliveries)
-    .where(and(eq(projectId, scope.projectId), eq(id, delivery.id!)));
+  const { attempts } = webhookDeliveries;
+  const [sent] = await scope.db.select({ attempts }).from(webhookDeliveries).where(theDelivery(scope, delivery.id!));
   return sent!.attempts.at(-1)!;
 }
 

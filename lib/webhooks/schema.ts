@@ -1,26 +1,8 @@
 import { z } from "zod";
 import { ListInput, listOf } from "@/lib/paging/schema";
 
-/** What a webhook may be told of. Stable names: whoever listens has written them into a program. */
-export const WEBHOOK_KINDS = [
-  "customer.created",
-  "event.recorded",
-  "segment.entered",
-  "segment.left",
-  "customer.unsubscribed",
-  "message.sent",
-  "message.delivered",
-  "message.bounced",
-  "message.complained",
-  "message.failed",
-] as const;
-export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
-
-/** What is sent by "Send a test", and only then. */
-export const TEST_KIND = "test";
-export type DeliveryKind = WebhookKind | typeof TEST_KIND;
-
-export const KIND_WORDS: { [K in WebhookKind]: string } = {
+/** What a webhook may be told of, with what a person reads for it. Stable names: whoever listens has written them into a program. */
+export const KIND_WORDS = {
   "customer.created": "A customer is created",
   "event.recorded": "An event is recorded",
   "segment.entered": "A customer enters a segment",
@@ -31,7 +13,13 @@ export const KIND_WORDS: { [K in WebhookKind]: string } = {
   "message.bounced": "A message bounces",
   "message.complained": "Somebody complains about a message",
   "message.failed": "A message fails",
-};
+} as const;
+export type WebhookKind = keyof typeof KIND_WORDS;
+export const WEBHOOK_KINDS = Object.keys(KIND_WORDS) as [WebhookKind, ...WebhookKind[]];
+
+/** What is sent by "Send a test", and only then. */
+export const TEST_KIND = "test";
+export type DeliveryKind = WebhookKind | typeof TEST_KIND;
 
 /** `off` by hand; `disabled` because it failed for days, or its server said that it is gone. */
 export const WEBHOOK_STATUSES = ["on", "off", "disabled"] as const;

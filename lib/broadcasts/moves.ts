@@ -3,7 +3,6 @@ import { type Broadcast, broadcasts } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { getBroadcast, theBroadcast } from "@/lib/broadcasts/queries";
 import type { BroadcastStatus } from "@/lib/broadcasts/schema";
-import { mayBecome } from "@/lib/broadcasts/transitions";
 import { AppError } from "@/lib/errors";
 import type { Scope } from "@/lib/scope";
 
@@ -15,7 +14,7 @@ export async function lockBroadcast(tx: Scope, id: string): Promise<Broadcast> {
 
 /** One step along the transitions, on the record. `before` is the locked row. */
 export async function moveTo(tx: Scope, before: Broadcast, to: BroadcastStatus, also: Partial<Broadcast> = {}): Promise<Broadcast> {
-  if (!mayBecome(before.status, to)) throw new AppError("CONFLICT", refusal(before, to));
+  if (!STATUSES[before.status].next.includes(to)) throw new AppError("CONFLICT", refusal(before, to));
   return change(tx, before, `broadcast.${to}`, { ...also, status: to });
 }
 
@@ -31,22 +30,16 @@ export async function change(tx: Scope, before: Broadcast, verb: `broadcast.${st
   return after;
 }
 
-const DOING: Record<BroadcastStatus, string> = {
-  draft: "be taken back into a draft",
-  scheduled: "be scheduled",
-  sending: "be sent on",
-  paused: "be paused",
-  sent: "be ended",
-  cancelled: "be cancelled",
+/** For each status: what stands there is, what it is to become it, and what may come next. */
+const STATUSES: Record<BroadcastStatus, { is: string; become: string; next: readonly BroadcastStatus[] }> = {
+  /** Sending now is being scheduled for this moment: there is one way out of a draft. */
+  draft: { is: "a draft", become: "be taken back into a draft", next: ["scheduled"] },
+  scheduled: { is: "scheduled", become: "be scheduled", next: ["draft", "sending", "cancelled"] },
+  sending: { is: "being sent", become: "be sent on", next: ["paused", "sent", "cancelled"] },
+  paused: { is: "paused", become: "be paused", next: ["sending", "cancelled"] },
+  sent: { is: "sent", become: "be ended", next: [] },
+  cancelled: { is: "cancelled", become: "be cancelled", next: [] },
 };
 
-const refusal = ({ name, status }: Broadcast, to: BroadcastStatus) => `“${name}” is ${STANDS[status]}, so it cannot ${DOING[to]}.`;
-
-const STANDS: Record<BroadcastStatus, string> = {
-  draft: "a draft",
-  scheduled: "scheduled",
-  sending: "being sent",
-  paused: "paused",
-  sent: "sent",
-  cancelled: "cancelled",
-};
+const refusal = ({ name, status }: Broadcast, to: BroadcastStatus) =>
+  `“${name}” is ${STATUSES[status].is}, so it cannot ${STATUSES[to].become}.`;

@@ -2,10 +2,9 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import type { Broadcast } from "@/db/schema";
-import { isSettled, requireSomebody } from "@/lib/broadcasts/audience";
+import { isSettled, reasonedPeople, requireSomebody } from "@/lib/broadcasts/audience";
 import { requireRevision } from "@/lib/broadcasts/commands";
 import { lockBroadcast, moveTo } from "@/lib/broadcasts/moves";
-import { freezeRecipients } from "@/lib/broadcasts/recipients";
 import type { SendBroadcast } from "@/lib/broadcasts/schema";
 import { promiseSlices, slicesOf, unsettledSlices } from "@/lib/broadcasts/slices";
 import { AppError } from "@/lib/errors";
@@ -81,6 +80,21 @@ export async function beginSending(scope: Scope, id: string): Promise<boolean> {
     await promiseSlices(tx, { broadcastId: id, epoch }, openSlices);
     return true;
   });
+}
+
+/** What one call to a provider takes. */
+const BATCH_SIZE = 100;
+
+/**
+ * Freezes who a broadcast goes to: everyone its audience holds, those who get no email with the reason, the others in numbered batches.
+ * One statement: a crash leaves the whole list or none of it, and what happens to a segment afterwards changes nothing.
+ */
+async function freezeRecipients(tx: Scope, broadcast: Broadcast): Promise<void> {
+  await tx.db.execute(sql`
+    insert into broadcast_recipients (project_id, broadcast_id, customer_id, batch, reason)
+    select ${tx.projectId}, ${uuidOf("broadcast", broadcast.id)}::uuid, id,
+      case when reason is null then (row_number() over (partition by reason is null order by id) - 1) / ${BATCH_SIZE} end, reason
+    from (${await reasonedPeople(tx, broadcast)}) people`);
 }
 
 /** Holds it where it is: batches that are with the provider end, no other begins. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { publicId, uuidOf } from "@/db/ids";
+import type { events } from "@/db/schema";
 import type { Scope } from "@/lib/scope";
 
 type Asked = {
@@ -12,21 +13,7 @@ type Asked = {
   limit: number;
 };
 
-type Row = {
-  projectId: number;
-  id: string;
-  customerId: number;
-  kind: number;
-  source: number;
-  name: string;
-  properties: Record<string, unknown>;
-  context: Record<string, unknown> | null;
-  userId: string | null;
-  anonymousId: string | null;
-  email: string | null;
-  occurred: number;
-  received: number;
-};
+type Row = Omit<typeof events.$inferSelect, "occurredAt" | "receivedAt"> & { occurred: number; received: number };
 
 /**
  * A customer's events, the latest first. The index holds them name by name, so the newest of each name are read and merged:

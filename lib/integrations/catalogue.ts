@@ -2,11 +2,13 @@ import "server-only";
 import { env } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { getIntegration, listIntegrations } from "@/lib/integrations/queries";
-import type { IntegrationPage, ShownCatalogue } from "@/lib/integrations/schema";
+import type { IntegrationPage, ShownCatalogue, ShownSenders } from "@/lib/integrations/schema";
 import { listSources } from "@/lib/integrations/sources";
 import { listWork } from "@/lib/integrations/work";
 import { INTEGRATIONS } from "@/lib/integrations/registry";
+import { isSample, realMailer } from "@/lib/mail/senders";
 import { publicKeyOf } from "@/lib/projects/keys";
+import { settingsOf } from "@/lib/projects/settings";
 import { may, type Scope } from "@/lib/scope";
 import { listWebhooks } from "@/lib/webhooks/queries";
 
@@ -32,4 +34,16 @@ export async function readIntegration(scope: Scope, kind: string, cursor: string
   }
   const [integration, { items: work, nextCursor }] = await Promise.all([getIntegration(scope, kind), listWork(scope, kind, cursor)]);
   return { integration, work, nextCursor, mayChange, now };
+}
+
+/** What the page of sending shows: from whom emails are, and which way they leave. */
+export async function sendingOf(scope: Scope) {
+  const [settings, all, sample] = [await settingsOf(scope), await listIntegrations(scope), await isSample(scope)];
+  const senders: ShownSenders = {
+    senders: all.filter(({ category }) => category === "sender"),
+    instance: realMailer()?.name ?? null,
+    sample,
+    mayConnect: may(scope.actor, "integrations:write"),
+  };
+  return { ...settings, ...senders };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { invitations, members, projects, users } from "@/db/schema";
 import type { Account, Visitor } from "@/lib/accounts/account";
@@ -10,7 +10,7 @@ import { signInByPassword } from "@/lib/accounts/signing-in";
 import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
-import { hashOfInvitation } from "@/lib/members/invitations";
+import { hashOfInvitation, works } from "@/lib/members/invitations";
 import type { AcceptAsNew, AcceptSigningIn } from "@/lib/members/schema";
 import type { Role } from "@/lib/projects/schema";
 import { mintScope } from "@/lib/scope";
@@ -101,7 +101,5 @@ function addressFor({ email }: Invited, said: string | undefined): string {
   if (!address) throw new AppError("INVALID_INPUT", "Enter your email address.", { email: ["Enter your email address."] });
   return address;
 }
-
-const works = (clock: Clock) => and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, clock.now()));
 
 const refused = () => new AppError("NOT_FOUND", "This invitation has been used, or is no longer valid. Ask for a new one.");

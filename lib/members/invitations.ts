@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { invitations, members, users } from "@/db/schema";
 import { countAttempt } from "@/lib/accounts/attempts";
 import { record } from "@/lib/audit/record";
+import type { Clock } from "@/lib/clock";
 import { AppError, notFound } from "@/lib/errors";
 import { mailInvitation } from "@/lib/members/mailing";
 import type { Invite, Invited } from "@/lib/members/schema";
@@ -99,6 +100,10 @@ const made = ({ clock }: Scope, token: string) => ({
 
 const inviterOf = ({ actor }: Scope) => (actor.type === "user" ? actor.userId : null);
 const newToken = () => randomBytes(32).toString("base64url");
+/** An invitation that can be accepted still. */
+export const works = (clock: Clock) =>
+  and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt), gt(invitations.expiresAt, clock.now()));
+
 export const hashOfInvitation = (token: string) => createHash("sha256").update(token).digest();
 const isOpen = ({ projectId }: Scope) =>
   and(eq(invitations.projectId, projectId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt));

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { invitations, members, projects, users } from "@/db/schema";
 import type { Visitor } from "@/lib/accounts/account";
-import { hashOfInvitation } from "@/lib/members/invitations";
+import { hashOfInvitation, works } from "@/lib/members/invitations";
 import type { ShownInvitation } from "@/lib/members/schema";
 
 /** Who looks: nobody known, the right person, somebody else than it is for, or a member already. */
@@ -22,14 +22,7 @@ export async function lookAtInvitation({ db, clock }: Visitor, token: string, us
     .from(invitations)
     .innerJoin(projects, eq(projects.id, invitations.projectId))
     .leftJoin(users, eq(users.id, invitations.invitedBy))
-    .where(
-      and(
-        eq(invitations.hash, hashOfInvitation(token)),
-        isNull(invitations.acceptedAt),
-        isNull(invitations.revokedAt),
-        gt(invitations.expiresAt, clock.now()),
-      ),
-    );
+    .where(and(works(clock), eq(invitations.hash, hashOfInvitation(token))));
   if (!row) return null;
   const { projectId, ...shown } = row;
   const [you] = userId

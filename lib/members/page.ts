@@ -1,24 +1,11 @@
 import "server-only";
-import { type PermissionRow, permissions } from "@/lib/grants";
+import { permissions } from "@/lib/grants";
 import { listMembers, openInvitations } from "@/lib/members/queries";
-import type { Member, OpenInvitation } from "@/lib/members/schema";
 import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
 
-export type TeamPage = {
-  project: string;
-  members: Member[];
-  nextCursor: string | null;
-  invitations: OpenInvitation[];
-  permissions: PermissionRow[];
-  mayManage: boolean;
-  /** Owners alone make owners, and of owners something else. */
-  mayMakeOwners: boolean;
-  now: Date;
-};
-
 /** The team as its page shows it, and what the person at hand may do about it. */
-export async function teamOf(scope: Scope, cursor: string | undefined): Promise<TeamPage> {
+export async function teamOf(scope: Scope, cursor: string | undefined) {
   const [{ name }, { items, nextCursor }, invitations] = await Promise.all([
     getProject(scope),
     listMembers(scope, { limit: 50, cursor }),
@@ -31,6 +18,7 @@ export async function teamOf(scope: Scope, cursor: string | undefined): Promise<
     invitations,
     permissions: permissions(),
     mayManage: may(scope.actor, "members:write"),
+    /** Owners alone make owners, and of owners something else. */
     mayMakeOwners: may(scope.actor, "project:transfer"),
     now: scope.clock.now(),
   };

@@ -1,11 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
 import { customers, type Message } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { claimMessage, findMessage, type Place } from "@/lib/messages/claim";
 import { writeLetter } from "@/lib/messages/letter";
 import { handOver, offerAgain } from "@/lib/messages/offer";
 import type { MessageState } from "@/lib/messages/schema";
+import { rowOf } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { publishedVersion } from "@/lib/templates/published";
 import type { Occurrence } from "@/lib/templates/values";
@@ -53,11 +53,10 @@ function settled({ id, state, reason }: Message): Sent {
   return { messageId: id, state, reason };
 }
 
-async function customerOf({ db, projectId }: Scope, id: number) {
-  const [customer] = await db
-    .select()
-    .from(customers)
-    .where(and(eq(customers.projectId, projectId), eq(customers.id, id)));
+const theCustomer = rowOf(customers);
+
+async function customerOf(scope: Scope, id: number) {
+  const [customer] = await scope.db.select().from(customers).where(theCustomer(scope, id));
   if (!customer) throw notFound("customer");
   return customer;
 }

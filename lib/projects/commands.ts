@@ -4,7 +4,7 @@ import { type Project, projects } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { moveTo } from "@/lib/projects/moving";
+import { moveTo } from "@/lib/projects/slugs";
 import { getProject } from "@/lib/projects/queries";
 import type { ProjectSettings } from "@/lib/projects/schema";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";

@@ -1,12 +1,26 @@
 import "server-only";
 import { and, count, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { customers, events, messages } from "@/db/schema";
+import { concernsOf } from "@/lib/projects/concerns";
+import { getProject } from "@/lib/projects/queries";
 import { type Compared, type Overview, PERIODS, type Period } from "@/lib/projects/schema";
+import { coursesOf } from "@/lib/projects/series";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 const DAY = 24 * 60 * 60_000;
 /** Counting more events than this would make a page slow for a number nobody reads to the last digit. */
 const MOST_EVENTS = 1_000_000;
+
+/** How a project fares, and what in it needs somebody. */
+export async function homePageOf(scope: Scope, period: Period) {
+  const [{ name, timeZone }, overview, courses, concerns] = await Promise.all([
+    getProject(scope),
+    overviewOf(scope, period),
+    coursesOf(scope, period),
+    concernsOf(scope),
+  ]);
+  return { name, timeZone, overview, courses, concerns };
+}
 
 type Span = { from: Date; to: Date };
 

@@ -12,45 +12,14 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const KEY_KIND_WORDS: { [K in KeyKind]: string } = { public: "Public", secret: "Secret", application: "Application" };
 
 /** Words that are doors of the app itself, so no project may take them as its address. */
-export const RESERVED_SLUGS = [
-  "v1",
-  "beacon",
-  "customerio",
-  "sourceconfig",
-  "api",
-  "u",
-  "v",
-  "t",
-  "a",
-  "docs",
-  "ui",
-  "ui",
-  "mailbox",
-  "sign-in",
-  "sign-out",
-  "sign-up",
-  "claim",
-  "invite",
-  "reset-password",
-  "projects",
-  "account",
-  "health",
-  "static",
-  "_next",
-  "public",
-  "admin",
-  "new",
-  "cp",
-  "analytics",
-  "analytics-next",
-  "openapi",
-] as const;
+export const RESERVED_SLUGS: readonly string[] = `_next a account admin analytics analytics-next api beacon claim cp customerio docs health
+  invite mailbox new openapi projects public reset-password sign-in sign-out sign-up sourceconfig static t u ui v v1`.split(/\s+/);
 
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Use small letters, digits and single hyphens.")
   .max(48)
-  .refine((slug) => !(RESERVED_SLUGS as readonly string[]).includes(slug), "That address is taken by the app itself.");
+  .refine((slug) => !RESERVED_SLUGS.includes(slug), "That address is taken by the app itself.");
 
 const ProjectName = z.string().trim().min(1, "Give the project a name.").max(80, "Use at most 80 characters.");
 
@@ -84,28 +53,13 @@ export const SendingSettings = z.object({
 });
 /** Ten years: what is kept longer is kept for ever. */
 const MOST_DAYS = 3650;
+const whole = (unit: "days" | "minutes") => z.coerce.number(`Enter a number of ${unit}.`).int(`Enter whole ${unit}.`);
 const Ticked = z.preprocess((said) => said === "on" || said === true, z.boolean());
 export const DataSettings = z.object({
   storeIps: Ticked,
-  retentionDays: blankIsNone(
-    z.coerce
-      .number("Enter a number of days.")
-      .int("Enter whole days.")
-      .min(1, "Keep them for a day at least.")
-      .max(MOST_DAYS, "At most 3650."),
-  ),
-  sessionMinutes: z.coerce
-    .number("Enter a number of minutes.")
-    .int("Enter whole minutes.")
-    .min(5, "At least 5 minutes.")
-    .max(1440, "At most 1440, which is a day.")
-    .optional(),
-  smartSendingDays: z.coerce
-    .number("Enter a number of days.")
-    .int("Enter whole days.")
-    .min(0, "0 switches it off.")
-    .max(90, "At most 90.")
-    .optional(),
+  retentionDays: blankIsNone(whole("days").min(1, "Keep them for a day at least.").max(MOST_DAYS, "At most 3650.")),
+  sessionMinutes: whole("minutes").min(5, "At least 5 minutes.").max(1440, "At most 1440, which is a day.").optional(),
+  smartSendingDays: whole("days").min(0, "0 switches it off.").max(90, "At most 90.").optional(),
 });
 export type ShownSettings = {
   project: { publicId: string } & z.infer<typeof GeneralSettings> &

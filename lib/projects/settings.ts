@@ -1,9 +1,9 @@
 import "server-only";
 import type { Project } from "@/db/schema";
-import { type Grant, SECRET_KEY_GRANTS } from "@/lib/grants";
+import { SECRET_KEY_GRANTS } from "@/lib/grants";
 import { listKeys } from "@/lib/projects/keys";
 import { getProject } from "@/lib/projects/queries";
-import { type ShownKey, ShownProject, type ShownSettings } from "@/lib/projects/schema";
+import { ShownProject, type ShownSettings } from "@/lib/projects/schema";
 import { may, type Scope } from "@/lib/scope";
 import { told } from "@/lib/told";
 
@@ -26,10 +26,8 @@ export const shownProject = (project: Project) => told(ShownProject, { ...projec
 
 const withChosen = (values: string[], chosen: string): string[] => [...new Set([...values, chosen])].sort();
 
-export type KeySettings = { keys: ShownKey[] | null; pickable: readonly Grant[]; mayChange: boolean; now: Date };
-
 /** The keys, or null for who may not see them. */
-export async function keySettingsOf(scope: Scope): Promise<KeySettings> {
+export async function keySettingsOf(scope: Scope) {
   const keys = may(scope.actor, "keys:read") ? await listKeys(scope) : null;
   return { keys, pickable: SECRET_KEY_GRANTS, mayChange: may(scope.actor, "keys:write"), now: scope.clock.now() };
 }

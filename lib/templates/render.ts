@@ -80,6 +80,3 @@ const oneLine = (text: string) =>
     .replace(/ {2,}/g, " ")
     .trim()
     .slice(0, 400);
-
-/** The plain part of what somebody gets as HTML. */
-export const textOf = (html: string): Promise<string> => plainSource(html);

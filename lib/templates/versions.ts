@@ -9,7 +9,7 @@ import { lockTemplate, updateTemplate } from "@/lib/templates/commands";
 import { type Comparison, compareLines, tagsApart } from "@/lib/templates/compare";
 import { getTemplate } from "@/lib/templates/queries";
 import { ownText } from "@/lib/templates/compile";
-import { textOf } from "@/lib/templates/render";
+import { plainSource } from "@/lib/templates/plain";
 import type { TemplateVersionId } from "@/lib/templates/schema";
 
 /** What was published of a template, the latest first. */
@@ -65,7 +65,7 @@ export async function compareVersions(scope: Scope, asked: TemplateVersionId & {
   const to = await getVersion(scope, asked);
   const from = await getVersion(scope, { id: asked.id, version: asked.with ?? Math.max(1, asked.version - 1) });
   const subjects = [from, to].map(({ design: { subject, preheader } }) => `${subject}\n${preheader}`) as [string, string];
-  const texts = await Promise.all([from, to].map(async ({ design, html }) => ownText(design) ?? (await textOf(html))));
+  const texts = await Promise.all([from, to].map(async ({ design, html }) => ownText(design) ?? (await plainSource(html))));
   return {
     from: from.version,
     to: to.version,

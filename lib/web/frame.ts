@@ -3,7 +3,7 @@ import { scopeFromSession } from "@/lib/auth/people";
 import { AppError } from "@/lib/errors";
 import type { Scope } from "@/lib/scope";
 import { report } from "@/lib/web/report";
-import { sandboxed } from "@/lib/web/sandbox";
+import { sandboxed } from "@/lib/web/viewing";
 
 /** Answers the HTML of an email to a signed-in person, for a frame. What is wrong is said in its place. */
 export async function frame(project: string, read: (scope: Scope) => Promise<string>): Promise<Response> {

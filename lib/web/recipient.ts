@@ -1,5 +1,5 @@
 import "server-only";
-import { scopeFromLeavingToken } from "@/lib/auth/recipient";
+import { scopeFromLeavingToken } from "@/lib/auth/letters";
 import type { Leaving } from "@/lib/consent/tokens";
 import { AppError, notFound } from "@/lib/errors";
 import type { Scope } from "@/lib/scope";

@@ -1,6 +1,6 @@
 import "server-only";
 import { after } from "next/server";
-import { targetOf, traceOf } from "@/lib/auth/tracing";
+import { targetOf, traceOf } from "@/lib/auth/letters";
 import { systemClock } from "@/lib/clock";
 import { recordClick, recordOpen } from "@/lib/tracking/recording";
 import { report } from "@/lib/web/report";

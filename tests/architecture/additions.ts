@@ -127,7 +127,7 @@ export { door as GET, door as POST, door as OPTIONS };
   },
   rows: [
     ["lib/events/schema.ts", 'export const SOURCES = ["segment", "beacon", "api", "product", "hand"', ', "lines"'],
-    ["lib/projects/schema.ts", "export const RESERVED_SLUGS = [\n", '  "lines",\n'],
+    ["lib/projects/schema.ts", "export const RESERVED_SLUGS: readonly string[] = `", "lines "],
   ],
 };
 

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { noticesOf } from "@/lib/auth/notices";
 import { recordCalls } from "@/lib/ingest/record";
 import { arrivalsSince } from "@/lib/live/arrivals";
-import { liveEvents } from "@/lib/live/events";
+import { liveEvents } from "@/lib/live/follow";
 import { followArrivals } from "@/lib/live/follow";
 import type { Arrival } from "@/lib/live/schema";
 import type { Scope } from "@/lib/scope";

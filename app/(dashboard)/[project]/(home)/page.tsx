@@ -5,7 +5,7 @@ import { OverviewStats } from "@/components/projects/overview-stats";
 import { PeriodLinks } from "@/components/projects/period-links";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { homePageOf } from "@/lib/projects/home-page";
+import { homePageOf } from "@/lib/projects/overview";
 import { Period } from "@/lib/projects/schema";
 import { load } from "@/lib/web/page";
 

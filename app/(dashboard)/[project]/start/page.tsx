@@ -4,7 +4,7 @@ import { FirstSteps } from "@/components/onboarding/first-steps";
 import { Snippets } from "@/components/onboarding/snippets";
 import { ExploreSample } from "@/components/sample/explore-sample";
 import { PageHeader } from "@/components/ui/page-header";
-import { startOf } from "@/lib/projects/start";
+import { startOf } from "@/lib/projects/first-steps";
 import { load } from "@/lib/web/page";
 import { exploreSampleAction } from "@/app/(account)/projects/actions";
 import { lookForEventAction } from "./actions";

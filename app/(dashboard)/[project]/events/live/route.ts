@@ -1,4 +1,4 @@
-import { liveEvents } from "@/lib/live/events";
+import { liveEvents } from "@/lib/live/follow";
 import { stream } from "@/lib/web/stream";
 
 export const GET = stream({ grant: "events:read", open: liveEvents });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { SenderSection } from "@/components/settings/sender-section";
 import { SendingForm } from "@/components/settings/sending-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { sendingOf } from "@/lib/integrations/senders";
+import { sendingOf } from "@/lib/integrations/catalogue";
 import { load } from "@/lib/web/page";
 import { commandsFor } from "../../integrations/commands";
 import { saveSendingAction } from "../actions";

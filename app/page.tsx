@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { homeOf } from "@/lib/projects/home";
+import { homeOf } from "@/lib/projects/queries";
 import { loadAccount } from "@/lib/web/account";
 
 export default async function Root() {

@@ -1,3 +1,5 @@
+import type { z } from "zod";
+
 const STATUS = {
   INVALID_INPUT: 422,
   UNAUTHENTICATED: 401,
@@ -32,3 +34,9 @@ export class AppError extends Error {
 }
 
 export const notFound = (what: string) => new AppError("NOT_FOUND", `That ${what} does not exist.`);
+
+/** What is wrong with what was said, field by field, nested ones by their path. */
+export function fieldErrorsOf({ issues }: z.ZodError): FieldErrors {
+  const byPath = Map.groupBy(issues, ({ path }) => path.join("."));
+  return Object.fromEntries([...byPath].map(([path, those]) => [path, those.map(({ message }) => message)]));
+}

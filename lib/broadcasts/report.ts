@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import type { Broadcast } from "@/db/schema";
 import type { ShownReport } from "@/lib/broadcasts/api/schema";
-import { inOrder } from "@/lib/broadcasts/estimate";
+import { inOrder, summedUp } from "@/lib/broadcasts/estimate";
 import type { SkippedBy } from "@/lib/broadcasts/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -59,12 +59,10 @@ async function sumsOf({ db, projectId }: Scope, id: string): Promise<Sums & { en
   return rows[0]!;
 }
 
-async function frozenOf({ db, projectId }: Scope, id: string): Promise<{ matched: number; willReceive: number; skipped: SkippedBy }> {
+async function frozenOf({ db, projectId }: Scope, id: string) {
   const { rows } = await db.execute<{ reason: string | null; n: number }>(sql`select reason, count(*)::int as n from broadcast_recipients
     where project_id = ${projectId} and broadcast_id = ${uuidOf("broadcast", id)} group by reason`);
-  const skipped = rows.flatMap(({ reason, n }) => (reason === null ? [] : [{ reason, people: n }]));
-  const willReceive = rows.find(({ reason }) => reason === null)?.n ?? 0;
-  return { matched: rows.reduce((sum, { n }) => sum + n, 0), willReceive, skipped };
+  return summedUp(rows);
 }
 
 /** Who was to get it and left, or was written to by others, before their turn came. */

@@ -1,11 +1,12 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { projects, unsubscribes } from "@/db/schema";
+import { unsubscribes } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Choice } from "@/lib/consent/choice";
 import { hasLeftAll, leftTopics } from "@/lib/consent/reasons";
 import type { Leaving } from "@/lib/consent/tokens";
 import { ALL, BROADCASTS, type Topic } from "@/lib/consent/topics";
+import { projectOf } from "@/lib/projects/queries";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { leavingKey } from "@/lib/webhooks/facts";
 import { tellWebhooks } from "@/lib/webhooks/listening";
@@ -50,15 +51,6 @@ export async function choose(scope: Scope, leaving: Leaving, choice: Choice): Pr
 
 export async function consentOf(scope: Scope, { addressHash, topic }: Leaving): Promise<Standing> {
   requireGrant(scope, "consent:write");
-  const [project] = await scope.db
-    .select({ name: projects.name, brand: projects.brandColour })
-    .from(projects)
-    .where(eq(projects.id, scope.projectId));
-  const topics = await leftTopics(scope, addressHash);
-  return {
-    sender: project?.name ?? "",
-    brand: project?.brand ?? null,
-    topic,
-    left: hasLeftAll(topics) ? ALL : topics.includes(BROADCASTS) ? BROADCASTS : null,
-  };
+  const [{ name: sender, brandColour: brand }, topics] = [await projectOf(scope), await leftTopics(scope, addressHash)];
+  return { sender, brand, topic, left: hasLeftAll(topics) ? ALL : topics.includes(BROADCASTS) ? BROADCASTS : null };
 }

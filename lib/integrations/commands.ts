@@ -1,9 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { z } from "zod";
 import { type Integration as Row, integrations, integrationWork } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { AppError, type FieldErrors, notFound } from "@/lib/errors";
+import { AppError, fieldErrorsOf, notFound } from "@/lib/errors";
 import { findConnection, findRow, type Secrets, sealed, theKind } from "@/lib/integrations/connections";
 import type { Integration } from "@/lib/integrations/contract";
 import { integrationOf } from "@/lib/integrations/registry";
@@ -65,13 +64,7 @@ const withKept = ({ fields }: Integration, said: Values, kept: Secrets): Values 
 function read({ settings }: Integration, values: Values): Values {
   const parsed = settings.safeParse(values);
   if (parsed.success) return parsed.data;
-  throw new AppError("INVALID_INPUT", "Please check the highlighted fields.", fieldErrors(parsed.error));
-}
-
-export function fieldErrors({ issues }: z.ZodError): FieldErrors {
-  const fields: FieldErrors = {};
-  for (const { path, message } of issues) fields[String(path[0])] = [...(fields[String(path[0])] ?? []), message];
-  return fields;
+  throw new AppError("INVALID_INPUT", "Please check the highlighted fields.", fieldErrorsOf(parsed.error));
 }
 
 function parted({ fields }: Integration, values: Values): { open: Values; secret: Values } {

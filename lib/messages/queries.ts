@@ -2,11 +2,16 @@ import "server-only";
 import { and, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import { customers, type Message, messageContents, messages } from "@/db/schema";
 import { notFound } from "@/lib/errors";
+import { senderOf } from "@/lib/mail/senders";
+import { hashOf } from "@/lib/messages/claim";
+import { deliveryHeaders } from "@/lib/messages/headers";
 import type { ListMessages } from "@/lib/messages/schema";
-import { writtenAgain } from "@/lib/messages/written-again";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
+import { projectOf } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { publishedVersion } from "@/lib/templates/published";
+import { renderEmail } from "@/lib/templates/render";
 
 /** A message with the public id of whom it is to, and its bytes as they were frozen, as far as they are kept. */
 export type FullMessage = { message: Message; customer: string | null; contents: typeof messageContents.$inferSelect | null };
@@ -42,6 +47,24 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
   return row.contents ? row : { ...row, contents: await writtenAgain(scope, row.message) };
+}
+
+/**
+ * A message of which only the values were kept, as it was sent: rendering is a pure function of a version and values, and the hash of what
+ * was sent proves it. Null where it comes out differently, because the project's sender or name has changed since.
+ */
+async function writtenAgain(scope: Scope, message: Message): Promise<typeof messageContents.$inferSelect | null> {
+  const { id: messageId, templateId, templateVersion, values, sha256, address: to, source, sourceId } = message;
+  if (!templateId || templateVersion === null || !values || !sha256 || !to) return null;
+  const project = await projectOf(scope);
+  const version = await publishedVersion(scope, templateId, templateVersion).catch(() => null);
+  const from = await senderOf(scope, project);
+  if (!version || !from) return null;
+  const leaveUrl = typeof values.unsubscribe_url === "string" ? values.unsubscribe_url : undefined;
+  const headers = deliveryHeaders({ project, source, sourceId, leaveUrl });
+  const { missing: _, ...rendered } = await renderEmail(version, values, { tracked: typeof values.open_url === "string" });
+  if (!hashOf({ from, to, headers, ...rendered }).equals(sha256)) return null;
+  return { projectId: scope.projectId, messageId, sender: from, headers, html: rendered.html, text: rendered.text };
 }
 
 const select = ({ db, projectId }: Scope, conditions: (SQL | undefined)[]) =>

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
-import { members, type Project, projects } from "@/db/schema";
+import { events, members, type Project, projects } from "@/db/schema";
 import type { Account } from "@/lib/accounts/account";
 import { notFound } from "@/lib/errors";
 import type { Role } from "@/lib/projects/schema";
@@ -20,6 +20,21 @@ export const projectsOf = ({ db, userId }: Pick<Account, "db" | "userId">): Prom
     .where(eq(members.userId, userId))
     .orderBy(asc(projects.id))
     .limit(MOST);
+
+/** Where somebody who comes in belongs: their project, its first steps while nothing has happened in it, or the choice of several. */
+export async function homeOf(account: Pick<Account, "db" | "userId">): Promise<string> {
+  const own = await projectsOf(account);
+  const [only] = own;
+  if (!only) return "/projects/new";
+  if (own.length > 1) return "/projects";
+  const happened = await account.db
+    .select({ id: events.id })
+    .from(events)
+    .innerJoin(projects, eq(projects.id, events.projectId))
+    .where(eq(projects.slug, only.slug))
+    .limit(1);
+  return happened.length > 0 ? `/${only.slug}` : `/${only.slug}/start`;
+}
 
 /** The project at hand. */
 export async function getProject(scope: Scope): Promise<Project> {

@@ -1,10 +1,11 @@
 import "server-only";
-import type { Project } from "@/db/schema";
+import { and, desc, eq } from "drizzle-orm";
+import { audit, type Project } from "@/db/schema";
 import { SECRET_KEY_GRANTS } from "@/lib/grants";
 import { listKeys } from "@/lib/projects/keys";
 import { getProject } from "@/lib/projects/queries";
-import { ShownProject, type ShownSettings } from "@/lib/projects/schema";
-import { may, type Scope } from "@/lib/scope";
+import { type Purged, ShownProject, type ShownSettings } from "@/lib/projects/schema";
+import { may, requireGrant, type Scope } from "@/lib/scope";
 import { told } from "@/lib/told";
 
 /** What is set, what may be chosen, and what of it the person at hand may change. */
@@ -30,4 +31,25 @@ const withChosen = (values: string[], chosen: string): string[] => [...new Set([
 export async function keySettingsOf(scope: Scope) {
   const keys = may(scope.actor, "keys:read") ? await listKeys(scope) : null;
   return { keys, pickable: SECRET_KEY_GRANTS, mayChange: may(scope.actor, "keys:write"), now: scope.clock.now() };
+}
+
+const PURGES = 10;
+
+/** How a project keeps its data, and what was removed of late because it was too old. */
+export async function dataSettingsOf(
+  scope: Scope,
+): Promise<Pick<ShownSettings, "project" | "mayChange"> & { purges: Purged[]; now: Date }> {
+  const [{ project, mayChange }, purges] = await Promise.all([settingsOf(scope), purgesOf(scope)]);
+  return { project, mayChange, purges, now: scope.clock.now() };
+}
+
+async function purgesOf(scope: Scope): Promise<Purged[]> {
+  requireGrant(scope, "project:read");
+  const rows = await scope.db
+    .select({ at: audit.createdAt, after: audit.after })
+    .from(audit)
+    .where(and(eq(audit.projectId, scope.projectId), eq(audit.verb, "project.purged")))
+    .orderBy(desc(audit.createdAt))
+    .limit(PURGES);
+  return rows.map(({ at, after }) => ({ at, sightings: 0, ...(after as Omit<Purged, "at" | "sightings"> & { sightings?: number }) }));
 }

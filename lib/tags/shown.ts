@@ -1,5 +1,6 @@
 import "server-only";
-import type { CountedTag, TagOf } from "@/lib/tags/queries";
+import { may, type Scope } from "@/lib/scope";
+import { type CountedTag, listTags, offeredTags, type TagOf } from "@/lib/tags/queries";
 import { type ListedTag, ShownTag, ShownTagOf } from "@/lib/tags/schema";
 import { told } from "@/lib/told";
 
@@ -18,3 +19,11 @@ export const listedTag = ({ id, name, colour, description, customers, orMore, up
   orMore,
   updatedAt,
 });
+
+const ROWS = 50;
+
+/** All that the page of tags shows. */
+export async function tagsPage(scope: Scope, { q, cursor }: { q?: string | undefined; cursor?: string | undefined }) {
+  const [{ items, nextCursor }, offered] = await Promise.all([listTags(scope, { q, cursor, limit: ROWS }), offeredTags(scope)]);
+  return { tags: items.map(listedTag), nextCursor, offered, mayEdit: may(scope.actor, "tags:write") };
+}

@@ -2,11 +2,12 @@ import "server-only";
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { apiKeys, type TemplateVersion, templateVersions, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { lockTemplate, updateTemplate } from "@/lib/templates/commands";
 import { type Comparison, compareLines, tagsApart } from "@/lib/templates/compare";
+import { publishedVersion } from "@/lib/templates/published";
 import { getTemplate } from "@/lib/templates/queries";
 import { ownText } from "@/lib/templates/compile";
 import { plainSource } from "@/lib/templates/plain";
@@ -33,13 +34,7 @@ export async function listVersions(
 /** One published state, as it was and stays. */
 export async function getVersion(scope: Scope, { id, version }: TemplateVersionId): Promise<TemplateVersion> {
   requireGrant(scope, "templates:read");
-  const { projectId, templateId, version: number } = templateVersions;
-  const [found] = await scope.db
-    .select()
-    .from(templateVersions)
-    .where(and(eq(projectId, scope.projectId), eq(templateId, id), eq(number, version)));
-  if (!found) throw notFound("version");
-  return found;
+  return publishedVersion(scope, id, version);
 }
 
 /** Brings a version back into the draft. What is sent stays as it is until the draft is published. */

@@ -6,7 +6,7 @@ import type { Entered } from "@/lib/accounts/sessions";
 import { accountFromSession, visitorOf } from "@/lib/auth/people";
 import { currentSession, giveCookie, takeCookie } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
-import { homeOf } from "@/lib/projects/home";
+import { homeOf } from "@/lib/projects/queries";
 import { type ActionResult, settled } from "@/lib/web/action";
 import { parse } from "@/lib/web/parse";
 

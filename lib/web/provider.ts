@@ -1,5 +1,5 @@
 import "server-only";
-import { scopeFromProvider } from "@/lib/auth/provider";
+import { scopeFromProvider } from "@/lib/auth/gates";
 import { AppError } from "@/lib/errors";
 import { newsIn, provenNews } from "@/lib/integrations/resend/news";
 import { hearOf } from "@/lib/messages/feedback";

@@ -14,7 +14,7 @@ import {
 } from "@/lib/events/retention";
 import { recordCalls } from "@/lib/ingest/record";
 import { updateProject } from "@/lib/projects/commands";
-import { dataSettingsOf } from "@/lib/projects/data-settings";
+import { dataSettingsOf } from "@/lib/projects/settings";
 import { DataSettings } from "@/lib/projects/schema";
 import { mintScope, type Scope } from "@/lib/scope";
 import { createSegment } from "@/lib/segments/commands";

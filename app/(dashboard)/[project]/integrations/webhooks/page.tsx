@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { WebhookTable } from "@/components/webhooks/webhook-table";
-import { readWebhooks } from "@/lib/webhooks/overview";
+import { readWebhooks } from "@/lib/webhooks/shown";
 import { WebhookQuery } from "@/lib/webhooks/schema";
 import { load } from "@/lib/web/page";
 

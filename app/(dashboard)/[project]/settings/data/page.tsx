@@ -3,7 +3,7 @@ import { DataForm } from "@/components/settings/data-form";
 import { PurgeLog } from "@/components/settings/purge-log";
 import { Section } from "@/components/settings/section";
 import { PageHeader } from "@/components/ui/page-header";
-import { dataSettingsOf } from "@/lib/projects/data-settings";
+import { dataSettingsOf } from "@/lib/projects/settings";
 import { load } from "@/lib/web/page";
 import { saveDataAction } from "../actions";
 

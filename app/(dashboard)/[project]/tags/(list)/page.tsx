@@ -5,7 +5,7 @@ import { TagTable } from "@/components/tags/tag-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Search } from "@/components/ui/search";
-import { tagsPage } from "@/lib/tags/page";
+import { tagsPage } from "@/lib/tags/shown";
 import { ListTags } from "@/lib/tags/schema";
 import { load } from "@/lib/web/page";
 import { createTagAction, deleteTagAction, mergeTagsAction, updateTagAction } from "../actions";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { WebhookDetail } from "@/components/webhooks/webhook-detail";
 import { load } from "@/lib/web/page";
-import { readWebhook } from "@/lib/webhooks/overview";
+import { readWebhook } from "@/lib/webhooks/shown";
 import { WebhookQuery } from "@/lib/webhooks/schema";
 import { commandsFor } from "../commands";
 

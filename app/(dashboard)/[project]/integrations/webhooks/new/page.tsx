@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { NewWebhook } from "@/components/webhooks/new-webhook";
 import { load } from "@/lib/web/page";
-import { readWebhooks } from "@/lib/webhooks/overview";
+import { readWebhooks } from "@/lib/webhooks/shown";
 import { createWebhookAction } from "../actions";
 
 export const metadata: Metadata = { title: "New webhook" };

@@ -52,8 +52,25 @@ function surviving(pool: SqlPool): SqlPool {
 /** Drizzle over a pool of either driver. */
 export function overPool(pool: SqlPool): Db {
   const config = { schema, casing: "snake_case" } as const;
-  return pool instanceof NeonPool ? (drizzleNeon(pool, config) as unknown as Db) : drizzle(pool, config);
+  const db: Db = pool instanceof NeonPool ? (drizzleNeon(pool, config) as unknown as Db) : drizzle(pool, config);
+  return Object.assign(db, { transaction: givingBack(pool, db) });
 }
+
+/**
+ * Transactions whose connection goes back to its pool whatever happens. Drizzle's own keep one whose `begin` fails, as it does when the
+ * connection was cut: a few of those, and the pool has none to give for ever.
+ */
+const givingBack =
+  (pool: SqlPool, db: Db): Db["transaction"] =>
+  async (work, config) => {
+    const connection = await pool.connect();
+    try {
+      const session: typeof db._.session = Object.create(db._.session, { client: { value: connection } });
+      return await session.transaction(work, config);
+    } finally {
+      connection.release();
+    }
+  };
 
 /** Two pools, so that a slow report never holds a connection that ingestion waits for. More than 8 gains nothing on 2 cores. */
 export const sqlPool = openPool(variable("DATABASE_URL"), 8);

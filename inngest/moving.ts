@@ -27,6 +27,7 @@ export async function handOver(db: SqlPool, send: Send, now: Date): Promise<numb
 
 const page = (db: SqlPool, take: string, send: Send, now: Date) =>
   transaction(db, async (tx) => {
+    await tx.query("set local idle_in_transaction_session_timeout = '10min'"); // a server far away may take its time, and be asked again
     const { rows } = await tx.query<Taken>(take, [PAGE, ...(take === TAKE_RUNS ? [now] : [])]);
     const events = rows.flatMap(({ events, due }) =>
       (JSON.parse(events) as EngineEvent[]).map((event) => ({ ...event, ts: due && due > now ? due.getTime() : event.ts })),

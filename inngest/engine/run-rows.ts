@@ -3,7 +3,7 @@ import { DISCOVERY } from "@/inngest/engine/protocol";
 import { insertTimers, type TimerRow } from "@/inngest/engine/rows";
 import type { Sql } from "@/inngest/engine/sql";
 
-/** Begins runs. An event that has started a function before starts it no more. */
+/** Begins runs, in their order. An event that has started a function before starts it no more. */
 export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
   if (runs.length === 0) return;
   const rows = runs.map(({ parent, ended, ...run }) => ({ ...run, parentRunId: parent?.runId, parentStepId: parent?.stepId, ...ended }));
@@ -18,7 +18,7 @@ export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
 }
 
 const INSERT_RUNS = `
-  with given as (select * from json_to_recordset($1::json) as r (id uuid, "functionId" text, "projectId" int, "eventId" text, events text,
+  with given as (select *, row_number() over () as n from json_to_recordset($1::json) as r (id uuid, "functionId" text, "projectId" int, "eventId" text, events text,
       slots json, at timestamptz, "parentRunId" uuid, "parentStepId" text, status text, result text)),
     begun as (insert into engine_runs (id, function_id, project_id, event_id, events, slots, parent_run_id, parent_step_id, created_at, status,
         result, ended_at)
@@ -26,5 +26,6 @@ const INSERT_RUNS = `
         $2::timestamptz, coalesce(status, 'live')::engine_run_status, result, case when status is not null then $2::timestamptz end
       from given on conflict (function_id, event_id) do nothing returning id, function_id, project_id, slots, ended_at),
     called as (insert into engine_calls (run_id, step_id, function_id, project_id, slots, attempt, ready_at)
-      select begun.id, 'step', function_id, project_id, begun.slots, 0, $2 from begun join given using (id) where ended_at is null and at <= $2)
+      select begun.id, 'step', function_id, project_id, begun.slots, 0, $2 from begun join given using (id) where ended_at is null and at <= $2
+      order by n)
   select id from begun`;

@@ -9,7 +9,7 @@ export const refreshSegments = inngest.createFunction(
     id: "refresh-segments",
     name: "Ask segments about changed customers",
     triggers: [customersTouched],
-    concurrency: { key: "event.data.projectId", limit: 2 },
+    concurrency: { key: "event.data.projectId", limit: 1 }, // in turn, so that a look that tells nobody does not overtake one that does
   },
   async ({ event, step }) => {
     const { projectId, customerIds, live = true } = event.data;

@@ -1,34 +1,45 @@
 import { connect, type Socket } from "node:net";
 
+const IDLE_MS = 3_000; // servers close a connection that rests for five seconds
+
 /** One keep-alive connection that sends prepared bytes and waits for the whole answer: as little client as can be, so that the server is what is measured. */
 export class Connection {
-  readonly #socket: Socket;
+  readonly #url: string;
+  #socket: Socket;
   #answered: ((status: number) => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
   #text = "";
+  #usedAt = performance.now();
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.setNoDelay(true);
-    socket.on("data", (chunk: Buffer) => this.#take(chunk.toString("latin1")));
-    socket.on("error", (error) => this.#failed?.(error));
-    socket.on("close", () => this.#failed?.(new Error("The server closed the connection.")));
+  private constructor(url: string, socket: Socket) {
+    this.#url = url;
+    this.#socket = this.#listening(socket);
   }
 
-  static open(url: string): Promise<Connection> {
-    const { hostname, port } = new URL(url);
-    return new Promise((resolve, reject) => {
-      const socket = connect(Number(port), hostname, () => resolve(new Connection(socket))).once("error", reject);
-    });
+  static async open(url: string): Promise<Connection> {
+    return new Connection(url, await connected(url));
   }
 
   /** Sends a request; answers its status. */
-  send(request: string): Promise<number> {
+  async send(request: string): Promise<number> {
+    if (this.#socket.destroyed || performance.now() - this.#usedAt > IDLE_MS) {
+      this.close();
+      this.#socket = this.#listening(await connected(this.#url));
+    }
+    this.#usedAt = performance.now();
     return new Promise((answered, failed) => {
       this.#answered = answered;
       this.#failed = failed;
       this.#socket.write(request);
     });
+  }
+
+  #listening(socket: Socket): Socket {
+    socket.setNoDelay(true);
+    socket.on("data", (chunk: Buffer) => this.#take(chunk.toString("latin1")));
+    const lost = (error: Error) => socket === this.#socket && this.#failed?.(error);
+    socket.on("error", lost);
+    return socket.on("close", () => lost(new Error("The server closed the connection.")));
   }
 
   #take(text: string) {
@@ -42,6 +53,7 @@ export class Connection {
     const status = Number(head.slice(9, 12));
     this.#text = "";
     this.#failed = undefined;
+    this.#usedAt = performance.now();
     this.#answered?.(status);
   }
 
@@ -49,6 +61,13 @@ export class Connection {
     this.#failed = undefined;
     this.#socket.destroy();
   }
+}
+
+function connected(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => resolve(socket)).once("error", reject);
+  });
 }
 
 /** Keeps connections busy for a while with requests made by `next`; answers how many were answered with 200. */

@@ -25,6 +25,19 @@ test("a run of more than 1,000 steps fails with that reason", { timeout: 90_000 
   expect(await ended()).toMatchObject([{ status: "failed", result: { error: { message: expect.stringMatching(/at most 1000 steps/) } } }]);
 });
 
+test("where one call may run at a time, they run in the order in which they were sent", async () => {
+  const { client, send, start, ended } = anEngine();
+  const seen: unknown[] = [];
+  const fn = client.createFunction({ id: "ordered", triggers: [{ event: "t/ordered" }], concurrency: { limit: 1 } }, ({ event, step }) =>
+    step.run("see", () => void seen.push(event.data.n)),
+  );
+  const numbers = Array.from({ length: 40 }, (_, n) => n);
+  for (const n of numbers) await send("t/ordered", { n });
+  await start([fn]);
+  await ended(40);
+  expect(seen).toEqual(numbers);
+});
+
 test("runs that ended more than a week ago are forgotten, with their steps; live ones are not, however old", async () => {
   const { client, send, start, idle, clock, db, runs } = anEngine();
   const fn = client.createFunction({ id: "done", triggers: [{ event: "t/done" }] }, ({ step }) => step.run("once", () => 1));

@@ -163,7 +163,10 @@ describe("moving to an Inngest server", () => {
     await idle();
     await until(async () => (await runs()).length === 3);
     const given: EngineEvent[] = [];
-    const give = async (events: EngineEvent[]) => void given.push(...events);
+    const give = async (events: EngineEvent[]) => {
+      await new Promise((resolve) => setTimeout(resolve, 2_500)); // longer than the engine itself lets a transaction rest
+      given.push(...events);
+    };
     await expect(handOver(db, give, clock.now())).rejects.toThrow("A worker still runs jobs here");
     await worker.stop();
     await send("t/sleep", {}, { id: "unseen" });

@@ -11,8 +11,8 @@ export default defineConfig({
     setupFiles: ["tests/support/database.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000, // nothing is a matter of how busy the machine is
+    hookTimeout: 120_000,
     env: { APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent", NODE_ENV: "test" },
   },
 });

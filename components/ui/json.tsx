@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { Copy } from "@/components/ui/copy";
 
 type Props = { value: unknown; label: string; open?: boolean; summary?: string | undefined };
@@ -10,7 +11,12 @@ export function Json({ value, label, open = false, summary }: Props) {
   const laidOut = JSON.stringify(value, null, 2) ?? "null";
   return (
     <details open={open} className="group mt-0.5">
-      <summary className="cursor-pointer list-none truncate font-mono text-soft text-xs group-open:sr-only [&::-webkit-details-marker]:hidden">
+      <summary
+        className={cn(
+          "cursor-pointer list-none truncate text-soft text-xs group-open:sr-only [&::-webkit-details-marker]:hidden",
+          summary ? "underline decoration-line underline-offset-2" : "font-mono",
+        )}
+      >
         {summary ?? (line.length > SHORT ? `${line.slice(0, SHORT)}…` : line)}
       </summary>
       <div className="relative mt-1 rounded-thing border border-line bg-sunk">

@@ -1,9 +1,9 @@
 import { chance, pick, pickEarly, type Random } from "@/lib/sample/random";
 
-/** How many the shop has unless somebody wants another number. */
+/** How many the shop has unless somebody wants another number. More are people who signed up long ago and have not been back. */
 export const PEOPLE = 2_000;
 const DAY = 24 * 60 * 60_000;
-/** How many of a hundred signed up within the days that are told. */
+/** How many of a hundred signed up within the days that are told, of those who come back. */
 const RECENT = 26;
 
 export type Place = { city: string; country: string; timeZone: string; locale: string };
@@ -58,12 +58,12 @@ const BROWSERS = [
 
 /** The customers of the shop, those who came first at the beginning. `start` and `now` (ms) are the days that are told. */
 export function peopleOf(random: Random, count: number, start: number, now: number): Person[] {
-  const before = Math.round(count * (1 - RECENT / 100));
+  const [before, gone] = [count - Math.round((Math.min(count, PEOPLE) * RECENT) / 100), count - PEOPLE];
   const people = Array.from({ length: count }, (_, n) => {
     const [firstName, lastName] = [pick(random, FIRSTS), pick(random, LASTS)];
     const signedUpAt = n < before ? start - DAY * (1 + 600 * random() ** 1.6) : start + (now - start) * random() ** 0.75;
     const zeal = random() ** 3;
-    return { firstName, lastName, signedUpAt, zeal, ...habitsOf(random, start, now) };
+    return { firstName, lastName, signedUpAt, zeal, ...habitsOf(random, start, now), ...(n < gone && { leavesAt: start }) };
   });
   people.sort((a, b) => a.signedUpAt - b.signedUpAt);
   return people.map((person, n) => ({ ...person, userId: `shop_${1_001 + n}`, email: addressOf(person, n) }));

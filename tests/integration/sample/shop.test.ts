@@ -176,6 +176,13 @@ test("a story is the same each time it is told", () => {
   expect(told()).toBe(told());
 });
 
+test("a larger shop is as busy, with more people who have not been back", () => {
+  const now = Date.UTC(2026, 5, 15, 11);
+  const [usual, larger] = [storyUntil(now), storyUntil(now, 5_000)];
+  expect(new Set([...larger.before, ...larger.days].map(({ userId }) => userId)).size).toBe(5_000);
+  expect(Math.abs(larger.days.length / usual.days.length - 1)).toBeLessThan(0.1);
+});
+
 test.for([0, 3, 6, 9, 12, 15, 18, 21])("everybody has signed up already when it is %i o’clock", (hour) => {
   const now = Date.UTC(2026, 2, 29, hour, 40); // clocks go forward that night
   const { before, days } = storyUntil(now);

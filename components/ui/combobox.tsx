@@ -26,6 +26,7 @@ export function Combobox({ options, name, defaultValue, value, onValueChange, pl
       items={options}
       required
       autoHighlight
+      openOnInputClick
       {...(name && { name })}
       {...(disabled && { disabled })}
       {...(defaultValue !== undefined && { defaultValue: the(defaultValue) })}

@@ -1,11 +1,18 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import type { SetTag } from "@/components/tags/customer-tags";
 import { Button } from "@/components/ui/button";
-import { Suggest } from "@/components/ui/suggest";
 import { toast } from "@/components/ui/toast";
 import type { ChipTag } from "@/lib/tags/schema";
+
+/** Loaded after the page is of use: finding by typing is the heaviest of our controls. */
+const Suggest = dynamic(() => import("@/components/ui/suggest").then(({ Suggest }) => Suggest), {
+  ssr: false,
+  loading: () => <Skeleton className="h-control" />,
+});
 
 type Props = { offered: readonly ChipTag[]; setTag: SetTag; children: ReactNode };
 

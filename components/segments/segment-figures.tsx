@@ -14,7 +14,15 @@ export const SegmentFigures = ({ customers, filled, recent }: Props) => (
       label="Customers"
       people
       value={NUMBER.format(customers)}
-      hint={filled ? "Now" : <Status tone="waiting">The rule is being applied to everyone</Status>}
+      hint={
+        filled ? (
+          "Now"
+        ) : (
+          <Status tone="waiting" className="whitespace-normal">
+            The rule is being applied to everyone
+          </Status>
+        )
+      }
     />
     <Stat label="Entered" value={NUMBER.format(recent.entered)} hint="In the last 24 hours" />
     <Stat label="Left" value={NUMBER.format(recent.left)} hint="In the last 24 hours" />

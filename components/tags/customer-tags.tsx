@@ -1,13 +1,20 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
 import { X } from "lucide-react";
 import { startTransition, useOptimistic, useState } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
-import { Suggest } from "@/components/ui/suggest";
 import { toast } from "@/components/ui/toast";
 import { DEFAULT_COLOUR } from "@/lib/colours/schema";
 import type { ChipTag } from "@/lib/tags/schema";
 import type { ActionResult } from "@/lib/web/action";
+
+/** Loaded after the page is of use: finding by typing is the heaviest of our controls. */
+const Suggest = dynamic(() => import("@/components/ui/suggest").then(({ Suggest }) => Suggest), {
+  ssr: false,
+  loading: () => <Skeleton className="h-control" />,
+});
 
 export type SetTag = (said: { customers: string[]; name: string; on: boolean }) => Promise<ActionResult<unknown>>;
 type Props = { customer: string; project: string; tags: readonly ChipTag[]; offered: readonly ChipTag[]; mayEdit: boolean; setTag: SetTag };

@@ -1,10 +1,10 @@
 "use client";
 
 import { Ellipsis, Merge, Pencil, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type SaidTag, TagForm } from "@/components/tags/tag-form";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -12,6 +12,9 @@ import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import type { ChipTag, ListedTag } from "@/lib/tags/schema";
 import type { ActionResult } from "@/lib/web/action";
+
+/** Loaded when the dialog is opened: finding by typing is the heaviest of our controls. */
+const Combobox = dynamic(() => import("@/components/ui/combobox").then(({ Combobox }) => Combobox), { ssr: false });
 
 export type TagCommands = {
   update: (said: SaidTag & { id: string }) => Promise<ActionResult<unknown>>;

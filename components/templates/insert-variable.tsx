@@ -1,13 +1,16 @@
 "use client";
 
 import { Braces } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Insertable } from "@/components/templates/canvas";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+
+/** Loaded when the dialog is opened: finding by typing is the heaviest of our controls. */
+const Combobox = dynamic(() => import("@/components/ui/combobox").then(({ Combobox }) => Combobox), { ssr: false });
 
 /** What every customer and project has. Traits a project has seen come after. */
 const ALWAYS = [

@@ -26,6 +26,7 @@ export function Combobox({ options, name, defaultValue, value, onValueChange, pl
       items={options}
       required
       autoHighlight
+      openOnInputClick
       {...(name && { name })}
       {...(disabled && { disabled })}
       {...(defaultValue !== undefined && { defaultValue: the(defaultValue) })}
@@ -34,13 +35,7 @@ export function Combobox({ options, name, defaultValue, value, onValueChange, pl
     >
       <Base.InputGroup className={cn("relative w-full", className)}>
         <Base.Input placeholder={placeholder} className={cn(controlLook, "h-control truncate pr-7 pointer-coarse:h-10")} />
-        <Base.Trigger
-          aria-label="Show all"
-          tabIndex={-1}
-          className="absolute inset-y-0 right-0 flex w-8 cursor-pointer items-center justify-center"
-        >
-          <ChevronDown aria-hidden className="size-4 stroke-icon text-soft" />
-        </Base.Trigger>
+        <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-icon text-soft" />
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="start" className="z-50 outline-none">

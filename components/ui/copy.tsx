@@ -4,11 +4,10 @@ import { Check, Copy as CopyIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Tooltip } from "@/components/ui/tooltip";
 
 type Props = { text: string; label?: string; shown?: boolean; className?: string };
 
-/** Copies `text` and says so. `shown` puts the text itself before the button, for ids and keys. */
+/** Copies `text` and says so. It is on the page of every error, so it brings nothing with it. `shown` puts the text itself before the button, for ids and keys. */
 export function Copy({ text, label = "Copy", shown = false, className }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -20,16 +19,15 @@ export function Copy({ text, label = "Copy", shown = false, className }: Props) 
   return (
     <span className={cn("inline-flex max-w-full items-center gap-1", className)}>
       {shown && <code className="truncate font-mono text-xs text-soft">{text}</code>}
-      <Tooltip says={copied ? "Copied" : label}>
-        <button
-          type="button"
-          aria-label={label}
-          className={cn(buttonLook({ variant: "quiet", size: "small" }), "px-1 text-soft")}
-          onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
-        >
-          <Icon aria-hidden className="size-3.5!" />
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        aria-label={label}
+        title={label}
+        className={cn(buttonLook({ variant: "quiet", size: "small" }), "px-1 text-soft")}
+        onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      >
+        <Icon aria-hidden className="size-3.5!" />
+      </button>
       <span aria-live="polite" className="sr-only">
         {copied ? "Copied" : ""}
       </span>

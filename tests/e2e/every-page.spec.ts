@@ -10,6 +10,7 @@ const WIDTHS = [320, 720, 1440] as const;
 /** Nothing must be scrolled sideways, and nothing keeps anybody from using it. */
 async function holds(page: Page, path: string) {
   await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await expect

@@ -26,7 +26,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
         {sentence}
       </PageHeader>
       <SegmentFigures customers={customers} filled={filled} recent={recent} />
-      <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <SegmentPeople people={people} project={project} path={`${path}/${id}`} cursor={cursor} now={now} />
         <div className="flex flex-col gap-8">
           <SegmentMoves moves={moves} project={project} now={now} />

@@ -74,7 +74,7 @@ const Count = ({ answer, stale, problem, unfinished }: CountProps) => (
     {unfinished && <p className="text-soft">Finish the conditions to see who they select.</p>}
     {problem && <p className="text-bad">{problem}</p>}
     {answer ? (
-      <div className={cn("transition-opacity", (stale || unfinished || problem) && "opacity-60")}>
+      <div className={cn("transition-opacity", stale && "opacity-60")}>
         <p className="text-base">
           <Counted {...answer} />
         </p>

@@ -31,7 +31,7 @@ export async function whyUnderWay(scope: Scope, { id, runId }: AskWhy): Promise<
 type Story = Awaited<ReturnType<typeof openRun>>;
 
 function whereNow({ automation, run, visits, place }: Story, at: Intl.DateTimeFormat): string {
-  if (run.status === "failed") return `They stand still at “${place}”: ${run.lastError ?? "it failed"}.`;
+  if (run.status === "failed") return `They stand still at “${place}”, because it failed. ${run.lastError ?? ""}`.trim();
   if (run.endedAt) return `They left on ${at.format(run.endedAt)}.`;
   const since = at.format(visits.at(-1)?.at ?? run.enteredAt);
   const held = automation.status === "paused" ? ", held while the automation is paused" : "";

@@ -31,6 +31,7 @@ const everyDot = (page: Page) =>
     .evaluateAll((dots) => dots.map((one) => (one as HTMLElement).dataset.dot).toSorted());
 
 async function typePlan(page: Page, value: string) {
+  await expect(page.getByText(/^\d of 3 people$/)).toBeVisible(); // what is typed before the page is alive is lost
   await page.getByLabel("Ask about").selectOption("trait");
   await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
   await page.getByLabel("Value", { exact: true }).fill(value);

@@ -58,7 +58,8 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
   const [from, sentAt] = [await senderOf(scope, project), scope.clock.now()];
   const topic = about.broadcast ? BROADCASTS : ALL;
   const { version, event, tracked } = about;
-  const viewing = version.variables.some(([root]) => root === "view_url") ? await viewTokens(db) : null;
+  const { variables: spoken } = version;
+  const viewing = spoken.some(([root]) => root === "view_url") ? await viewTokens(db) : null;
   const address = (path: string) => `${env().APP_URL}/${path}`;
 
   return async (customer) => {

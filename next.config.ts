@@ -12,7 +12,18 @@ const config: NextConfig = {
   skipTrailingSlashRedirect: true, // RudderStack's browser SDK asks for /sourceConfig/, and a browser's preflight follows no redirect
   typescript: { ignoreBuildErrors: true }, // types are checked by `npm test`; `npm start` installs no type checker to do it again
   logging: { serverFunctions: false }, // `npm run dev` would print what people send to actions, passwords too
-  serverExternalPackages: ["pg", "pino", "@node-rs/argon2", "inngest", "nodemailer", "esbuild"],
+  // Bundled, the editor that composes emails on the server would be taken for a part of every page that reads a template, and sent to browsers.
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "@node-rs/argon2",
+    "inngest",
+    "nodemailer",
+    "esbuild",
+    "@react-email/editor",
+    "@tiptap/core",
+    "@tiptap/pm",
+  ],
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

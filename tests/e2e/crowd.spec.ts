@@ -120,6 +120,7 @@ test("dots are one stop of the Tab key, go by arrows, and with reduced motion ar
   await countMoves(page);
   await page.goto(`${project}/segments/new`);
   await typePlan(page, "free");
+  await expect(dot(page, "ann@example.com: does not match")).toBeVisible();
   await expect(dot(page, "bob@example.com: matches")).toBeVisible();
   expect(await moves(page)).toBe(0);
 

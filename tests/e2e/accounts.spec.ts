@@ -119,7 +119,7 @@ test.describe("inside", () => {
     await expect(page.getByText("Waiting for your first event…")).toBeVisible();
     await expect(page.getByText(`cp("init", "${key}")`)).toBeVisible();
     expect((await sendSignedUp(key)).status).toBe(200);
-    await expect(page.getByText("Your event is here")).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByText("Your event is here")).toBeVisible();
     await expect(page.getByText("Signed Up by ada@example.com")).toBeVisible();
 
     await page.getByRole("link", { name: "Settings" }).click();

@@ -48,7 +48,7 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   await happens(email, event);
   const { id } = (await core<{ data: { id: string }[] }>(`/automations?q=${encodeURIComponent(name)}`)).data[0]!;
   const statuses = async () => (await core<{ data: { status: string }[] }>(`/automations/${id}/runs`)).data.map(({ status }) => status);
-  await expect.poll(statuses, { timeout: 10_000 }).toEqual(["waiting"]);
+  await expect.poll(statuses, { timeout: 30_000 }).toEqual(["waiting"]);
   await page.reload();
   await page.getByRole("link", { name: "1 person here" }).click();
   await page.getByRole("link", { name: email }).click();
@@ -149,7 +149,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await happens(`small-${email}`, "Cart Updated", { total: 3 });
   const { id } = (await core<{ data: { id: string }[] }>(`/automations?q=${encodeURIComponent(name)}`)).data[0]!;
   const runs = async () => (await core<{ data: { status: string; step: string }[] }>(`/automations/${id}/runs`)).data;
-  await expect.poll(async () => (await runs()).map(({ status }) => status), { timeout: 15_000 }).toEqual(["waiting"]);
+  await expect.poll(async () => (await runs()).map(({ status }) => status), { timeout: 30_000 }).toEqual(["waiting"]);
   await page.reload();
   await expect(page.getByRole("link", { name: "1 came here" })).toHaveCount(3);
   await page.getByRole("link", { name: "1 person here" }).click();

@@ -11,7 +11,7 @@ const tell = (email: string, trait: string) => core<{ id: string }>("/customers"
 async function aSegment(name: string, trait: string) {
   const { id } = await core<{ id: string }>("/segments", { name, rule: { type: "trait", trait, operator: "exists" } });
   const filled = async () => (await core<{ up_to_date: boolean }>(`/segments/${id}`)).up_to_date;
-  await expect.poll(filled, { timeout: 15_000 }).toBe(true);
+  await expect.poll(filled, { timeout: 30_000 }).toBe(true);
   return id;
 }
 
@@ -45,7 +45,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   await dialog.getByRole("button", { name: "Send to 2 people" }).click();
   await expect(page.getByText("Sent", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   const everybody = page.getByRole("region", { name: "Everybody in the audience" });
-  await expect(everybody.getByRole("link", { name: "3", exact: true })).toBeVisible({ timeout: 15_000 });
+  await expect(everybody.getByRole("link", { name: "3", exact: true })).toBeVisible({ timeout: 30_000 });
 
   await everybody.getByRole("link", { name: "1", exact: true }).click();
   await expect(page.getByText("They have no email address.")).toBeVisible();
@@ -97,7 +97,7 @@ test("an email of a broadcast tells that it was opened and followed, and leaving
     const { report } = await core<Report>(`/broadcasts/${id}`);
     return [report.opened, report.clicked, report.unsubscribed];
   };
-  await expect.poll(told, { timeout: 10_000 }).toEqual([1, 1, 1]);
+  await expect.poll(told, { timeout: 30_000 }).toEqual([1, 1, 1]);
   await page.goto(`${path}/${id}`);
   await expect(page.getByRole("region", { name: "Links" }).getByText("/api/health/live?a=1&b=2")).toBeVisible();
 });

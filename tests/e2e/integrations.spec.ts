@@ -59,20 +59,20 @@ test("a webhook is told of an event the moment it happens, signed; what failed i
 
   server.next.push(answering(410, "Closed"));
   const { id } = await core<{ id: string }>("/events", { user_id: unique(), name, properties: { amount: 7 } });
-  await expect.poll(() => server.heard.length, { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => server.heard.length, { timeout: 30_000 }).toBe(1);
   expect(verified(secret, server.heard[0]!)).toMatchObject({ type: "event.recorded", data: { event: { id, properties: { amount: 7 } } } });
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("It was switched off:")).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Switch on" }).click();
   await page.getByRole("button", { name: "Deliver event.recorded again" }).click();
-  await expect.poll(() => server.heard.length, { timeout: 15_000 }).toBe(2);
+  await expect.poll(() => server.heard.length, { timeout: 30_000 }).toBe(2);
   expect(server.heard[1]!.body).toBe(server.heard[0]!.body);
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 30_000 });
   await page.getByRole("button", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete webhook" }).click();
   await expect(page).toHaveURL(new RegExp(`${path}/webhooks$`));

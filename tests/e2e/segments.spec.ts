@@ -21,7 +21,7 @@ test("making a segment, seeing who is in it, and watching somebody enter", async
   await expect(page.getByRole("heading", { name: `Very important ${run}` })).toBeVisible();
   await expect(page.getByRole("cell", { name: `ann-${run}@example.com` }).first()).toBeVisible();
   await tell(`bob-${run}@example.com`, trait);
-  await expect(page.getByRole("cell", { name: `bob-${run}@example.com` }).first()).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole("cell", { name: `bob-${run}@example.com` }).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("list", { name: "Entered and left" }).getByRole("listitem")).toHaveCount(2);
 });
 

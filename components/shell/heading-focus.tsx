@@ -18,7 +18,9 @@ export function HeadingFocus() {
   return null;
 }
 
+/** Answers whether that is done. Whoever types in the palette already, faster than the page came, is left alone. */
 function focusHeading(): boolean {
+  if (document.activeElement?.closest("[data-keeps-focus]")) return true;
   const heading = document.querySelector<HTMLElement>("[data-route-heading]");
   heading?.focus({ preventScroll: true });
   return heading !== null;

@@ -84,7 +84,7 @@ export const Tables = ({ theme }: Props) => (
         ))}
       </TableBody>
     </Table>
-    <Pagination path="/ui" query={{ cursor: "one" }} nextCursor="two" />
+    <Pagination path="/ui" query={{ cursor: "one" }} nextCursor="two" label={`Pages, in ${theme}`} />
     <Tabs
       label={`Parts, in ${theme}`}
       tabs={[

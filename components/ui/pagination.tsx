@@ -5,14 +5,16 @@ type Props = {
   path: string;
   query: Readonly<Record<string, string | undefined>>;
   nextCursor: string | null;
+  /** What tells it from another one on the same page. */
+  label?: string;
 };
 
 /** The ways on through a list that is read by cursor: back to its beginning, and to what comes next. */
-export function Pagination({ path, query, nextCursor }: Props) {
+export function Pagination({ path, query, nextCursor, label = "Pages" }: Props) {
   const { cursor, ...asked } = query;
   if (!cursor && !nextCursor) return null;
   return (
-    <nav aria-label="Pages" className="mt-4 flex justify-end gap-2">
+    <nav aria-label={label} className="mt-4 flex justify-end gap-2">
       {cursor && (
         <ButtonLink size="small" href={addressOf(path, asked)}>
           First page

@@ -34,6 +34,7 @@ export const Palette = ({ label, placeholder, typed, onType, groups, empty, onCl
     <Dialog.Portal>
       <Dialog.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-appear data-starting-style:opacity-0 dark:bg-sunk/70" />
       <Dialog.Popup
+        data-keeps-focus
         aria-label={label}
         className="fixed top-[10vh] left-1/2 z-50 flex max-h-[70vh] w-[min(calc(100vw-32px),36rem)] -translate-x-1/2 flex-col overflow-hidden rounded-dialog border border-line bg-panel shadow-float transition duration-appear ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0"
       >

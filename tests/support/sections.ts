@@ -50,6 +50,7 @@ export async function addressIn(page: Page, project: string, { path, row }: Sect
   const list = `/${project}/${path}`.replace(/\/$/, "");
   if (row === undefined) return list;
   await page.goto(list);
+  await page.locator("main h1").waitFor(); // until then only the list's shape is there
   const link = page.locator("main a.row-link").nth(row);
   if ((await link.count()) === 0) return null;
   return link.getAttribute("href");

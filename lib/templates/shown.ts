@@ -25,14 +25,8 @@ export const listedTemplate = ({ id, name, draft, isDefault, currentVersion, rev
 });
 
 /** A published version as the API shows it. */
-export const shownVersion = (version: TemplateVersion): ShownVersion =>
-  told(ShownVersion, {
-    ...version,
-    ...version.design,
-    html: version.html,
-    variables: version.variables.map((path) => path.join(".")),
-    publishedAt: version.createdAt,
-  });
+export const shownVersion = ({ design, html, variables: paths, createdAt, ...version }: TemplateVersion): ShownVersion =>
+  told(ShownVersion, { ...version, ...design, html, variables: paths.map((path) => path.join(".")), publishedAt: createdAt });
 
 /** A published version as a row of its history. */
 export const listedVersion = (

@@ -17,4 +17,6 @@ test("text that is no id of the asked kind is the id of nothing", () => {
 test("ids sort by the time they were made", () => {
   const made = [1, 2, 3].map((i) => publicId("event", newUuid(1_700_000_000_000 + i * 1000)));
   expect([...made].sort()).toEqual(made);
+  const atOnce = Array.from({ length: 1_000 }, () => newUuid(1_700_000_000_000));
+  expect([...atOnce].sort()).toEqual(atOnce);
 });

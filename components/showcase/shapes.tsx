@@ -93,7 +93,7 @@ export const Tables = ({ theme }: Props) => (
       ]}
     />
     <TabLinks
-      label={`Pages, in ${theme}`}
+      label={`Views, in ${theme}`}
       links={[
         { href: "/ui", label: "Here", current: true },
         { href: "/ui#there", label: "There", current: false },

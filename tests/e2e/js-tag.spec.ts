@@ -168,17 +168,20 @@ test("asked to come back later, it does", async ({ page, context }) => {
   expect(refusals).toBeGreaterThanOrEqual(3);
 });
 
-test("what a page could not send, the next one does", async ({ page, context }) => {
+test("what a page could not send, not even with its last breath, the next one does", async ({ page, context }) => {
   const user = someone();
-  await using shop = await site(`cp("identify", { user_id: "${user}" });`, "{ pages: false }");
-  await context.route(`${instance.url}/beacon/batch`, (route) => route.abort());
+  const opened = (options: string) => `${LOADER}cp("init", "${instance.project.publicKey}", ${options});</script>`;
+  await using shop = await otherSite({
+    "/": `<!doctype html><title>Shop</title>${opened('{ pages: false, host: "http://127.0.0.1:9" }')}`, // where nobody listens
+    "/next": `<!doctype html><title>Next</title>${opened("{ pages: false }")}`,
+  });
   await page.goto(shop.url);
+  await cp(page, "identify", { user_id: user });
   await cp(page, "event", "Kept");
   await page.waitForTimeout(600);
   await page.close();
-  await context.unroute(`${instance.url}/beacon/batch`);
   expect(await namesOf(user)).toEqual([]);
-  await (await context.newPage()).goto(shop.url);
+  await (await context.newPage()).goto(`${shop.url}/next`);
   await expect.poll(() => namesOf(user), within).toEqual(["Kept"]);
 });
 

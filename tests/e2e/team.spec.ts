@@ -56,6 +56,7 @@ test("somebody new is invited, comes in, is given another role, and is out at on
   await row.getByRole("button", { name: "More about Grace viewer" }).click();
   await page.getByRole("menuitem", { name: "Remove…" }).click();
   await page.getByRole("button", { name: "Remove Grace viewer" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0); // it hides the rows behind it while it asks
   await expect(row).toHaveCount(0);
   expect((await theirs.goto(`/${slug}`))?.status()).toBe(404);
   await theirs.context().close();

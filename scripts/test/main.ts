@@ -20,9 +20,9 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
   }
 }
 
-async function vitest(name: string, args: string[], told: { held?: boolean } = {}): Promise<Tally> {
+async function vitest(name: string, args: string[]): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], told);
+  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters]);
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -55,17 +55,13 @@ async function browsers(): Promise<Tally> {
   }
 }
 
-const faults = ["tests/faults", "--maxWorkers=1"];
 type Part = { name: string; title: string; work: () => Promise<Tally> };
-/** One after the other; those of one line at the same time, because killing is mostly waiting. */
-const PARTS: readonly (readonly Part[])[] = [
-  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
-  [{ name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) }],
-  [{ name: "build", title: "Build", work: build }],
-  [
-    { name: "e2e", title: "End to end in real browsers", work: browsers },
-    { name: "faults", title: "Killing every part", work: () => vitest("faults", faults, { held: true }) },
-  ],
+const PARTS: readonly Part[] = [
+  { name: "check", title: "Types, lint, walls, dead code", work: check },
+  { name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) },
+  { name: "build", title: "Build", work: build },
+  { name: "e2e", title: "End to end in real browsers", work: browsers },
+  { name: "faults", title: "Killing every part", work: () => vitest("faults", ["tests/faults"]) },
 ];
 
 function crashed(error: unknown): Tally {
@@ -76,7 +72,7 @@ function crashed(error: unknown): Tally {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
 
 const wanted = process.argv.slice(2);
-const names = PARTS.flat().map(({ name }) => name);
+const names = PARTS.map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -87,10 +83,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const line of PARTS) {
-  const parts = line.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  for (const tally of await Promise.all(parts.map(done))) total = add(total, tally);
-}
+for (const part of PARTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) total = add(total, await done(part));
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 

@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import { databaseUrl, withClient } from "../../support/server";
@@ -21,6 +24,50 @@ test("processes that start at once migrate once", async () => {
   );
   expect(rows[0].n).toBe(rows[0].different);
   expect(rows[0].n).toBeGreaterThan(0);
+});
+
+/** The migrations as they were before one, in a folder of their own. */
+function migrationsBefore(tag: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "crowdpower-migrations-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  cpSync("db/migrations", folder, { recursive: true });
+  const path = join(folder, "meta/_journal.json");
+  const journal = JSON.parse(readFileSync(path, "utf8")) as { entries: { tag: string }[] };
+  const until = journal.entries.findIndex((entry) => entry.tag === tag);
+  expect(until).toBeGreaterThan(0);
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, until) }));
+  return folder;
+}
+
+test("who waits while an update comes is still waited for: what was promised alone is read as a party of one", async () => {
+  const url = await anEmptyDatabase();
+  await migrateDatabase(url, migrationsBefore("0005_parties"));
+  const [run, other] = ["run_01m8b24pp9e008my3csw55vn57", "run_01m8b24pp9e008my3csw55vn58"];
+  const event = JSON.stringify({ id: "out_1", name: "run/wake", data: { projectId: 1, runId: run, visit: 2 }, ts: 1 });
+  const stranger = JSON.stringify({ id: "out_2", name: "shop/paid", data: { runId: run }, ts: 1 });
+  const kept = await withClient(url, async (client) => {
+    await client.query("insert into projects (public_id, name, slug) values (gen_random_uuid(), 'Acme', 'acme')");
+    await client.query("insert into outbox (id, project_id, kind, ids) select gen_random_uuid(), id, 'run/wake', $1 from projects", [
+      { runId: other, visit: 1 },
+    ]);
+    for (const said of [event, stranger]) await client.query("insert into engine_inbox (event, received_at) values ($1, now())", [said]);
+    await client.query(
+      `insert into engine_runs (id, function_id, project_id, event_id, events, slots, created_at)
+       values (gen_random_uuid(), 'crowdpower-advance-run', 1, 'out_1', $1, '{}', now())`,
+      [`[${event}]`],
+    );
+    await migrateDatabase(url);
+    return {
+      promised: (await client.query("select ids from outbox")).rows.map(({ ids }) => ids as object),
+      inbox: (await client.query("select event from engine_inbox order by id")).rows.map((row) => JSON.parse(row.event).data as object),
+      runs: (await client.query("select events from engine_runs")).rows.map((row) => JSON.parse(row.events)[0].data as object),
+    };
+  });
+  expect(kept).toEqual({
+    promised: [{ runIds: [other], visit: 1 }],
+    inbox: [{ projectId: 1, runIds: [run], visit: 2 }, { runId: run }],
+    runs: [{ projectId: 1, runIds: [run], visit: 2 }],
+  });
 });
 
 test.each([

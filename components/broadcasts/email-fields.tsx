@@ -65,7 +65,7 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
       )}
       <div className="grid gap-2">
         <Checkbox checked={draft.smartSending} disabled={readOnly} onCheckedChange={(smartSending) => change({ smartSending })}>
-          <span className="text-sm">Smart Sending: skip whoever got an email in the last days</span>
+          <span className="text-sm">Smart Sending: skip whoever was written to a short while ago</span>
         </Checkbox>
         <Checkbox checked={draft.tracking} disabled={readOnly} onCheckedChange={(tracking) => change({ tracking })}>
           <span className="text-sm">Tell opens and clicks, by a picture and links that lead through this address</span>

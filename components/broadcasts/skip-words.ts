@@ -6,7 +6,7 @@ const WORDS: { [R in SkipReason]: string } = {
   group: "left this group of emails",
   no_address: "have no address",
   cap: "had as many emails as the cap allows",
-  smart_sending: "got an email in the last days",
+  smart_sending: "were written to a short while ago",
   cancelled: "left out when it was cancelled",
 };
 

@@ -3,7 +3,7 @@
 import { Check, X } from "lucide-react";
 import Link from "next/link";
 import { useParams } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -16,11 +16,10 @@ type Props = {
   /** Why they stand where they stand, in the words of the screen. */
   ask: (id: string) => Promise<ActionResult<Why>>;
   close: () => void;
-  children?: ReactNode;
 };
 
 /** Who a dot is, and why: beside the page, which stays as it was. */
-export function PersonSheet({ person, ask, close, children }: Props) {
+export function PersonSheet({ person, ask, close }: Props) {
   const { project } = useParams<{ project: string }>();
   const [answer, setAnswer] = useState<{ id: string; said: ActionResult<Why> } | null>(null);
   const id = person?.id;
@@ -55,7 +54,6 @@ export function PersonSheet({ person, ask, close, children }: Props) {
           <h3 className="mb-1 text-sm">Why?</h3>
           <p>{said.data.says}</p>
           <BecauseList of={said.data.because} />
-          {children}
         </>
       )}
     </Sheet>

@@ -31,21 +31,28 @@ export function Dialog({ trigger, title, description, open, onOpenChange, classN
             className,
           )}
         >
-          <div className="mb-3 flex items-start justify-between gap-4">
-            <div>
-              <Base.Title className="text-base">{title}</Base.Title>
-              {description && <Base.Description className="mt-1 text-soft">{description}</Base.Description>}
-            </div>
-            <Base.Close aria-label="Close" className={cn(buttonLook({ variant: "quiet", size: "icon" }), "-mt-1 -mr-2")}>
-              <X aria-hidden />
-            </Base.Close>
-          </div>
+          <DialogHead title={title} description={description} className="mb-3" />
           {children}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
   );
 }
+
+type HeadProps = Pick<Props, "title" | "description" | "className">;
+
+/** What it is about, and the way out. */
+export const DialogHead = ({ title, description, className }: HeadProps) => (
+  <div className={cn("flex items-start justify-between gap-4", className)}>
+    <div>
+      <Base.Title className="text-base">{title}</Base.Title>
+      {description && <Base.Description className="mt-1 text-soft">{description}</Base.Description>}
+    </div>
+    <Base.Close aria-label="Close" className={cn(buttonLook({ variant: "quiet", size: "icon" }), "-mt-1 -mr-2")}>
+      <X aria-hidden />
+    </Base.Close>
+  </div>
+);
 
 /** The row of buttons that ends a dialog. */
 export const DialogActions = ({ children }: { children: ReactNode }) => (

@@ -1,10 +1,9 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
-import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { DialogHead } from "@/components/ui/dialog";
 
 type Props = {
   /** The button that opens it. Leave it out where `open` is held elsewhere. */
@@ -38,14 +37,7 @@ export const Sheet = ({ trigger, title, headed = false, open, onOpenChange, side
           className,
         )}
       >
-        <div className={headed ? "flex items-start justify-between gap-4" : "sr-only"}>
-          <Base.Title className="text-base">{title}</Base.Title>
-          {headed && (
-            <Base.Close aria-label="Close" className={cn(buttonLook({ variant: "quiet", size: "icon" }), "-mt-1 -mr-2")}>
-              <X aria-hidden />
-            </Base.Close>
-          )}
-        </div>
+        {headed ? <DialogHead title={title} /> : <Base.Title className="sr-only">{title}</Base.Title>}
         {children}
       </Base.Popup>
     </Base.Portal>

@@ -2,8 +2,7 @@ import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
 import { acrossProjects, scopeForJob } from "@/lib/auth/gates";
 import { systemClock } from "@/lib/clock";
-import { BATCH, namesOfEvents, oldestKept, projectsToPurge } from "@/lib/events/retention";
-import { purgeEvents, purgeRejections, purgeSightings, recordPurge } from "@/lib/events/retention";
+import * as retention from "@/lib/events/retention";
 
 const BATCHES = 100; // of a name in one night; the next night goes on
 
@@ -11,10 +10,10 @@ const BATCHES = 100; // of a name in one night; the next night goes on
 export const purgeOldEvents = inngest.createFunction(
   { id: "purge-old-events", name: "Remove what projects keep no longer", triggers: [cron("15 4 * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
-    const projectIds = await step.run("find-projects", () => acrossProjects((db) => projectsToPurge(db, systemClock)));
+    const projectIds = await step.run("find-projects", () => acrossProjects((db) => retention.projectsToPurge(db, systemClock)));
     const inBatches = async (name: string, purge: () => Promise<number>) => {
-      let [all, last] = [0, BATCH];
-      for (let part = 1; last === BATCH && part <= BATCHES; part++) {
+      let [all, last] = [0, retention.BATCH];
+      for (let part = 1; last === retention.BATCH && part <= BATCHES; part++) {
         last = await step.run(`${name}-${part}`, purge);
         all += last;
       }
@@ -22,16 +21,16 @@ export const purgeOldEvents = inngest.createFunction(
     };
     for (const id of projectIds) {
       const scope = scopeForJob(id, "purge-old-events");
-      const look = async () => ({ before: await oldestKept(scope), names: await namesOfEvents(scope) });
+      const look = async () => ({ before: await retention.oldestKept(scope), names: await retention.namesOfEvents(scope) });
       const { before, names } = await step.run(`look-${id}`, look);
       const removed = { before, events: 0, sightings: 0, rejections: 0 };
       if (before) {
         for (const [n, name] of names.entries())
-          removed.events += await inBatches(`events-${id}-${n}`, () => purgeEvents(scope, name, before));
-        removed.sightings = await inBatches(`sightings-${id}`, () => purgeSightings(scope, before));
+          removed.events += await inBatches(`events-${id}-${n}`, () => retention.purgeEvents(scope, name, before));
+        removed.sightings = await inBatches(`sightings-${id}`, () => retention.purgeSightings(scope, before));
       }
-      removed.rejections = await inBatches(`rejections-${id}`, () => purgeRejections(scope));
-      await step.run(`record-${id}`, () => recordPurge(scope, removed));
+      removed.rejections = await inBatches(`rejections-${id}`, () => retention.purgeRejections(scope));
+      await step.run(`record-${id}`, () => retention.recordPurge(scope, removed));
     }
   },
 );

@@ -1,10 +1,10 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { uuidOf } from "@/db/ids";
+import type { Broadcast } from "@/db/schema";
 import { reasonedPeople, segmentsIn } from "@/lib/broadcasts/audience";
 import { getBroadcast } from "@/lib/broadcasts/queries";
 import type { AskWhy, Audience } from "@/lib/broadcasts/schema";
-import type { Broadcast } from "@/db/schema";
-import { uuidOf } from "@/db/ids";
 import type { Because, Why } from "@/lib/customers/crowd/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";

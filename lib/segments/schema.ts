@@ -187,7 +187,6 @@ export const ShownSegments = listOf(ShownSegment);
 export const ShownSegmentCustomer = z.object({ id: z.string(), email: z.string().nullable(), entered_at: z.iso.datetime() });
 export type ShownSegmentCustomer = z.infer<typeof ShownSegmentCustomer>;
 export const ShownSegmentCustomers = listOf(ShownSegmentCustomer);
-export const DeletedSegment = z.object({ id: z.string(), deleted: z.literal(true) });
 
 /** What the builder learns while a rule is typed. `matching` is null when counting took too long. */
 export type RulePreview = {

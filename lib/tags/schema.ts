@@ -56,7 +56,6 @@ export const ShownTag = z.object({
 });
 export type ShownTag = z.infer<typeof ShownTag>;
 export const ShownTags = listOf(ShownTag);
-export const DeletedTag = z.object({ id: z.string(), deleted: z.literal(true) });
 
 /** The tags of one customer. */
 export const ShownTagOf = ShownTag.pick({ id: true, name: true, colour: true }).extend({ added_at: z.iso.datetime() });

@@ -163,7 +163,6 @@ export const ShownPreview = z.object({
   missing: z.array(z.string()),
   findings: z.array(z.object({ tone: z.enum(["good", "warn"]), says: z.string() })),
 });
-export const DeletedTemplate = z.object({ id: z.string(), deleted: z.literal(true) });
 export const SentTests = z.object({ results: z.array(z.object({ to: z.string(), state: z.string(), reason: z.string().nullable() })) });
 export const FindPeople = z.object({ q: z.string().trim().max(200) });
 

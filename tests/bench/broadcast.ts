@@ -9,7 +9,8 @@ import { startPostgres } from "../../db/embedded.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { root } from "../../scripts/launch/build.ts";
 import { fakeResend } from "../support/resend.ts";
-import { type Figure, publish, withClient } from "./harness.ts";
+import { withClient } from "../support/server.ts";
+import { type Figure, publish } from "./harness.ts";
 
 // A broadcast to many through a stand-in for Resend, in a process and a Postgres of its own. The stand-in is this process, so that what it costs is not counted.
 const { values: said } = parseArgs({ options: { n: { type: "string", default: "20000" } } });

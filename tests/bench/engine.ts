@@ -9,7 +9,8 @@ import { startPostgres } from "../../db/embedded.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { root } from "../../scripts/launch/build.ts";
 import { benchProduct } from "./engine-product.ts";
-import { type Figure, publish, withClient } from "./harness.ts";
+import { withClient } from "../support/server.ts";
+import { type Figure, publish } from "./harness.ts";
 
 const { values: said } = parseArgs({
   options: {

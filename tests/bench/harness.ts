@@ -8,6 +8,7 @@ import pg from "pg";
 import { type Postgres, startPostgres } from "../../db/embedded.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
 import { buildAll, nextProgram, root } from "../../scripts/launch/build.ts";
+import { withClient } from "../support/server.ts";
 
 /** One measured figure: how much of a thing per second, of what yardstick's same thing it is a part, and of what part it should be. */
 export type Figure = {
@@ -210,16 +211,6 @@ export function publish(name: string, figures: Figure[], kind: "bench" | "chaos"
         : `  ${Math.round(ratio * 100)} % of ${yardstick}${aim === null ? "" : ` (aim ${Math.round(aim * 100)} %, ${ok ? "met" : "not met"})`}`;
     const shown = value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString("en");
     console.log(`${name.padEnd(60)} ${shown.padStart(9)} ${unit.padEnd(10)}${beside}`);
-  }
-}
-
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { withClient } from "../bench/harness.ts";
+import { withClient } from "../support/server.ts";
 import { RunningInstance } from "../support/running.ts";
 import { countedIn } from "./killing.ts";
 import { Load } from "./load.ts";

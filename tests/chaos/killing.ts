@@ -1,4 +1,4 @@
-import { withClient } from "../bench/harness.ts";
+import { withClient } from "../support/server.ts";
 import { eventually, type Part, type RunningInstance } from "../support/running.ts";
 import { Load } from "./load.ts";
 import { randomOf } from "./random.ts";

@@ -3,7 +3,7 @@ import { installedBrowser } from "./browser.ts";
 
 type State = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
 
-const OWNER = { name: "Olive Owner", email: "olive@example.com", password: "a password for tests" };
+export const OWNER = { name: "Olive Owner", email: "olive@example.com", password: "a password for tests" };
 
 /** A browser in which the owner of an instance is signed in, for tools that look at it as a person would. */
 export class Visit {
@@ -45,7 +45,8 @@ export class Visit {
   end = () => this.browser.close();
 }
 
-async function enter(page: Page, signInUrl: string) {
+/** Goes in as the owner: whoever comes first claims the instance, and everybody after signs in. */
+export async function enter(page: Page, signInUrl: string) {
   await page.goto(signInUrl);
   const claim = page.getByRole("button", { name: "Create your account" });
   const isOpen = await claim.isVisible();
@@ -54,5 +55,8 @@ async function enter(page: Page, signInUrl: string) {
   await page.getByLabel("Email").fill(OWNER.email);
   await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
   await (isOpen ? claim : page.getByRole("button", { name: "Sign in", exact: true })).click();
-  await page.waitForURL(({ pathname }) => !/^\/(sign-in|claim)/.test(pathname));
+  await arrival(page);
 }
+
+/** Whoever proves who they are is taken inside: to their project, or to the choice of several. */
+export const arrival = (page: Page) => page.waitForURL(({ pathname }) => !/^\/(sign-in|claim|reset-password)/.test(pathname));

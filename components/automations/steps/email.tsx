@@ -34,7 +34,7 @@ export function EmailFields({ step }: { step: EmailStep }) {
           disabled={readOnly}
           onCheckedChange={(smartSending) => change({ ...step, smartSending })}
         >
-          <span className="text-sm">Smart Sending: skip whoever got an email in the last days</span>
+          <span className="text-sm">Smart Sending: skip whoever was written to a short while ago</span>
         </Checkbox>
       )}
       <Checkbox checked={isTracked(step)} disabled={readOnly} onCheckedChange={(tracking) => change({ ...step, tracking })}>

@@ -10,8 +10,6 @@ export const ListRuns = ListInput.omit({ q: true }).extend({
   what: z.enum(STEP_COUNTS).optional().describe("With `step`: those behind one of its numbers. Left out: who is there now."),
 });
 
-export const DeletedAutomation = z.object({ id: z.string(), deleted: z.literal(true) });
-
 /** An automation as the API shows it: `flow` is its draft, and what runs is `live_version`. */
 export const ShownAutomation = z.object({
   id: z.string(),

@@ -59,4 +59,3 @@ export const ShownBroadcasts = listOf(ShownBroadcast);
 
 export const ReportedBroadcast = ShownBroadcast.extend({ report: ShownReport.nullable().describe("Null before it is sent.") });
 export type ReportedBroadcast = z.infer<typeof ReportedBroadcast>;
-export const DeletedBroadcast = z.object({ id: z.string(), deleted: z.literal(true) });

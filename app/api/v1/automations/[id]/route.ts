@@ -1,4 +1,4 @@
-import { DeletedAutomation, ShownAutomation } from "@/lib/automations/api/schema";
+import { ShownAutomation } from "@/lib/automations/api/schema";
 import { shownAutomation } from "@/lib/automations/api/shown";
 import { deleteAutomation } from "@/lib/automations/commands";
 import { getAutomation } from "@/lib/automations/queries";
@@ -6,6 +6,7 @@ import { tallies } from "@/lib/automations/runs";
 import { AutomationId, UpdateAutomation } from "@/lib/automations/schema";
 import { updateAutomation } from "@/lib/automations/updating";
 import { route } from "@/lib/web/route";
+import { Deleted } from "@/lib/web/schema";
 
 export const GET = route({
   summary: "Shows one automation.",
@@ -27,7 +28,7 @@ export const DELETE = route({
   summary: "Deletes a draft that never went live. One that was live is archived instead, by its status.",
   grant: "automations:write",
   input: AutomationId,
-  output: DeletedAutomation,
+  output: Deleted,
   handle: async (scope, { id }) => {
     await deleteAutomation(scope, id);
     return { id, deleted: true as const };

@@ -1,8 +1,9 @@
-import { ChangeBroadcast, DeletedBroadcast, ReportedBroadcast, ShownBroadcast } from "@/lib/broadcasts/api/schema";
+import { ChangeBroadcast, ReportedBroadcast, ShownBroadcast } from "@/lib/broadcasts/api/schema";
 import { deleteBroadcast, updateBroadcast } from "@/lib/broadcasts/commands";
 import { BroadcastId } from "@/lib/broadcasts/schema";
 import { reportedBroadcast, shownBroadcast } from "@/lib/broadcasts/shown";
 import { route } from "@/lib/web/route";
+import { Deleted } from "@/lib/web/schema";
 
 export const GET = route({
   summary: "Shows one broadcast with what became of it.",
@@ -25,7 +26,7 @@ export const DELETE = route({
   summary: "Deletes a draft.",
   grant: "broadcasts:write",
   input: BroadcastId,
-  output: DeletedBroadcast,
+  output: Deleted,
   handle: async (scope, { id }) => {
     await deleteBroadcast(scope, id);
     return { id, deleted: true as const };

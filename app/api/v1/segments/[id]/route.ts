@@ -1,8 +1,9 @@
 import { deleteSegment, updateSegment } from "@/lib/segments/commands";
 import { getSegment } from "@/lib/segments/queries";
-import { DeletedSegment, SegmentId, ShownSegment, UpdateSegment } from "@/lib/segments/schema";
+import { SegmentId, ShownSegment, UpdateSegment } from "@/lib/segments/schema";
 import { shownSegment } from "@/lib/segments/shown";
 import { route } from "@/lib/web/route";
+import { Deleted } from "@/lib/web/schema";
 
 export const GET = route({
   summary: "Shows one segment.",
@@ -24,7 +25,7 @@ export const DELETE = route({
   summary: "Deletes a segment that no automation begins with. Its customers stay.",
   grant: "segments:write",
   input: SegmentId,
-  output: DeletedSegment,
+  output: Deleted,
   handle: async (scope, { id }) => {
     await deleteSegment(scope, id);
     return { id, deleted: true } as const;

@@ -1,8 +1,9 @@
 import { deleteTag, updateTag } from "@/lib/tags/commands";
 import { getCountedTag } from "@/lib/tags/queries";
-import { DeletedTag, ShownTag, TagId, UpdateTag } from "@/lib/tags/schema";
+import { ShownTag, TagId, UpdateTag } from "@/lib/tags/schema";
 import { shownTag } from "@/lib/tags/shown";
 import { route } from "@/lib/web/route";
+import { Deleted } from "@/lib/web/schema";
 
 export const GET = route({
   summary: "Shows one tag.",
@@ -24,7 +25,7 @@ export const DELETE = route({
   summary: "Deletes a tag that no segment and no automation uses. It is taken away from everybody.",
   grant: "tags:write",
   input: TagId,
-  output: DeletedTag,
+  output: Deleted,
   handle: async (scope, { id }) => {
     await deleteTag(scope, id);
     return { id, deleted: true } as const;

@@ -1,9 +1,10 @@
 import { updateTemplate } from "@/lib/templates/commands";
 import { deleteTemplate } from "@/lib/templates/keeping";
 import { getTemplate } from "@/lib/templates/queries";
-import { DeletedTemplate, ShownTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
+import { ShownTemplate, TemplateId, UpdateTemplate } from "@/lib/templates/schema";
 import { shownTemplate } from "@/lib/templates/shown";
 import { route } from "@/lib/web/route";
+import { Deleted } from "@/lib/web/schema";
 
 export const GET = route({
   summary: "Shows one template: its draft.",
@@ -25,7 +26,7 @@ export const DELETE = route({
   summary: "Deletes a template that nothing sends any more. Messages that were sent with it keep their version.",
   grant: "templates:write",
   input: TemplateId,
-  output: DeletedTemplate,
+  output: Deleted,
   handle: async (scope, { id }) => {
     await deleteTemplate(scope, id);
     return { id, deleted: true as const };

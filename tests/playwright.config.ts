@@ -3,7 +3,6 @@ import { defineConfig } from "@playwright/test";
 import { installedBrowser } from "./support/browser";
 import { instanceFile, instanceFiles } from "./support/instance-files";
 
-const executablePath = installedBrowser();
 const file = instanceFile();
 const baseURL = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { url: string }).url : undefined;
 
@@ -15,8 +14,9 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 }, // nothing is a matter of how busy the machine is
   use: {
+    contextOptions: { reducedMotion: "reduce" }, // nobody waits for what moves; what moves has tests that ask for it
     ...(baseURL && { baseURL }),
     screenshot: "only-on-failure", // a trace costs a quarter of the time: `--trace on` when it is needed
-    launchOptions: { ...(executablePath && { executablePath }) },
+    launchOptions: installedBrowser() ?? {},
   },
 });

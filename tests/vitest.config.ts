@@ -3,10 +3,16 @@ import { defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, "");
 
+/** What looks at a whole instance, or changes what its process is: a process and a database for each file. */
+const APART = [
+  "tests/{architecture,faults}/**/*.test.ts",
+  "tests/integration/{accounts,engine,instance}/**/*.test.ts",
+  "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
+];
+
 export default defineConfig({
   resolve: { alias: { "@": at(".."), "server-only": at("support/server-only.ts") } },
   test: {
-    include: ["tests/{architecture,unit,integration,compat,faults}/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
     setupFiles: ["tests/support/database.ts"],
     pool: "forks",
@@ -14,5 +20,12 @@ export default defineConfig({
     testTimeout: 60_000, // nothing is a matter of how busy the machine is
     hookTimeout: 120_000,
     env: { APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent", NODE_ENV: "test" },
+    projects: [
+      { extends: true, test: { name: "apart", include: APART } },
+      {
+        extends: true,
+        test: { name: "together", include: ["tests/{unit,integration,compat}/**/*.test.ts"], exclude: APART, isolate: false },
+      }, // each test has a project of its own
+    ],
   },
 });

@@ -13,9 +13,7 @@ export async function provideBrowser(): Promise<boolean> {
   }
   console.log("  That cannot be had. Installing the system's package …");
   const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const install = (name: string) => run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], { quiet: true, env });
   await run("apt-get", ["update", "-qq"], { quiet: true, env });
-  return (
-    (await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { quiet: true, env })) &&
-    Boolean(installedBrowser())
-  );
+  return ((await install("chromium-headless-shell")) || (await install("chromium"))) && Boolean(installedBrowser());
 }

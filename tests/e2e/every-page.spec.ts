@@ -8,7 +8,7 @@ import { expectUsable } from "../support/usable";
 const WIDTHS = [320, 720, 1440] as const;
 
 /** Nothing must be scrolled sideways, and nothing keeps anybody from using it. */
-async function holds(page: Page, path: string) {
+async function holds(path: string) {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
   for (const width of WIDTHS) {
@@ -23,20 +23,26 @@ async function holds(page: Page, path: string) {
 /** What needs an email that was sent, or a job that failed, is looked at by the tests that send and fail. */
 const ELSEWHERE = ["message", "broadcast-sent", "job"];
 
-test.beforeAll(async () => {
+/** One for all pages: what they share need not be loaded and read anew for each. */
+let page: Page;
+
+test.beforeAll(async ({ browser, ownerState, baseURL }) => {
+  page = await browser.newPage({ storageState: ownerState, ...(baseURL && { baseURL }) });
   await core("/customers", { email: `everybody-${Date.now()}@example.com`, traits: { plan: "pro" } });
   await core("/events", { email: "everybody@example.com", name: "Looked At" });
   await core("/broadcasts", { name: `For everybody ${Date.now()}` });
 });
 
+test.afterAll(() => page.close());
+
 for (const section of SECTIONS.filter(({ name }) => !ELSEWHERE.includes(name))) {
-  test(`${section.name} is for everybody, at every width, in light and in dark`, async ({ page }) => {
+  test(`${section.name} is for everybody, at every width, in light and in dark`, async () => {
     const path = await addressIn(page, instance.project.slug, section);
     expect(path).not.toBeNull();
-    await holds(page, path!);
+    await holds(path!);
   });
 }
 
 for (const path of OUTSIDE) {
-  test(`${path} is for everybody, at every width, in light and in dark`, async ({ page }) => holds(page, path));
+  test(`${path} is for everybody, at every width, in light and in dark`, () => holds(path));
 }

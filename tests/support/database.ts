@@ -1,14 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import type {} from "./global-setup";
 import { databaseUrl, TEMPLATE, withClient } from "./server";
 
-/** Each test file has a database of its own, so files run side by side and whatever one leaves behind disturbs no other. */
+/** Each process has a database of its own, which ends with the server: files of one run side by side and disturb no other's. */
 const server = inject("postgres");
-const name = `test_${randomBytes(6).toString("hex")}`;
-await withClient(server, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
-process.env.DATABASE_URL = databaseUrl(server, name);
+const process_ = globalThis as { testDatabase?: string };
 
-afterAll(async () => {
-  await withClient(server, (client) => client.query(`drop database ${name} with (force)`));
-});
+async function created(): Promise<string> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await withClient(server, (client) => client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`));
+  return databaseUrl(server, name);
+}
+
+process_.testDatabase ??= await created();
+process.env.DATABASE_URL = process_.testDatabase;

@@ -8,8 +8,18 @@ import { arrival } from "./owner";
 
 const PASSWORD = "a password for tests";
 
-/** A browser in which somebody else is signed in, who is a member of the instance's project with this role. */
-export async function signedInAs(browser: Browser, role: "viewer" | "editor" | "admin"): Promise<BrowserContext> {
+type Role = "viewer" | "editor" | "admin";
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+const inside = new Map<Role, State>();
+
+/** A browser in which somebody else is signed in, who is a member of the instance's project with this role: of each role there is one. */
+export async function signedInAs(browser: Browser, role: Role): Promise<BrowserContext> {
+  const storageState = inside.get(role) ?? (await entered(browser, role));
+  inside.set(role, storageState);
+  return browser.newContext({ baseURL: instance.url, storageState });
+}
+
+async function entered(browser: Browser, role: Role): Promise<State> {
   const email = `${role}-${randomUUID()}@example.com`;
   const client = new pg.Client({ connectionString: instance.databaseUrl });
   await client.connect();
@@ -29,6 +39,7 @@ export async function signedInAs(browser: Browser, role: "viewer" | "editor" | "
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await arrival(page);
-  await page.close();
-  return context;
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }

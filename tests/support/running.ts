@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { processes } from "./processes.ts";
+import { scratchFolder } from "./scratch.ts";
 
 const START = fileURLToPath(new URL("../../scripts/start.mjs", import.meta.url));
 
@@ -24,7 +24,7 @@ type Facts = {
 
 /** An instance of its own, started as a person would start it, on a folder and a port that nobody else uses. */
 export class RunningInstance {
-  readonly data = mkdtempSync(join(tmpdir(), "crowdpower-instance-"));
+  readonly data = scratchFolder("instance");
   readonly file = join(this.data, "instance.json");
   output = "";
   #port = 0;

@@ -18,8 +18,7 @@ export class Visit {
   }
 
   static async begin({ url, signInUrl }: { url: string; signInUrl: string }): Promise<Visit> {
-    const executablePath = installedBrowser();
-    const browser = await chromium.launch({ ...(executablePath && { executablePath }) });
+    const browser = await chromium.launch(installedBrowser());
     const page = await browser.newPage({ baseURL: url });
     await enter(page, signInUrl);
     const state = await page.context().storageState();

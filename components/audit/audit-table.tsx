@@ -23,7 +23,7 @@ export function AuditTable({ path, entries, filtered, now }: Props) {
           <TableHeader>When</TableHeader>
           <TableHeader>Who</TableHeader>
           <TableHeader>What</TableHeader>
-          <TableHeader>Change</TableHeader>
+          <TableHeader className="max-md:hidden">Change</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -41,8 +41,11 @@ export function AuditTable({ path, entries, filtered, now }: Props) {
               <Link href={`${path}?subject=${encodeURIComponent(subjectId)}`} className="block font-mono text-soft text-xs">
                 {subjectId.length > 16 ? `${subjectId.slice(0, 8)}…${subjectId.slice(-6)}` : subjectId}
               </Link>
+              <div className="mt-1 md:hidden">
+                <Changes differences={differences} />
+              </div>
             </TableCell>
-            <TableCell className="min-w-56 py-2">
+            <TableCell className="min-w-56 py-2 max-md:hidden">
               <Changes differences={differences} />
             </TableCell>
           </TableRow>

@@ -24,10 +24,14 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
       <tr>
         <TableHeader>Name</TableHeader>
         <TableHeader>Status</TableHeader>
-        <TableHeader>Starts when a customer</TableHeader>
+        <TableHeader className="max-md:hidden">Starts when a customer</TableHeader>
         <TableHeader numeric>In progress</TableHeader>
-        <TableHeader numeric>Entered, 30 days</TableHeader>
-        <TableHeader numeric>Finished</TableHeader>
+        <TableHeader numeric className="max-md:hidden">
+          Entered, 30 days
+        </TableHeader>
+        <TableHeader numeric className="max-md:hidden">
+          Finished
+        </TableHeader>
         <TableHeader numeric>Failed</TableHeader>
       </tr>
     </TableHead>
@@ -42,12 +46,16 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
           <TableCell>
             <AutomationStatusSign status={status} because={pausedBecause} entriesStopped={entriesStoppedAt !== null} />
           </TableCell>
-          <TableCell className="max-w-64 truncate text-soft">{startsWhen}</TableCell>
+          <TableCell className="max-w-64 truncate text-soft max-md:hidden">{startsWhen}</TableCell>
           <TableCell numeric className="text-people">
             {shown(inProgress)}
           </TableCell>
-          <TableCell numeric>{shown(entered30d)}</TableCell>
-          <TableCell numeric>{shown(done)}</TableCell>
+          <TableCell numeric className="max-md:hidden">
+            {shown(entered30d)}
+          </TableCell>
+          <TableCell numeric className="max-md:hidden">
+            {shown(done)}
+          </TableCell>
           <TableCell numeric className={failed > 0 ? "text-bad" : undefined}>
             {shown(failed)}
           </TableCell>

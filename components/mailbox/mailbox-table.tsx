@@ -9,19 +9,20 @@ export const MailboxTable = ({ emails, project, now }: { emails: Received[]; pro
     <TableHead>
       <TableRow>
         <TableHeader>To</TableHeader>
-        <TableHeader>Subject</TableHeader>
+        <TableHeader className="max-md:hidden">Subject</TableHeader>
         <TableHeader numeric>Received</TableHeader>
       </TableRow>
     </TableHead>
     <TableBody>
       {emails.map(({ id, to, subject, receivedAt }) => (
         <TableRow key={id}>
-          <TableCell className="max-w-[32ch] truncate">
+          <TableCell className="max-w-[32ch] truncate max-md:max-w-[24ch] max-md:py-2">
             <Link href={`/mailbox/${id}?project=${project}`} className={rowLink}>
               {to}
             </Link>
+            <span className="block truncate text-soft md:hidden">{subject}</span>
           </TableCell>
-          <TableCell className="max-w-[48ch] truncate">{subject}</TableCell>
+          <TableCell className="max-w-[48ch] truncate max-md:hidden">{subject}</TableCell>
           <TableCell numeric className="text-soft">
             <Time at={receivedAt} now={now} />
           </TableCell>

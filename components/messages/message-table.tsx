@@ -11,7 +11,7 @@ export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[
     <TableHead>
       <TableRow>
         <TableHeader>To</TableHeader>
-        <TableHeader>What became of it</TableHeader>
+        <TableHeader className="max-md:w-24 max-md:whitespace-normal">What became of it</TableHeader>
         <TableHeader className="max-md:hidden">Subject</TableHeader>
         <TableHeader className="max-lg:hidden">Source</TableHeader>
         <TableHeader numeric>When</TableHeader>
@@ -20,10 +20,11 @@ export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[
     <TableBody>
       {messages.map(({ id, to, state, reason, subject, source, at }) => (
         <TableRow key={id}>
-          <TableCell className="max-w-[28ch] truncate">
+          <TableCell className="max-w-[28ch] truncate max-md:max-w-[20ch] max-md:py-2">
             <Link href={`${path}/${id}`} className={rowLink}>
               {to ?? "No address"}
             </Link>
+            <span className="block truncate text-soft md:hidden">{subject ?? "—"}</span>
           </TableCell>
           <TableCell>
             <MessageStatus state={state} />

@@ -81,7 +81,12 @@ const Count = ({ answer, stale, problem, unfinished }: CountProps) => (
         <p className="max-w-[68ch] text-soft">{answer.sentence}</p>
       </div>
     ) : (
-      !unfinished && !problem && <p className="text-base">Counting…</p>
+      !unfinished &&
+      !problem && (
+        <p aria-busy="true" className="text-base">
+          Counting…
+        </p>
+      )
     )}
   </div>
 );

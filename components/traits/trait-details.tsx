@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Coverage } from "@/components/traits/coverage";
+import { knownOf } from "@/components/traits/coverage";
 import { TopValues } from "@/components/traits/top-values";
 import { typeWord } from "@/components/traits/type-words";
 import { Stat, Stats } from "@/components/ui/stat";
@@ -21,7 +21,7 @@ export function TraitDetails({ trait, values, segments, reading, project, now }:
   return (
     <div className="flex flex-col gap-8">
       <Stats>
-        <Stat label="Known of" value={<Coverage {...trait.coverage} />} />
+        <Stat label="Known of" {...knownOf(trait.coverage)} people />
         <Stat label="Type" value={typeWord(trait.type)} hint={trait.format ? `Shown as: ${FORMATS[trait.format].label}` : undefined} />
         <Stat
           label="Different values"

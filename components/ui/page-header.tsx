@@ -5,7 +5,7 @@ type Props = { title: ReactNode; children?: ReactNode; actions?: ReactNode; asid
 /** The one heading of a page: what it shows, in a sentence what that is, and what can be done with it. */
 export const PageHeader = ({ title, children, actions, aside }: Props) => (
   <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-    <div className="min-w-0">
+    <div className="min-w-0 flex-1 basis-48">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 tabIndex={-1} data-route-heading className="text-lg break-words">
           {title}

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 /** A page of a project: its address below the project, or how to get there from a list whose first row it is. */
-export type Section = { name: string; path: string; row?: number };
+export type Section = { name: string; path: string; row?: number; within?: string };
 
 export const SECTIONS: readonly Section[] = [
   { name: "home", path: "" },
@@ -32,7 +32,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "messages", path: "messages" },
   { name: "message", path: "messages", row: 0 },
   { name: "jobs", path: "jobs" },
-  { name: "job", path: "jobs", row: 8 },
+  { name: "job", path: "jobs", row: 0, within: "List of jobs" },
   { name: "settings", path: "settings" },
   { name: "settings-team", path: "settings/team" },
   { name: "settings-keys", path: "settings/keys" },
@@ -46,12 +46,13 @@ export const SECTIONS: readonly Section[] = [
 export const OUTSIDE = ["/projects", "/projects/new", "/account", "/docs", "/docs/api", "/ui"] as const;
 
 /** The address of a section in a project, or null where its list has no such row. */
-export async function addressIn(page: Page, project: string, { path, row }: Section): Promise<string | null> {
-  const list = `/${project}/${path}`.replace(/\/$/, "");
-  if (row === undefined) return list;
-  await page.goto(list);
+export async function addressIn(page: Page, project: string, { path, row, within }: Section): Promise<string | null> {
+  const address = `/${project}/${path}`.replace(/\/$/, "");
+  if (row === undefined) return address;
+  await page.goto(address);
   await page.locator("main h1").waitFor(); // until then only the list's shape is there
-  const link = page.locator("main a.row-link").nth(row);
+  const list = within ? page.getByRole("region", { name: within }) : page.locator("main");
+  const link = list.locator("a.row-link").nth(row);
   if ((await link.count()) === 0) return null;
   return link.getAttribute("href");
 }

@@ -151,7 +151,7 @@ describe("tokens", () => {
     const mutations = [
       ...Array.from({ length: token.length * 64 }, (_, i) => token.slice(0, i >> 6) + letters[i & 63] + token.slice((i >> 6) + 1)),
       ...Array.from({ length: token.length }, (_, i) => token.slice(0, i)),
-      ...Array.from({ length: token.length }, (_, i) => token.slice(0, i) + token.slice(i + 1) + "A"),
+      ...Array.from({ length: token.length }, (_, i) => `${token.slice(0, i)}${token.slice(i + 1)}A`),
       ...Array.from({ length: 3_000 }, (_, i) => token + at(i)),
       `${token}=`,
       ` ${token}`,

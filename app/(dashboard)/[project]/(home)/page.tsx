@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NoCustomers } from "@/components/customers/no-customers";
 import { Concerns } from "@/components/projects/concerns";
 import { CourseCharts } from "@/components/projects/course-charts";
 import { OverviewStats } from "@/components/projects/overview-stats";
@@ -20,7 +21,11 @@ export default async function HomePage({ params, searchParams }: PageProps<"/[pr
       <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
       <PeriodLinks project={project} current={period} />
       <OverviewStats overview={overview} />
-      <CourseCharts courses={courses} timeZone={timeZone} />
+      {overview.customers > 0 ? (
+        <CourseCharts courses={courses} timeZone={timeZone} />
+      ) : (
+        <NoCustomers q={undefined} tag={undefined} project={project} />
+      )}
       <Concerns project={project} concerns={concerns} />
     </>
   );

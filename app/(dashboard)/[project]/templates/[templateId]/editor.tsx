@@ -6,7 +6,12 @@ import { TemplateEditor } from "@/components/templates/template-editor";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** The editors are large: each comes after the page is there, where it is needed, and nowhere else. */
-const loading = () => <Skeleton className="h-96 w-full" />;
+/** Of the colour of paper, as the email will be. */
+const loading = () => (
+  <div aria-busy="true" className="light">
+    <Skeleton className="h-96 w-full" />
+  </div>
+);
 const Canvas = dynamic(() => import("./canvas"), { ssr: false, loading });
 const Code = dynamic(() => import("./code"), { ssr: false, loading });
 

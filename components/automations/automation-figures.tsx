@@ -4,7 +4,7 @@ import type { EmailNumbers } from "@/lib/automations/schema";
 
 type Props = {
   path: string;
-  tally: { inProgress: number; entered30d: number; done: number; failed: number };
+  tally: { inProgress: number; entered30d: number; done: number; exited: number; failed: number };
   emails: EmailNumbers;
   elsewhere: number;
 };
@@ -31,6 +31,7 @@ export function AutomationFigures({ path, tally, emails, elsewhere }: Props) {
       />
       <Stat label="Entered, 30 days" value={shown(tally.entered30d)} />
       <Stat label="Finished" value={shown(tally.done)} />
+      <Stat label="Left early" value={shown(tally.exited)} />
       <Stat label="Failed" value={failed} />
       {emails.sent > 0 && (
         <Stat label="Emails sent" value={shown(emails.sent)} hint={`${shown(emails.opened)} opened, ${shown(emails.clicked)} clicked`} />

@@ -13,6 +13,7 @@ type Row = {
   inProgress: number;
   entered30d: number;
   done: number;
+  exited: number;
   failed: number;
 };
 
@@ -32,11 +33,14 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
         <TableHeader numeric className="max-md:hidden">
           Finished
         </TableHeader>
+        <TableHeader numeric className="max-md:hidden">
+          Left early
+        </TableHeader>
         <TableHeader numeric>Failed</TableHeader>
       </tr>
     </TableHead>
     <TableBody>
-      {rows.map(({ id, name, status, pausedBecause, entriesStoppedAt, startsWhen, inProgress, entered30d, done, failed }) => (
+      {rows.map(({ id, name, status, pausedBecause, entriesStoppedAt, startsWhen, inProgress, entered30d, done, exited, failed }) => (
         <TableRow key={id}>
           <TableCell>
             <Link href={`/${project}/automations/${id}`} className={rowLink}>
@@ -55,6 +59,9 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
           </TableCell>
           <TableCell numeric className="max-md:hidden">
             {shown(done)}
+          </TableCell>
+          <TableCell numeric className="max-md:hidden">
+            {shown(exited)}
           </TableCell>
           <TableCell numeric className={failed > 0 ? "text-bad" : undefined}>
             {shown(failed)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -86,6 +87,8 @@ type ChoicesProps = {
 };
 
 function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesProps) {
+  const [first] = useState(chosen); // what is chosen already is seen without scrolling, and nothing moves under the hand
+  const ordered = [...choices].sort((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
   const turn = (id: string, on: boolean) => change(on ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <fieldset className="min-w-0">
@@ -94,7 +97,7 @@ function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesPro
         <p className="text-soft text-sm">{none}</p>
       ) : (
         <ul className="grid max-h-52 gap-1 overflow-y-auto rounded-thing border border-line p-3">
-          {choices.map(({ id, name, size }) => (
+          {ordered.map(({ id, name, size }) => (
             <li key={id}>
               <Checkbox
                 checked={chosen.includes(id)}

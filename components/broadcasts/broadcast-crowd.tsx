@@ -55,6 +55,9 @@ export function BroadcastCrowd({ id, crowd, total, peoplePath, why }: Props) {
   return (
     <>
       <Crowd label={label} groups={groups} open={setOpen} />
+      <p className="mt-3 max-w-[68ch] text-soft text-xs">
+        Each dot is a person: {NUMBER.format(everybody.length)} of all, chosen by chance and the same on every page. Press one to see why.
+      </p>
       <PersonSheet person={everybody.find((person) => person.id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </>
   );

@@ -33,17 +33,18 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       </Link>
     );
   const isUnderWay = status === "sending" || status === "paused";
-  const machines = (n: number) => (n > 0 ? `${shown(n)} by machines only, not counted` : "By people; machines are not counted");
+  const machines = (n: number) => (n > 0 ? `${shown(n)} by machines only, not counted` : "Machines are not counted");
   return (
     <>
       {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
       {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
       <Stats>
         <Stat label="Sent" people value={number(report.sent, "sent")} hint={`Of ${shown(report.will_receive)} who were to get it`} />
+        <Stat label="Delivered" value={number(report.delivered, "delivered")} hint="As far as providers tell" />
         <Stat label="Opened" value={number(report.opened, "opened")} hint={machines(report.opened_by_machines_only)} />
         <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={machines(report.clicked_by_machines_only)} />
         <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
-        <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={`${shown(report.delivered)} known to be delivered`} />
+        <Stat label="Bounced" value={number(report.bounced, "bounced")} hint="Sent back by the mail server" />
       </Stats>
       <section aria-labelledby="crowd" className="mt-8">
         <h2 id="crowd" className="mb-2 text-base">

@@ -3,14 +3,21 @@ import { DraftEditor } from "@/components/broadcasts/draft-editor";
 import { KeepFresh } from "@/components/segments/keep-fresh";
 import type { BroadcastStatus } from "@/lib/broadcasts/schema";
 
-type Props = Omit<ComponentProps<typeof DraftEditor>, "readOnly" | "because"> & {
-  broadcast: { status: BroadcastStatus; scheduledAt: Date | null };
-  mayEdit: boolean;
-};
+type Props = { now: Date } & Omit<ComponentProps<typeof DraftEditor>, "readOnly" | "because"> & {
+    broadcast: { status: BroadcastStatus; scheduledAt: Date | null };
+    mayEdit: boolean;
+  };
 
 /** A broadcast that has not begun. Only a draft can be changed, and only by those who may. */
-export function ScheduledOrDraft({ broadcast, mayEdit, ...editing }: Props) {
-  const isDraft = broadcast.status === "draft";
+export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, now, ...editing }: Props) {
+  const isDraft = status === "draft";
+  if (!isDraft && scheduledAt && scheduledAt <= now)
+    return (
+      <>
+        <KeepFresh seconds={1} />
+        <p role="status">Sending begins. How it goes is shown here in a moment.</p>
+      </>
+    );
   const because = !isDraft
     ? "It is scheduled, so it stays as it is. Unschedule it to change something."
     : mayEdit
@@ -19,7 +26,7 @@ export function ScheduledOrDraft({ broadcast, mayEdit, ...editing }: Props) {
   return (
     <>
       {!isDraft && <KeepFresh seconds={2} />}
-      <DraftEditor key={broadcast.status} {...editing} readOnly={!isDraft || !mayEdit} because={because} />
+      <DraftEditor key={status} {...editing} now={now} readOnly={!isDraft || !mayEdit} because={because} />
     </>
   );
 }

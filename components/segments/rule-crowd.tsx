@@ -112,7 +112,8 @@ const Others = ({ matching, total }: Partial<RulePreview>) => (
 const Shown = ({ crowd, total }: { crowd: number; total: number | null }) =>
   total !== null && total > crowd && crowd > 0 ? (
     <p className="text-soft text-xs">
-      Each dot is a person: {NUMBER.format(crowd)} of your {NUMBER.format(total)}, chosen by chance and the same on every page.
+      Each dot is a person: {NUMBER.format(crowd)} of your {NUMBER.format(total)}, chosen by chance and the same on every page. Press one to
+      see why.
     </p>
   ) : null;
 

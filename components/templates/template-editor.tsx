@@ -20,7 +20,7 @@ import type { ShownPicture } from "@/lib/pictures/schema";
 import type { Design } from "@/lib/templates/schema";
 
 type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
-  Omit<Parameters<typeof EditorActions>[0], "template" | "settle" | "person"> & {
+  Omit<Parameters<typeof EditorActions>[0], "template" | "settle" | "person" | "isChanged"> & {
     project: string;
     template: ListedTemplate & { design: Design; revision: number };
     traits: string[];
@@ -38,8 +38,16 @@ type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
 export function TemplateEditor({ project, template, traits, pictures, upload, mayEdit, canvas, code, save, usage, ...rest }: Props) {
   const { path, members, sendTest, commands, ...seeing } = rest;
   const { id, name, isDefault, version, edited } = template;
-  const { design, state, change, settle } = useDesign(id, template.design, template.revision, save);
+  const { design, state, change, settle, newest } = useDesign(id, template.design, template.revision, save);
   const [person, setPerson] = useState<Person | null>(null);
+  const [published, setPublished] = useState<Written | null>(edited ? null : template.design);
+  const isChanged = mayEdit && design !== published;
+  const publish: typeof commands.publish = async (asked) => {
+    const sent = newest();
+    const answer = await commands.publish(asked);
+    if (answer.ok) setPublished(sent);
+    return answer;
+  };
   const isHtml = template.design.html !== undefined;
   const preview = <PreviewPane {...seeing} id={id} settle={settle} person={person} choose={setPerson} />;
   const write = <Writing {...{ template, design, change, traits, pictures, upload, canvas, code }} />;
@@ -52,11 +60,12 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
     <>
       <PageHeader
         title={name}
-        aside={<TemplateState version={version} edited={mayEdit && (edited || design !== template.design)} />}
+        aside={<TemplateState version={version} edited={isChanged} />}
         actions={
           mayEdit && (
             <EditorActions
-              {...{ path, members, sendTest, commands, settle, person }}
+              {...{ path, members, sendTest, settle, person, isChanged }}
+              commands={{ ...commands, publish }}
               template={{ id, name, isDefault, isHtml, version, usage }}
             />
           )

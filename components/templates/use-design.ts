@@ -75,5 +75,5 @@ export function useDesign(id: string, initial: Design, firstRevision: number, sa
     };
   }, [settle]);
 
-  return { design, state, change, settle };
+  return { design, state, change, settle, newest: useCallback(() => newest.current, []) };
 }

@@ -77,8 +77,8 @@ export async function getRun(scope: Scope, runId: string) {
   return { ...run, steps };
 }
 
-export type Tally = { inProgress: number; entered30d: number; done: number; failed: number };
-export const NOBODY: Tally = { inProgress: 0, entered30d: 0, done: 0, failed: 0 };
+export type Tally = { inProgress: number; entered30d: number; done: number; exited: number; failed: number };
+export const NOBODY: Tally = { inProgress: 0, entered30d: 0, done: 0, exited: 0, failed: 0 };
 
 /** The numbers of these automations, each counted in runs. */
 export async function tallies(scope: Scope, automationIds: readonly string[]): Promise<Map<string, Tally>> {
@@ -93,6 +93,7 @@ export async function tallies(scope: Scope, automationIds: readonly string[]): P
       inProgress: many(sql`${inArray(status, UNFINISHED)}`),
       entered30d: many(sql`${gte(createdAt, since)}`),
       done: many(sql`${eq(status, "done")}`),
+      exited: many(sql`${eq(status, "exited")}`),
       failed: many(sql`${eq(status, "failed")}`),
     })
     .from(automationRuns)

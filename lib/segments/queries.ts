@@ -107,14 +107,7 @@ export async function countRecentMoves(scope: Scope, segmentId: string): Promise
       left: sql<number>`count(*) filter (where not ${segmentChanges.entered})`.mapWith(Number),
     })
     .from(segmentChanges)
-    .where(
-      and(
-        eq(segmentChanges.projectId, projectId),
-        eq(segmentChanges.segmentId, segmentId),
-        gt(segmentChanges.at, dayAgo),
-        eq(segmentChanges.live, true),
-      ),
-    );
+    .where(and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.segmentId, segmentId), gt(segmentChanges.at, dayAgo)));
   return row ?? { entered: 0, left: 0 };
 }
 

@@ -23,6 +23,7 @@ export const ShownAutomation = z.object({
   in_progress: z.number().int(),
   entered_30d: z.number().int(),
   done: z.number().int(),
+  exited: z.number().int().describe("How many left before the end."),
   failed: z.number().int(),
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),

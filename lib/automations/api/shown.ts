@@ -18,6 +18,7 @@ export function shownAutomation(automation: Automation, tally: Tally = NOBODY): 
     in_progress: tally.inProgress,
     entered_30d: tally.entered30d,
     done: tally.done,
+    exited: tally.exited,
     failed: tally.failed,
     created_at: automation.createdAt.toISOString(),
     updated_at: automation.updatedAt.toISOString(),

@@ -22,7 +22,7 @@ export default async function BroadcastPage({ params }: PageProps<"/[project]/br
       {shown.kind === "report" ? (
         <BroadcastReport {...shown} {...{ id, status: broadcast.status, peoplePath: `${path}/people`, why: commands.why }} />
       ) : (
-        <ScheduledOrDraft {...shown} {...{ project, path, commands }} frame={`/api/frames/broadcasts/${project}/${id}`} />
+        <ScheduledOrDraft {...shown} {...{ now, project, path, commands }} frame={`/api/frames/broadcasts/${project}/${id}`} />
       )}
     </>
   );

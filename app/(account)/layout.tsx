@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { KeptFocus } from "@/components/shell/kept-focus";
 import { Mark } from "@/components/shell/mark";
 
 export default function AccountLayout({ children }: LayoutProps<"/">) {
@@ -12,6 +13,7 @@ export default function AccountLayout({ children }: LayoutProps<"/">) {
         <Link href="/account">Account</Link>
       </nav>
       <main>{children}</main>
+      <KeptFocus />
     </div>
   );
 }

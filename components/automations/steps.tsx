@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, CircleAlert, Plus, Trash2 } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
 import type { Gap } from "@/components/automations/edit-steps";
 import { StepPeople } from "@/components/automations/step-people";
@@ -66,12 +66,19 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
   const { label, icon: Icon, Fields } = shownAs(step.type);
   const lanes = lanesOf(step);
   const title = useId();
+  const card = useRef<HTMLElement>(null);
+  const isAdded = step.id === added;
+  useEffect(() => {
+    if (!isAdded) return;
+    const frame = requestAnimationFrame(() => card.current?.focus()); // after the menu has given the focus back to its button
+    return () => cancelAnimationFrame(frame);
+  }, [isAdded]);
   return (
     <section
       id={`step-${step.id}`}
       aria-labelledby={title}
       tabIndex={-1}
-      ref={step.id === added ? (card) => card?.focus() : undefined}
+      ref={card}
       className="scroll-mt-20 rounded-thing border border-line bg-panel p-3"
     >
       <header className="mb-2 flex items-center gap-2">

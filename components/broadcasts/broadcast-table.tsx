@@ -36,7 +36,7 @@ export const BroadcastTable = ({ rows, path, now }: { rows: readonly Row[]; path
     <TableBody>
       {rows.map(({ id, name, status, when, sums }) => (
         <TableRow key={id}>
-          <TableCell className="max-w-[36ch] truncate">
+          <TableCell className="max-w-[36ch] truncate max-sm:max-w-[18ch]">
             <Link href={`${path}/${id}`} className={rowLink}>
               {name}
             </Link>

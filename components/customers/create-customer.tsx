@@ -2,6 +2,8 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -25,10 +27,10 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
   });
   const failed = result?.ok === false ? result : null;
   const trigger = (
-    <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
+    <BarredButton because={barredUnless(mayEdit)}>
       <UserPlus aria-hidden />
       Add customer
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog {...(mayEdit && asked)} trigger={trigger} title="Add a customer" description="An email or your own user id is enough.">

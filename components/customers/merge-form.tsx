@@ -3,7 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { IDENTITY_WORDS } from "@/components/customers/identity-words";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
+import { ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
@@ -41,9 +43,9 @@ export function MergeForm({ sides, path, mayEdit, now, merge }: Props) {
         </p>
       )}
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" pending={pending} disabled={!mayEdit} title={mayEdit ? undefined : MAY_NOT}>
+        <BarredButton type="submit" variant="primary" pending={pending} because={barredUnless(mayEdit)}>
           Merge them
-        </Button>
+        </BarredButton>
         <ButtonLink href={`${path}/${sides[0].id}`} variant="quiet">
           Cancel
         </ButtonLink>
@@ -52,7 +54,6 @@ export function MergeForm({ sides, path, mayEdit, now, merge }: Props) {
   );
 }
 
-const MAY_NOT = "You may look and not change: ask an admin to make you an editor.";
 const MOST = 10_000;
 
 type SideProps = { side: ShownSide; stays: boolean; now: Date; choose: () => void };

@@ -2,6 +2,8 @@
 
 import { Radio } from "lucide-react";
 import { useState } from "react";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -29,10 +31,10 @@ export function RecordEvent({ customer, mayEdit, save }: Props) {
     return null;
   });
   const trigger = (
-    <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
+    <BarredButton because={barredUnless(mayEdit)}>
       <Radio aria-hidden />
       Record event
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog

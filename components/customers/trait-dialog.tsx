@@ -2,6 +2,7 @@
 
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
+import { useCommand } from "@/components/automations/use-command";
 import { asJson, asTyped, KINDS, type Kind, kindOf } from "@/components/customers/trait-kinds";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-time";
@@ -53,13 +54,12 @@ function TraitDialog({ trigger, title, customer, trait, edit }: Props) {
   const [kind, setKind] = useState<Kind>(trait ? kindOf(trait) : "text");
   const { result, pending, onSubmit } = useSubmit(async (form): Promise<Wrong | null> => {
     const key = trait?.key ?? String(form.get("key"));
-    const isGoing = form.get("remove") === "yes";
-    const value = isGoing ? null : asJson(String(form.get("value")), kind);
-    if (value === null && !isGoing) return UNREADABLE;
+    const value = asJson(String(form.get("value")), kind);
+    if (value === null) return UNREADABLE;
     const result = await edit({ id: customer, key, value });
     if (!result.ok) return result;
     setOpen(false);
-    toast(isGoing ? `Removed ${key}` : `Saved ${key}`);
+    toast(`Saved ${key}`);
     return null;
   });
   return (
@@ -82,11 +82,7 @@ function TraitDialog({ trigger, title, customer, trait, edit }: Props) {
           </p>
         )}
         <DialogActions>
-          {trait && (
-            <Button variant="danger" className="mr-auto" pending={pending} name="remove" value="yes" type="submit">
-              Remove trait
-            </Button>
-          )}
+          {trait && <RemoveTrait remove={() => edit({ id: customer, key: trait.key, value: null })} name={trait.key} done={setOpen} />}
           <DialogClose />
           <Button type="submit" variant="primary" pending={pending}>
             Save trait
@@ -94,6 +90,29 @@ function TraitDialog({ trigger, title, customer, trait, edit }: Props) {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+type RemoveProps = { name: string; remove: () => ReturnType<Edit>; done: (open: false) => void };
+
+/** Not sent with the form: Enter in one of its fields presses the first button that sends it. */
+function RemoveTrait({ name, remove, done }: RemoveProps) {
+  const { pending, failure, run } = useCommand();
+  const gone = () => {
+    done(false);
+    toast(`Removed ${name}`);
+  };
+  return (
+    <span className="mr-auto">
+      <Button variant="danger" pending={pending} onClick={() => run(remove, gone)}>
+        Remove trait
+      </Button>
+      {failure && (
+        <span role="alert" className="block text-bad text-sm">
+          {failure.message}
+        </span>
+      )}
+    </span>
   );
 }
 

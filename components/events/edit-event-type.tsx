@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { ColourChoice } from "@/components/ui/colour";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -25,16 +27,8 @@ export function EditEventType({ type, mayEdit, update }: Props) {
     toast("Event saved");
     return null;
   });
-  const because = !mayEdit
-    ? "You may look and not change: ask an admin to make you an editor."
-    : type.firstSeenAt
-      ? undefined
-      : "It can be described once it has happened.";
-  const trigger = (
-    <Button disabled={because !== undefined} title={because}>
-      Edit event
-    </Button>
-  );
+  const because = barredUnless(mayEdit) ?? (type.firstSeenAt ? undefined : "It can be described once it has happened.");
+  const trigger = <BarredButton because={because}>Edit event</BarredButton>;
   return (
     <Dialog trigger={trigger} title={`Edit “${type.name}”`} open={open} onOpenChange={setOpen}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">

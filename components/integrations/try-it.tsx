@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
-import { Button } from "@/components/ui/button";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Status } from "@/components/ui/status";
 import type { Said } from "@/lib/integrations/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -18,9 +18,13 @@ export function TryIt({ kind, label, mayChange, test }: Props) {
   const word = { done: "It worked", refused: "Refused", later: "Not now", uncertain: "Unknown" }[said?.state ?? "done"];
   return (
     <div className="flex flex-col items-start gap-2">
-      <Button pending={pending} disabled={!mayChange} onClick={() => run(() => test({ kind }), setSaid)}>
+      <BarredButton
+        pending={pending}
+        because={mayChange ? undefined : "Only admins and owners try it."}
+        onClick={() => run(() => test({ kind }), setSaid)}
+      >
         {label}
-      </Button>
+      </BarredButton>
       <div role="status">
         {said && !pending && (
           <p className="flex flex-wrap items-baseline gap-x-3">

@@ -45,7 +45,9 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
             )}
           </TableCell>
           <TableCell>{KEY_KIND_WORDS[kind]}</TableCell>
-          <TableCell title={grants.map(grantWords).join(", ")}>{scopeWords(grants, pickable)}</TableCell>
+          <TableCell>
+            <May grants={grants} pickable={pickable} />
+          </TableCell>
           <TableCell>
             {kind === "public" ? (
               <Copy shown text={shown} label={`Copy ${name}`} />
@@ -69,7 +71,17 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
   </Table>
 );
 
-/** What a key may do, in a word or two. */
+/** What a key may do, in a word or two, and in full where it is asked. */
+const May = ({ grants, pickable }: { grants: readonly string[]; pickable: readonly string[] }) =>
+  grants.length === 1 ? (
+    scopeWords(grants, pickable)
+  ) : (
+    <details>
+      <summary className="cursor-pointer">{scopeWords(grants, pickable)}</summary>
+      <p className="w-72 text-soft text-xs">{grants.map(grantWords).join(", ")}</p>
+    </details>
+  );
+
 function scopeWords(grants: readonly string[], pickable: readonly string[]): string {
   if (grants.length === 1) return grantWords(grants[0]!);
   if (pickable.every((grant) => grants.includes(grant))) return "Everything";

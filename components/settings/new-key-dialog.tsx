@@ -5,6 +5,7 @@ import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
 import { GrantPicker } from "@/components/settings/grant-picker";
 import { MadeKey } from "@/components/settings/made-key";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -32,9 +33,9 @@ const SCOPES: { value: KeyScope; label: string }[] = [
 export function NewKeyDialog({ mayChange, pickable, create }: Props & { mayChange: boolean }) {
   const [open, setOpen] = useState(false);
   const trigger = (
-    <Button variant="primary" disabled={!mayChange} title={mayChange ? undefined : "Only admins and owners make keys."}>
+    <BarredButton variant="primary" because={mayChange ? undefined : "Only admins and owners make keys."}>
       New key
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog open={open} onOpenChange={setOpen} title="New key" trigger={trigger}>

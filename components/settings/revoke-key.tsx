@@ -2,6 +2,7 @@
 
 import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -15,9 +16,9 @@ export function RevokeKey({ id, name, mayChange, revoke }: Props) {
     () => toast(`“${name}” is revoked.`),
   );
   const trigger = (
-    <Button size="small" disabled={!mayChange} aria-label={`Revoke ${name}`}>
+    <BarredButton size="small" because={mayChange ? undefined : "Only admins and owners change keys."} aria-label={`Revoke ${name}`}>
       Revoke
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
 import { MadeKey } from "@/components/settings/made-key";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -32,9 +33,9 @@ export function RotateKey({ id, name, replaced, mayChange, rotate }: Props) {
   const [open, setOpen] = useState(false);
   if (replaced && !open) return null;
   const trigger = (
-    <Button size="small" disabled={!mayChange} aria-label={`Rotate ${name}`}>
+    <BarredButton size="small" because={mayChange ? undefined : "Only admins and owners change keys."} aria-label={`Rotate ${name}`}>
       Rotate
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog

@@ -19,7 +19,7 @@ export function HeadingFocus() {
 }
 
 /** Answers whether that is done. Whoever types in the palette already, faster than the page came, is left alone. */
-function focusHeading(): boolean {
+export function focusHeading(): boolean {
   if (document.activeElement?.closest("[data-keeps-focus]")) return true;
   const heading = document.querySelector<HTMLElement>("[data-route-heading]");
   heading?.focus({ preventScroll: true });

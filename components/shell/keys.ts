@@ -8,7 +8,7 @@ export const setSingleKeys = (on: boolean) => (on ? localStorage.removeItem(SWIT
 export function isBusy(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true], [role=textbox]")) return true;
-  return document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;
+  return document.querySelector("[role=dialog]:not([aria-modal=false]), [role=alertdialog], [role=menu], [role=listbox]") !== null; // a toast asks nothing
 }
 
 /** The links of a list's rows, in the order they stand in. */
@@ -25,7 +25,7 @@ export function moveInRows(by: 1 | -1) {
 
 /** Chooses the row that has the focus, or takes it out of the choice. */
 export function chooseRow() {
-  document.activeElement?.closest("main tbody tr")?.querySelector<HTMLElement>("[role=checkbox]")?.click();
+  document.activeElement?.closest("main tbody tr")?.querySelector<HTMLElement>("[role=checkbox], input[type=checkbox]")?.click();
 }
 
 /** Where one looks for something in the list at hand; whether there is such a place. */

@@ -24,7 +24,9 @@ export function NarrowNavigation({ seesJobs, ...props }: Props) {
       }
     >
       <div className="flex gap-2">
-        <ProjectSwitcher {...props} />
+        <div className="min-w-0 flex-1">
+          <ProjectSwitcher {...props} />
+        </div>
         <SheetClose>
           <Button variant="quiet" size="icon" aria-label="Close navigation" className="pointer-coarse:size-touch">
             <X aria-hidden />

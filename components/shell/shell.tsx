@@ -5,6 +5,7 @@ import { SampleNote } from "@/components/sample/sample-note";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { Finder } from "@/components/shell/finder";
 import { HeadingFocus } from "@/components/shell/heading-focus";
+import { KeptFocus } from "@/components/shell/kept-focus";
 import { NarrowNavigation } from "@/components/shell/narrow-navigation";
 import { Navigation } from "@/components/shell/navigation";
 import { ProjectSwitcher } from "@/components/shell/project-switcher";
@@ -58,6 +59,7 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
         </main>
       </div>
       <HeadingFocus />
+      <KeptFocus />
     </div>
   );
 }

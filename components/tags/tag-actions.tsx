@@ -41,7 +41,7 @@ export function TagActions({ tag, others, commands }: Props) {
           <Pencil aria-hidden /> Edit…
         </MenuItem>
         <MenuItem disabled={others.length === 0} onClick={() => setAsking("merge")}>
-          <Merge aria-hidden /> Merge…
+          <Merge aria-hidden /> {others.length === 0 ? "Merge… needs another tag" : "Merge…"}
         </MenuItem>
         <MenuItem danger onClick={() => setAsking("delete")}>
           <Trash2 aria-hidden /> Delete…
@@ -74,7 +74,7 @@ function MergeDialog({ tag, others, merge, ...held }: Held & { others: readonly 
     <Dialog {...held} title={`Merge “${tag.name}” into another tag`} description={description}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <Field label="Into" error={result?.fields?.into?.[0]}>
-          <Combobox name="into" options={others.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Combobox autoFocus name="into" options={others.map(({ id, name }) => ({ value: id, label: name }))} />
         </Field>
         <Problem of={result?.fields?.into ? null : result} />
         <DialogActions>

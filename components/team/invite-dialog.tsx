@@ -3,6 +3,7 @@
 import { FormMessage } from "@/components/accounts/form-message";
 import { useForm } from "@/components/accounts/use-form";
 import { InvitedNote } from "@/components/team/invited-note";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -22,9 +23,9 @@ const ROLES = INVITED_AS.map((value) => ({ value, label: `${ROLE_WORDS[value]}: 
 export function InviteDialog({ mayInvite, invite }: { mayInvite: boolean; invite: Invite }) {
   const asked = useAsked();
   const trigger = (
-    <Button variant="primary" disabled={!mayInvite} title={mayInvite ? undefined : "Only admins and owners invite people."}>
+    <BarredButton variant="primary" because={mayInvite ? undefined : "Only admins and owners invite people."}>
       Invite somebody
-    </Button>
+    </BarredButton>
   );
   return (
     <Dialog {...(mayInvite && asked)} title="Invite somebody" trigger={trigger}>

@@ -22,7 +22,7 @@ export function RoleSelect({ userId, name, role, mayMakeOwners, setRole }: Props
   const [pending, start] = useTransition();
   const [asked, setAsked] = useState<Role | null>(null);
   const choose = (next: Role) => {
-    if (next === role) return;
+    if (next === role || pending) return;
     setAsked(next);
     start(async () => {
       const answer = await setRole({ userId, role: next });
@@ -31,9 +31,10 @@ export function RoleSelect({ userId, name, role, mayMakeOwners, setRole }: Props
     });
   };
   return (
-    <Field label={`Role of ${name}`} hideLabel disabled={pending || !alive} className="w-28">
+    <Field label={`Role of ${name}`} hideLabel disabled={!alive} className="w-28">
       <Select
-        disabled={pending || !alive}
+        disabled={!alive}
+        aria-busy={pending || undefined}
         value={asked ?? role}
         onChange={(event) => choose(event.target.value as Role)}
         options={ROLES.map((value) => ({ value, label: ROLE_WORDS[value], disabled: value === "owner" && !mayMakeOwners }))}

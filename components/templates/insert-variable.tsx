@@ -52,7 +52,7 @@ export function InsertVariable({ traits, insert }: Props) {
     >
       <form action={submit} className="grid gap-4">
         <Field label="What">
-          <Combobox name="path" options={options} defaultValue={options[0]?.value ?? ""} />
+          <Combobox autoFocus name="path" options={options} defaultValue={options[0]?.value ?? ""} />
         </Field>
         <Field label="When it is not known, write" description="Empty leaves a gap, and the message is marked with a warning.">
           <Input name="fallback" maxLength={120} placeholder="there" autoComplete="off" />

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import type { Person } from "@/components/templates/find-person";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -50,14 +51,14 @@ export function SendTestDialog({ members, person, send }: Props) {
       </div>
       <DialogActions>
         <DialogClose>{results ? "Close" : "Cancel"}</DialogClose>
-        <Button
+        <BarredButton
           variant="primary"
           pending={pending}
-          disabled={chosen.length === 0 || chosen.length > 10}
+          because={chosen.length === 0 ? "Choose to whom." : chosen.length > 10 ? "Choose 10 people at most." : undefined}
           onClick={() => run(() => send({ to: [...chosen], customer: person?.id }), setResults)}
         >
           {chosen.length > 1 ? `Send test to ${chosen.length} people` : "Send test"}
-        </Button>
+        </BarredButton>
       </DialogActions>
     </Dialog>
   );

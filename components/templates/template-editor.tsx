@@ -12,6 +12,7 @@ import { SaveNote } from "@/components/templates/save-note";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
 import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
 import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
@@ -85,6 +86,10 @@ type WritingProps = Pick<Props, "template" | "traits" | "pictures" | "upload" | 
   change: (part: Partial<Written>) => void;
 };
 
+/** Editors draw no ring around themselves. */
+const ringed =
+  "rounded-thing border border-line outline-focus has-[[contenteditable=true]:focus-visible]:outline-2 has-[[contenteditable=true]:focus-visible]:outline-offset-2";
+
 function Writing({ template, design, change, traits, pictures, upload, canvas: Canvas, code: Code }: WritingProps) {
   const [insert, setInsert] = useState<(node: Insertable) => void>();
   const ready = ({ insert }: { insert: (node: Insertable) => void }) => setInsert(() => insert);
@@ -102,12 +107,12 @@ function Writing({ template, design, change, traits, pictures, upload, canvas: C
         <InsertImage insert={insert} pictures={pictures} upload={upload} />
       </div>
       {html === undefined ? (
-        <div className="rounded-thing border border-line bg-paper px-4 py-6 sm:px-10">
+        <div className={cn(ringed, "bg-paper px-4 py-6 sm:px-10")}>
           <Canvas document={document} onChange={(next) => change({ document: next })} onReady={ready} />
         </div>
       ) : (
         <>
-          <div className="overflow-hidden rounded-thing border border-line">
+          <div className={cn(ringed, "overflow-hidden")}>
             <Code html={html} onChange={(next) => change({ html: next })} onReady={ready} />
           </div>
           <p className="text-soft text-sm">

@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -28,11 +30,7 @@ export function EditTrait({ trait, mayEdit, update }: Props) {
     return null;
   });
   const formats = formatsOf(trait.type).map((format) => ({ value: format, label: FORMATS[format].label }));
-  const trigger = (
-    <Button disabled={!mayEdit} title={mayEdit ? undefined : "You may look and not change: ask an admin to make you an editor."}>
-      Edit trait
-    </Button>
-  );
+  const trigger = <BarredButton because={barredUnless(mayEdit)}>Edit trait</BarredButton>;
   return (
     <Dialog trigger={trigger} title={`Edit “${trait.key}”`} open={open} onOpenChange={setOpen}>
       <form onSubmit={onSubmit} className="flex flex-col gap-4">

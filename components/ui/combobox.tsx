@@ -15,11 +15,23 @@ type Props = {
   onValueChange?: (value: string) => void;
   placeholder?: string;
   disabled?: boolean;
+  /** Whether it is what its dialog asks for first: it comes later than the dialog. */
+  autoFocus?: boolean;
   className?: string;
 };
 
 /** One of many, found by typing a part of its name. Few and fixed choices are a Select. Put it in a Field, which names it. */
-export function Combobox({ options, name, defaultValue, value, onValueChange, placeholder = "Type to find", disabled, className }: Props) {
+export function Combobox({
+  options,
+  name,
+  defaultValue,
+  value,
+  onValueChange,
+  placeholder = "Type to find",
+  disabled,
+  autoFocus = false,
+  className,
+}: Props) {
   const the = (wanted: string) => options.find((option) => option.value === wanted) ?? null;
   return (
     <Base.Root
@@ -31,10 +43,15 @@ export function Combobox({ options, name, defaultValue, value, onValueChange, pl
       {...(disabled && { disabled })}
       {...(defaultValue !== undefined && { defaultValue: the(defaultValue) })}
       {...(value !== undefined && { value: the(value) })}
-      onValueChange={(chosen: Option | null) => chosen && onValueChange?.(chosen.value)}
+      onInputValueChange={(typed, how) => typed === "" && keep(how)}
+      onValueChange={(chosen: Option | null, how) => (chosen ? onValueChange?.(chosen.value) : keep(how))}
     >
       <Base.InputGroup className={cn("relative w-full", className)}>
-        <Base.Input placeholder={placeholder} className={cn(controlLook, "h-control truncate pr-7 pointer-coarse:h-10")} />
+        <Base.Input
+          placeholder={placeholder}
+          autoFocus={autoFocus}
+          className={cn(controlLook, "h-control truncate pr-7 pointer-coarse:h-10")}
+        />
         <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-icon text-soft" />
       </Base.InputGroup>
       <Base.Portal>
@@ -62,4 +79,11 @@ export function Combobox({ options, name, defaultValue, value, onValueChange, pl
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Escape takes away nothing that is chosen: it closes the list, and once that is closed, what the box stands in. */
+function keep(how: Base.Root.ChangeEventDetails) {
+  if (how.reason !== "escape-key") return;
+  how.cancel();
+  how.allowPropagation();
 }

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 
@@ -17,8 +17,15 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it. */
+/** What one writes or chooses in. Boxes to tick are no place to begin at. */
+const FIELD = "input:not([type=hidden], [type=checkbox], [type=radio], :disabled), select:not(:disabled), textarea:not(:disabled)";
+
+/**
+ * Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it. Whoever is asked to write can write
+ * at once; by touch that would bring up the keyboard over what is to be read.
+ */
 export function Dialog({ trigger, title, description, open, onOpenChange, className, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null);
   const held = { ...(open !== undefined && { open }), ...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) }) };
   return (
     <Base.Root {...held}>
@@ -26,6 +33,8 @@ export function Dialog({ trigger, title, description, open, onOpenChange, classN
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-appear data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
         <Base.Popup
+          ref={popup}
+          initialFocus={(by) => by === "touch" || (popup.current?.querySelector<HTMLElement>(FIELD) ?? true)}
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(calc(100vw-32px),30rem)] -translate-x-1/2 flex-col overflow-y-auto rounded-dialog border border-line bg-panel p-5 shadow-float transition duration-appear ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0",
             className,

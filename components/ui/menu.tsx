@@ -1,7 +1,7 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import { Children, type ComponentProps, type ReactElement, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 const item =
@@ -37,8 +37,17 @@ export const Menu = ({ trigger, align = "start", side = "bottom", className, chi
 type ItemProps = Omit<ComponentProps<typeof Base.Item>, "className"> & { danger?: boolean; className?: string };
 
 export const MenuItem = ({ danger = false, className, ...rest }: ItemProps) => (
-  <Base.Item {...rest} className={cn(item, danger && "text-bad [&_svg]:text-bad", className)} />
+  <Base.Item {...rest} {...typedAs(rest.children)} className={cn(item, danger && "text-bad [&_svg]:text-bad", className)} />
 );
+
+/** By what one types to come to it: its words without the space that parts them from an icon. */
+function typedAs(children: ReactNode): { label?: string } {
+  const label = Children.toArray(children)
+    .filter((part) => typeof part === "string")
+    .join("")
+    .trim();
+  return label === "" ? {} : { label };
+}
 
 /** A place to go: give it `render={<Link href=… />}`. */
 export const MenuLink = ({ className, ...rest }: Omit<ComponentProps<typeof Base.LinkItem>, "className"> & { className?: string }) => (

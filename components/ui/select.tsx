@@ -14,7 +14,11 @@ export const Select = ({ options, className, children, ...rest }: Props) => (
   <span className={cn("relative inline-flex w-full", className)}>
     <Field.Control
       render={
-        <select {...rest} className={cn(controlLook, "drawn h-control cursor-pointer truncate py-0 pr-7 pointer-coarse:h-10")}>
+        <select
+          {...rest}
+          ref={takesFocusBack}
+          className={cn(controlLook, "drawn h-control cursor-pointer truncate py-0 pr-7 pointer-coarse:h-10")}
+        >
           {options?.map(({ value, label, disabled }) => (
             <option key={value} value={value} disabled={disabled}>
               {label}
@@ -27,3 +31,13 @@ export const Select = ({ options, className, children, ...rest }: Props) => (
     <ChevronDown aria-hidden className="pointer-events-none absolute top-1/2 right-2 size-4 -translate-y-1/2 stroke-icon text-soft" />
   </span>
 );
+
+/**
+ * When its list closes, the focus passes from a choice to the select. A dialog around it that heard of the choice alone would take the focus
+ * for lost, and take it itself.
+ */
+function takesFocusBack(select: HTMLSelectElement | null) {
+  select?.addEventListener("focusout", (event) => {
+    if (event.relatedTarget === select) event.stopPropagation();
+  });
+}

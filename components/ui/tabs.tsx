@@ -22,7 +22,7 @@ export const Tabs = ({ tabs, label, className }: { tabs: readonly Tab[]; label: 
       ))}
     </Base.List>
     {tabs.map(({ value, panel }) => (
-      <Base.Panel key={value} value={value} className="outline-none">
+      <Base.Panel key={value} value={value} className="rounded-thing">
         {panel}
       </Base.Panel>
     ))}

@@ -23,7 +23,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
 
   await page.goto(path);
   await page.getByRole("button", { name: "New broadcast" }).first().click();
-  await page.getByLabel("Name").fill(`Spring ${run}`);
+  await page.getByRole("dialog").getByLabel("Name").fill(`Spring ${run}`);
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name: `Spring ${run}`, level: 1 })).toBeVisible();
   await expect(page.getByText("Nobody was chosen to get it.")).toBeVisible();

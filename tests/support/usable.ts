@@ -7,15 +7,15 @@ type Asked = Window & { axe?: typeof axe };
  * What keeps somebody from using what is shown now, whatever its impact. What is inside of frames is not asked about: those are emails, which
  * have tests of their own. Asked within the page, and of violations alone, it takes a third of the time.
  */
-async function barriers(page: Page, rules: readonly string[]): Promise<string[]> {
+async function barriers(page: Page, rules: readonly string[], within?: string): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(
-    async (only) => {
+    async ({ only, within }) => {
       const options = { iframes: false, preload: false, resultTypes: ["violations" as const], ...(only.length > 0 && { runOnly: only }) };
-      const { violations } = await (window as Asked).axe!.run(document, options);
+      const { violations } = await (window as Asked).axe!.run(within ?? document, options);
       return violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html)}`);
     },
-    [...rules],
+    { only: [...rules], within },
   );
 }
 
@@ -23,16 +23,16 @@ async function barriers(page: Page, rules: readonly string[]): Promise<string[]>
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** None that stays: a page gets its title, and fields some of their names, a moment after it is first there. */
-async function expectNoBarriers(page: Page, seen: string, rules: readonly string[] = []) {
-  await expect.poll(() => barriers(page, rules), { message: `${page.url()}, ${seen}` }).toEqual([]);
+async function expectNoBarriers(page: Page, seen: string, rules: readonly string[] = [], within?: string) {
+  await expect.poll(() => barriers(page, rules, within), { message: `${page.url()}, ${seen}` }).toEqual([]);
 }
 
-/** What is shown now can be used by everybody, in light and in dark. */
-export async function expectUsable(page: Page) {
+/** What is shown now can be used by everybody, in light and in dark; `within` is a selector of the part of it that is asked about. */
+export async function expectUsable(page: Page, within?: string) {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await expectNoBarriers(page, "light");
+  await expectNoBarriers(page, "light", [], within);
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectNoBarriers(page, "dark", OF_COLOURS);
+  await expectNoBarriers(page, "dark", OF_COLOURS, within);
 }
 
 /** Each page can be used by everybody, light and dark, wide and narrow: it has one title, no barrier, and fits a phone. */

@@ -1,0 +1,178 @@
+import type { Browser, Locator, Page } from "@playwright/test";
+import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
+import { type Opening, PLACES } from "../support/openings";
+import { expect, test } from "../support/owner";
+import { expectUsable } from "../support/usable";
+
+const project = `/${instance.project.slug}`;
+const run = Date.now().toString(36);
+const made: Record<string, string> = { run };
+
+const onEvent = (name: string) => ({
+  name: `Opened ${name} ${run}`,
+  flow: { trigger: { type: "event", name: `Opened ${run}` }, entry: "once", steps: [{ id: "first", type: "wait", minutes: 60 }] },
+});
+const make = async (word: string, path: string, body: object) => {
+  const { id } = await core<{ id: string }>(path, body);
+  made[word] = id;
+  return id;
+};
+const change = (path: string, body: object) =>
+  fetch(`${instance.url}/api/v1${path}`, {
+    method: "PATCH",
+    headers: { authorization: `Bearer ${instance.project.secretKey}` },
+    body: JSON.stringify(body),
+  });
+
+/** What there must be before it can be opened. */
+const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<unknown>>> = {
+  async customers() {
+    const id = await make("customer", "/customers", { user_id: `one-${run}`, traits: { name: `${run} Opened`, plan: "pro" } });
+    const other = await core<{ id: string }>("/customers", { user_id: `other-${run}`, traits: { name: `${run} Other` } });
+    await core(`/customers/${id}/merge`, { customer: other.id });
+    await core("/tags", { name: `Opened ${run}` });
+  },
+  async segments() {
+    await core("/customers", { user_id: `dot-${run}` });
+    await make("segment", "/segments", { name: `Opened ${run}`, rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } });
+  },
+  async catalogues() {
+    await core("/events", { user_id: `catalogue-${run}`, name: `Opened ${run}` });
+    await core("/customers", { user_id: `catalogue-${run}`, traits: { plan: "pro" } });
+    for (const name of ["one", "two"]) await core("/tags", { name: `Opened ${name} ${run}` });
+  },
+  async automations() {
+    await make("draft", "/automations", { name: `Opened draft ${run}` });
+    for (const word of ["live", "paused"])
+      await change(`/automations/${await make(word, "/automations", onEvent(word))}`, { status: "live" });
+    await core("/events", { user_id: `enters-${run}`, name: `Opened ${run}` });
+    const inside = async () => (await core<{ data: object[] }>(`/automations/${made.live}/runs`)).data.length;
+    await expect.poll(inside).toBe(1);
+    await change(`/automations/${made.paused}`, { status: "paused" });
+  },
+  async broadcasts() {
+    const audience = { include: { everyone: true } };
+    await core("/customers", { email: `gets-${run}@example.com` });
+    await make("broadcast", "/broadcasts", { name: `Opened ${run}`, audience });
+    await make("scheduled", "/broadcasts", { name: `Opened later ${run}`, audience });
+    await core(`/broadcasts/${made.scheduled}/send`, { at: "2099-01-01T10:00:00Z" });
+  },
+  templates: () => make("template", "/templates", { name: `Opened ${run}`, subject: "Thank you for {{ event.name }}" }),
+  async "integrations and jobs"(page) {
+    await page.goto(`${project}/integrations/webhook`);
+    await page.getByRole("button", { name: "Connect Webhook step" }).press("Enter");
+    await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+    await make("webhook", "/webhooks", { url: `${instance.url}/hooks`, kinds: ["message.bounced"] });
+    const waiting = await make("waiting", "/automations", onEvent("job"));
+    await change(`/automations/${waiting}`, { status: "live" });
+    await core("/events", { user_id: `job-${run}`, name: `Opened ${run}` });
+    await expect(async () => {
+      await page.goto(`${project}/jobs?status=live`);
+      const job = page
+        .getByRole("region", { name: "List of jobs" })
+        .getByRole("row")
+        .filter({ hasText: "Waiting" })
+        .getByRole("link")
+        .first();
+      made.job = (await job.getAttribute("href", { timeout: 2_000 }))!.split("/").at(-1)!;
+    }).toPass();
+  },
+  async settings(page, browser) {
+    await (await signedInAs(browser, "viewer")).close();
+    await page.goto(`${project}/settings/team`);
+    await page.getByRole("button", { name: "Invite somebody" }).click();
+    await page.getByRole("dialog").getByLabel("Email").fill(`opened-${run}@example.com`);
+    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.getByRole("button", { name: "Done" }).click();
+  },
+};
+
+/** What the others do not expect to find. */
+const TAKE_BACK: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  async "integrations and jobs"(page) {
+    await page.goto(`${project}/integrations/webhook`);
+    await page.getByRole("button", { name: "Disconnect" }).click();
+    await page.getByRole("button", { name: "Disconnect Webhook step" }).click();
+    await expect(page.getByText("Not connected")).toBeVisible();
+  },
+};
+
+for (const [section, places] of Object.entries(PLACES)) {
+  test(`${section}: whatever can be opened is for everybody, fits a phone, and gives the focus back`, async ({ page, browser }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await MAKE[section]?.(page, browser);
+    for (const { at, openings } of places) {
+      await page.goto(`${project}/${at}`.replaceAll(/\{(\w+)\}/g, (_, word: string) => made[word]!).replace(/\/$/, ""));
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      for (const opening of openings) await test.step(nameOf(at, opening), () => holds(page, opening));
+    }
+    await TAKE_BACK[section]?.(page);
+  });
+}
+
+const nameOf = (at: string, { press, name, role }: Opening) => `${at}: ${[...press, name ?? role].join(" > ")}`;
+
+/** Opens it without a mouse, looks at it, and leaves it with Escape. */
+async function holds(page: Page, opening: Opening) {
+  await page.setViewportSize(opening.isWide ? { width: 1440, height: 800 } : { width: 375, height: 667 });
+  await opening.first?.(page);
+  const role = opening.role ?? "dialog";
+  const layer = page.getByRole(role, role === "dialog" ? { name: opening.name! } : {});
+  const opener = await open(page, opening, layer);
+  if (role === "listbox") await expect(opener).toBeFocused();
+  else await expectFocusIn(layer);
+  if (role === "dialog") {
+    await page.keyboard.press("Shift+Tab");
+    await expectFocusIn(layer);
+    for (let stops = 0; stops < 50 && (await isInFrame(page)); stops++) await page.keyboard.press("Tab"); // an email hears its keys by itself
+  }
+  await fits(page, layer);
+  await expectUsable(page, "[data-base-ui-portal]");
+  await page.keyboard.press("Escape");
+  await expect(layer).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  for (let below = await page.getByRole("dialog").count(); below > 0; below--) {
+    await page.keyboard.press("Escape"); // what it was opened from
+    await expect(page.getByRole("dialog")).toHaveCount(below - 1);
+  }
+}
+
+/** Presses its way there, each time until the page hears it, and answers what must have the focus again in the end. */
+async function open(page: Page, { press, opener, keys, role }: Opening, layer: Locator): Promise<Locator> {
+  const buttons = press.map((name, i) => (i === 0 ? page.getByRole("button", { name, exact: true }).first() : insideOf(page, name)));
+  const way = [...buttons, ...(opener ? [opener(page)] : [])];
+  if (keys) way.push(page.getByRole("heading", { level: 1 }));
+  let returns = way[0]!; // what is pressed in a menu goes with it, and its button stands for it
+  for (const [i, here] of way.entries()) {
+    if ((await here.getAttribute("role")) !== "menuitem") returns = here;
+    const next = way[i + 1] ?? layer;
+    const key = next === layer ? (keys ?? (role === "listbox" ? "ArrowDown" : "Enter")) : "Enter";
+    await expect(async () => {
+      if (!(await next.isVisible())) await here.press(key);
+      await expect(next).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+  }
+  return returns;
+}
+
+/** What a menu or a sheet has in it. */
+const insideOf = (page: Page, name: string | RegExp) =>
+  page.getByRole("menuitem", { name, exact: true }).or(page.getByRole("dialog").getByRole("button", { name, exact: true }));
+
+const isInFrame = (page: Page) => page.evaluate(() => document.activeElement instanceof HTMLIFrameElement);
+
+const expectFocusIn = (layer: Locator) => expect.poll(() => layer.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+
+/** Nothing is scrolled sideways, and what is to be pressed can be brought to be seen. */
+async function fits(page: Page, layer: Locator) {
+  const width = page.viewportSize()!.width;
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  expect(await layer.evaluate((one) => one.scrollWidth - one.clientWidth), "scrolled sideways").toBeLessThanOrEqual(0);
+  const { x, width: wide } = (await layer.boundingBox())!;
+  expect([x >= 0, x + wide <= width], "beside the window").toEqual([true, true]);
+  for (const each of await layer.getByRole("button").or(layer.getByRole("menuitem")).all()) {
+    await each.scrollIntoViewIfNeeded();
+    await expect(each).toBeInViewport({ ratio: 1 });
+  }
+}

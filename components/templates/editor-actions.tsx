@@ -10,6 +10,7 @@ import { ConvertDialog, DeleteDialog } from "@/components/templates/editor-dialo
 import type { Person } from "@/components/templates/find-person";
 import { SendTestDialog, type SendTestTo } from "@/components/templates/send-test";
 import type { UsedIn } from "@/components/templates/template-usage";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
@@ -22,6 +23,8 @@ type Props = {
   members: readonly string[];
   /** As whom the email is looked at, and so as whom a test is written. */
   person: Person | null;
+  /** Whether there is anything to publish. */
+  isChanged: boolean;
   /** Saves what is not saved yet; false when that failed. */
   settle: () => Promise<boolean>;
   sendTest: SendTestTo;
@@ -38,7 +41,7 @@ type Props = {
 const UNSAVED: ActionResult<never> = { ok: false, code: "CONFLICT", message: "The last change is not saved yet, so this was not done." };
 
 /** What can be done with a template besides writing it. Each begins with what is on the screen. */
-export function EditorActions({ template, path, members, person, settle, sendTest, commands }: Props) {
+export function EditorActions({ template, path, members, person, isChanged, settle, sendTest, commands }: Props) {
   const { id, name, isDefault, isHtml, version, usage } = template;
   const { rename, publish, makeDefault, duplicate, remove, convert } = commands;
   const router = useRouter();
@@ -57,8 +60,9 @@ export function EditorActions({ template, path, members, person, settle, sendTes
         </p>
       )}
       <SendTestDialog {...{ members, person }} send={(said) => saved(() => sendTest({ id, ...said }))()} />
-      <Button
+      <BarredButton
         variant="primary"
+        because={isChanged ? undefined : `It is published as it is, as version ${version}.`}
         pending={pending}
         onClick={() =>
           run(
@@ -68,7 +72,7 @@ export function EditorActions({ template, path, members, person, settle, sendTes
         }
       >
         Publish
-      </Button>
+      </BarredButton>
       <Menu
         align="end"
         trigger={

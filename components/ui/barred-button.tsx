@@ -16,15 +16,14 @@ type Props = ComponentProps<typeof Button> & {
  */
 export function BarredButton({ because, ...rest }: Props) {
   const id = useId();
-  if (because === undefined) return <Button {...rest} />;
   const say = (event: MouseEvent) => {
     event.preventDefault();
-    toast(because);
+    toast(because!);
   };
   return (
     <>
       <Tooltip says={because}>
-        <Button {...rest} aria-disabled aria-describedby={id} onClick={say} />
+        <Button {...rest} {...(because !== undefined && { "aria-disabled": true, "aria-describedby": id, onClick: say })} />
       </Tooltip>
       <span id={id} hidden>
         {because}

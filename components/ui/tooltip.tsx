@@ -4,15 +4,15 @@ import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement } from "react";
 
 type Props = {
-  /** What a button with an icon alone does. It repeats the button's own `aria-label`, so nothing reads it twice. */
-  says: string;
+  /** What a button with an icon alone does. It repeats the button's own `aria-label`, so nothing reads it twice. Nothing: it says nothing now. */
+  says: string | undefined;
   side?: "top" | "bottom" | "left" | "right";
   children: ReactElement<Record<string, unknown>>;
 };
 
 /** The name of what has only an icon, for who points at it or reaches it by keyboard. */
 export const Tooltip = ({ says, side = "top", children }: Props) => (
-  <Base.Root>
+  <Base.Root disabled={says === undefined}>
     <Base.Trigger render={children} />
     <Base.Portal>
       <Base.Positioner side={side} sideOffset={6} className="z-60">

@@ -131,6 +131,7 @@ export const BODIES: Readonly<Record<string, (world: World) => object>> = {
   "POST /api/v1/broadcasts": () => ({ name: "By the matrix" }),
   "PATCH /api/v1/broadcasts/{id}": () => ({ name: "Stolen" }),
   "POST /api/v1/customers/{id}/merge": () => ({ customer: "user_id:nobody" }),
+  "PUT /api/v1/integrations/{kind}": () => ({ settings: {} }),
   "POST /api/v1/webhooks": () => ({ url: "https://example.com/stolen", kinds: ["customer.created"] }),
   "PATCH /api/v1/webhooks/{id}": () => ({ status: "off" }),
   "POST /api/v1/templates": () => ({ name: "By the matrix" }),

@@ -4,6 +4,7 @@ import { checkSegments } from "@/inngest/functions/check-segments";
 import { deliver } from "@/inngest/functions/deliver";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
+import { forgetEventType } from "@/inngest/functions/forget-event-type";
 import { forgetIntegrationLogs } from "@/inngest/functions/forget-integration-logs";
 import { offerDueMessages } from "@/inngest/functions/offer-due-messages";
 import { purgeOldEvents } from "@/inngest/functions/purge-old-events";
@@ -14,6 +15,7 @@ import { relayOutbox } from "@/inngest/functions/relay-outbox";
 import { reportFailure } from "@/inngest/functions/report-failure";
 import { sendSlice } from "@/inngest/functions/send-slice";
 import { startRuns } from "@/inngest/functions/start-runs";
+import { stripTraitFromAll } from "@/inngest/functions/strip-trait";
 import { tendBroadcasts } from "@/inngest/functions/tend-broadcasts";
 import { wakeOverdueRuns } from "@/inngest/functions/wake-overdue-runs";
 
@@ -37,4 +39,6 @@ export const functions = [
   beginBroadcast,
   sendSlice,
   tendBroadcasts,
+  stripTraitFromAll,
+  forgetEventType,
 ];

@@ -36,7 +36,7 @@ export async function flush(scope: Scope, items: readonly Item[], rejected: read
 }
 
 async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<Written> {
-  const { oldest, storeIps, currency } = await begin(tx, isAlone);
+  const { oldest, storeIps, currency, epoch } = await begin(tx, isAlone);
   const welcome = items.filter((item) => item.at >= oldest);
   const late = items.filter((item) => item.at < oldest).map((item) => ({ ...item, refusal: { ...TOO_OLD, payload: item.call } }));
   for (const { call } of welcome) if (call.type === "charge") settle(call, currency);
@@ -45,7 +45,7 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   await keepSightings(tx, welcome, people.known);
   const written = await writeEvents(tx, welcome, people.customerOf);
   const tagged = await writeTags(tx, welcome, people.customerOf);
-  const catalogue = await keepCatalogue(tx, welcome);
+  const catalogue = await keepCatalogue(tx, welcome, epoch);
   await keepRejections(tx, [...rejected, ...late]);
   await promiseFollowUps(tx, { people, events: newOnes(welcome, written), tagged }, !isAlone);
   for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
@@ -58,28 +58,30 @@ const TOO_OLD = {
 };
 
 const beginning = (name: string, held: string) =>
-  prepared<{ days: number | null; ips: boolean; currency: string }>(
+  prepared<{ days: number | null; ips: boolean; currency: string; epoch: number }>(
     name,
-    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips, currency
+    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips, currency, catalogue_epoch as epoch
       from projects where id = $1::int`,
   );
 
-const BEGIN_ALONE = beginning("begin_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
+const BEGIN_ALONE = beginning("begin_calls_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
 const BEGIN_BESIDE = beginning(
-  "begin_beside",
+  "begin_calls_beside",
   `pg_advisory_xact_lock_shared(${IDENTITIES_LOCK}, $1::int), pg_advisory_xact_lock_shared(${LISTENERS_LOCK}, $1::int)`,
 );
+
+type Beginning = { oldest: number; storeIps: boolean; currency: string; epoch: number };
 
 /**
  * Takes the project's identities, reads what the project wants of its calls, and tells those who watch (at the commit). Beside others it
  * holds the listeners too; alone it may still wait for segments, whose writers wait for the listeners, so it holds them only at the end.
  */
-async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean; currency: string }> {
+async function begin(tx: Scope, isAlone: boolean): Promise<Beginning> {
   const { db, projectId, clock } = tx;
   const [settings] = await (isAlone ? BEGIN_ALONE : BEGIN_BESIDE)(db, projectId);
   if (!settings) throw new Error("The project is gone.");
-  const { days, ips: storeIps, currency } = settings;
-  return { oldest: days === null ? 0 : clock.now().getTime() - days * DAY, storeIps, currency };
+  const { days, ips: storeIps, currency, epoch } = settings;
+  return { oldest: days === null ? 0 : clock.now().getTime() - days * DAY, storeIps, currency, epoch };
 }
 
 /** The calls that made a row. Of two with one id in the same flush it is the first. */

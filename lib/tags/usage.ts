@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { broadcasts, segments } from "@/db/schema";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { broadcasts } from "@/db/schema";
 import { automationsNaming } from "@/lib/automations/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
+import { segmentsWith } from "@/lib/segments/naming";
 
 export type TagUsage = { id: string; name: string; kind: "segment" | "automation" | "broadcast" };
 
@@ -10,19 +11,14 @@ export type TagUsage = { id: string; name: string; kind: "segment" | "automation
 export async function usageOfTag(scope: Scope, tagId: string): Promise<TagUsage[]> {
   requireGrant(scope, "tags:read");
   const { db, projectId } = scope;
-  const speaks = (json: typeof segments.rule | typeof broadcasts.audience) =>
-    sql`jsonb_path_exists(${json}, '$.** ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))`;
+  const speaks = sql`jsonb_path_exists(${broadcasts.audience}, '$.** ? (@ == $id)', jsonb_build_object('id', ${tagId}::text))`;
   const [inRules, inFlows, inAudiences] = await Promise.all([
-    db
-      .select({ id: segments.id, name: segments.name })
-      .from(segments)
-      .where(and(eq(segments.projectId, projectId), isNull(segments.deletedAt), speaks(segments.rule)))
-      .orderBy(asc(segments.name)),
+    segmentsWith(scope, "$.** ? (@ == $id)", tagId),
     automationsNaming(scope, tagId),
     db
       .select({ id: broadcasts.id, name: broadcasts.name })
       .from(broadcasts)
-      .where(and(eq(broadcasts.projectId, projectId), inArray(broadcasts.status, ["draft", "scheduled"]), speaks(broadcasts.audience)))
+      .where(and(eq(broadcasts.projectId, projectId), inArray(broadcasts.status, ["draft", "scheduled"]), speaks))
       .orderBy(asc(broadcasts.name)),
   ]);
   return [

@@ -43,7 +43,11 @@ export const traitDeleted = eventType("trait/deleted", ids({ traitId: z.string()
 /** The history of an event, which its name identifies, is to go: what happened before a moment (ms). */
 export const eventTypeDeleted = eventType("event-type/deleted", ids({ eventTypeId: z.string(), before: z.number().int() }));
 
+/** Somebody (narrow id) was erased: what is left of their history goes. */
+export const customerErased = eventType("customer/erased", ids({ customerId: z.number().int() }));
+
 type Followed =
+  | typeof customerErased
   | typeof traitDeleted
   | typeof eventTypeDeleted
   | typeof customersTouched

@@ -2,6 +2,7 @@ import { advanceRun } from "@/inngest/functions/advance-run";
 import { beginBroadcast } from "@/inngest/functions/begin-broadcast";
 import { checkSegments } from "@/inngest/functions/check-segments";
 import { deliver } from "@/inngest/functions/deliver";
+import { eraseHistory } from "@/inngest/functions/erase-customer";
 import { fillSegment } from "@/inngest/functions/fill-segment";
 import { flipDueSegments } from "@/inngest/functions/flip-due-segments";
 import { forgetEventType } from "@/inngest/functions/forget-event-type";
@@ -41,4 +42,5 @@ export const functions = [
   tendBroadcasts,
   stripTraitFromAll,
   forgetEventType,
+  eraseHistory,
 ];

@@ -17,6 +17,7 @@ const LEAST_ROLE = {
   "members:read": "viewer",
   "mailbox:read": "editor",
   "customers:write": "editor",
+  "customers:delete": "editor",
   "events:write": "editor",
   "segments:write": "editor",
   "automations:write": "editor",

@@ -306,6 +306,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/settings/team#removeMemberAction": { for: "members", says: ({ ids }) => ({ userId: ids.userId }) },
   "/[project]/settings/team#transferProjectAction": { for: "members", says: ({ ids }) => ({ userId: ids.userId }) },
   "/[project]/settings/team#leaveProjectAction": { for: "members", says: NONE, viewer: true },
+  "/[project]/customers#eraseCustomerAction": { for: "members", says: id("customerId") },
   "/[project]/settings#removeSampleAction": { for: "members", says: NONE },
   "/[project]/settings#deleteProjectAction": { for: "members", says: ({ mark }) => ({ name: `Mine ${mark}` }) },
 };

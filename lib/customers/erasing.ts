@@ -16,8 +16,8 @@ import { withSegmentsLocked } from "@/lib/segments/lock";
 /**
  * Erases somebody for good. Guarantee: with the first transaction they are no longer in anything that a person or a program sees, their ways
  * through automations have ended, and a keyed hash of each of their names is all that is left of these: whatever comes in under one of them
- * is refused, and no address of theirs is written to. Events go in parts; a job ends what is left of a long history. An email that a provider
- * may have at that moment stays with its batch until it is known what became of it, 20 hours at most.
+ * is refused, and no address of theirs is written to. Events go in parts; a job ends what is left of a long history. The letter of
+ * a broadcast's batch that is with a provider stays with it until it is known what became of that.
  */
 export async function eraseCustomer(scope: Scope, ref: string): Promise<string> {
   requireGrant(scope, "customers:delete");

@@ -1,11 +1,8 @@
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { templates, templateVersions } from "@/db/schema";
-import { automationsWith } from "@/lib/automations/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
-import { segmentsWith } from "@/lib/segments/naming";
-
-type TraitUsage = { id: string; name: string; kind: "segment" | "automation" | "template" };
+import { segmentsWith, type Use, usesOf } from "@/lib/segments/naming";
 
 const NAMES = "$.** ? (@.trait == $id)";
 
@@ -16,16 +13,10 @@ export function segmentsAsking(scope: Scope, key: string): Promise<{ id: string;
 }
 
 /** What a trait's deletion would break: rules that ask for it, automations that ask for it or set it, and templates that speak of it as they are published. */
-export async function usageOfTrait(scope: Scope, key: string): Promise<TraitUsage[]> {
+export async function usageOfTrait(scope: Scope, key: string): Promise<(Omit<Use, "kind"> & { kind: Use["kind"] | "template" })[]> {
   requireGrant(scope, "traits:read");
-  const inRules = await segmentsWith(scope, NAMES, key);
-  const inFlows = await automationsWith(scope, NAMES, key);
   const inTemplates = await templatesSaying(scope, key);
-  return [
-    ...inRules.map((used) => ({ ...used, kind: "segment" }) as const),
-    ...inFlows.map(({ id, name }) => ({ id, name, kind: "automation" }) as const),
-    ...inTemplates.map((used) => ({ ...used, kind: "template" }) as const),
-  ];
+  return [...(await usesOf(scope, NAMES, key)), ...inTemplates.map((used) => ({ ...used, kind: "template" }) as const)];
 }
 
 /** `customer.plan` and `customer.traits.plan` are the same trait. */

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { publicId, uuidOf } from "@/db/ids";
 import type { Name } from "@/lib/customers/claims";
+import { UNCLAIMED } from "@/lib/customers/schema";
 import type { Scope } from "@/lib/scope";
 
 /** Somebody who is being erased: their narrow id, and their public one as it is stored. */
@@ -36,10 +37,13 @@ export async function forgetNames(tx: Scope, { id, uuid }: Leaver, names: readon
     sql`delete from rejections where project_id = ${projectId} and (${isSaid(sql`payload::text`)}
       or jsonb_path_exists(payload, '$.** ? (@ == $numbers[*])', jsonb_build_object('numbers', ${JSON.stringify(numbers)}::jsonb)))`,
     sql`delete from identity_conflicts where project_id = ${projectId} and (holder_id = ${id} or claimant_id = ${id})`,
+    sql`delete from identity_aliases where project_id = ${projectId} and (previous_id = any(${texts(values)}) or user_id = any(${texts(values)}))`,
+    // What they claimed is theirs, or by hand somebody else's: then it is a name of a merge.
+    sql`update customer_identities i set standing = ${UNCLAIMED}, claimant_kind = null, claimant_value = null from ${mine}, (
+        select kind, value collate "C" as value from customer_merges where project_id = ${projectId}
+        union select joined_kind, joined_value collate "C" from customer_merges where project_id = ${projectId}) merged
+      where i.project_id = ${projectId} and i.kind = merged.kind and i.value = merged.value and i.claimant_kind = mine.kind and i.claimant_value = mine.value`,
     sql`delete from customer_merges where project_id = ${projectId} and (customer_id = ${id} or joined_id = ${id})`,
-    sql`delete from identity_aliases a using ${mine} where a.project_id = ${projectId} and mine.value in (a.previous_id, a.user_id)`,
-    sql`update customer_identities i set claimant_kind = null, claimant_value = null from ${mine}
-      where i.project_id = ${projectId} and i.customer_id <> ${id} and i.claimant_kind = mine.kind and i.claimant_value = mine.value`,
     sql`delete from identity_tags t using ${mine} where t.project_id = ${projectId} and t.kind = mine.kind and t.value = mine.value`,
     sql`delete from sightings t using ${mine} where t.project_id = ${projectId} and t.kind = mine.kind and t.value = mine.value`,
     sql`delete from customer_identities where project_id = ${projectId} and customer_id = ${id}`,

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { DELETE as eraseRoute, GET as showRoute } from "@/app/api/v1/customers/[id]/route";
 import { POST as tellRoute } from "@/app/api/v1/customers/route";
-import { newId } from "@/db/ids";
+import { newId, publicId } from "@/db/ids";
 import { automationRuns, customers, events, integrations, integrationWork, mailbox, messageLinks, messages, rejections } from "@/db/schema";
 import { reportOf } from "@/lib/broadcasts/report";
 import { getBroadcast } from "@/lib/broadcasts/queries";
@@ -86,6 +86,9 @@ const narrow = async ({ db, projectId }: Scope, ref: SQL) =>
     )
   ).rows;
 
+const called = (value: string) =>
+  sql`(select customer_id from customer_identities i where i.project_id = customers.project_id and i.value = ${value})`;
+
 /** Somebody with a row in every table that can tell of a customer, and with `mark` in each text of theirs. */
 async function aLife(scope: Scope, clock: TestClock, mark: string) {
   const { db, projectId } = scope;
@@ -120,11 +123,15 @@ async function aLife(scope: Scope, clock: TestClock, mark: string) {
       context: { page: mark },
     },
     { type: "identify", userId: `${mark}-second`, traits: { note: mark } },
+    { type: "page", anonymousId: "a-visitor" },
     { type: "track", userId: user, name: "", properties: { note: mark } },
   );
   const ada = await getCustomer(scope, `user_id:${user}`);
   const second = await getCustomer(scope, `user_id:${mark}-second`);
   await mergeByHand(scope, { id: ada.publicId, customer: second.publicId });
+  const [bob, visitor] = [await getCustomer(scope, "user_id:bob"), await narrow(scope, sql`id in ${called("a-visitor")}`)];
+  await mergeByHand(scope, { id: bob.publicId, customer: publicId("customer", visitor[0]!.uuid) });
+  await tell(scope, { type: "identify", userId: user, anonymousId: "a-visitor", traits: {} }); // whose claim to it is kept, though it is Bob's by hand
   await updateCustomerByHand(scope, { id: ada.publicId, traits: { city: mark } });
   const { id: eventId } = await recordEventByHand(scope, { customer: ada.publicId, name: "Called", properties: { note: mark } });
   await tagByHand(scope, { customers: [ada.publicId], name: "VIP", on: true });
@@ -160,10 +167,10 @@ test("nothing of them stays in any table, and what sums are made of stays withou
   await aLife(stranger, clock, mark);
   const columns = (await columnsOfCustomers(scope)).map(({ table, column }) => `${table}.${column}`);
   const joined = await scope.db.execute<{ id: number; uuid: string }>(
-    sql`select joined_id as id, joined_public_id as uuid from customer_merges where project_id = ${scope.projectId}`,
+    sql`select joined_id as id, joined_public_id as uuid from customer_merges where project_id = ${scope.projectId} and customer_id = ${ada.id}`,
   );
   const theirs = [...uuids, ...joined.rows];
-  const bob = await narrow(scope, sql`id in (select customer_id from customer_identities where value = 'bob')`);
+  const bob = await narrow(scope, sql`id in ${called("bob")}`);
   expect(await columnsTellingOf(scope, [...theirs, ...bob])).toEqual(columns); // a new table: give them a row in it, above
   expect(await tablesSaying(scope, mark)).toEqual(
     expect.arrayContaining(["audit", "customers", "events", "mailbox", "messages", "rejections", "webhook_deliveries", "integration_work"]),

@@ -38,7 +38,18 @@ export const sliceDue = eventType(
   ids({ broadcastId: z.string(), epoch: z.number().int(), slice: z.number().int() }),
 );
 
+/** A trait, which its key identifies, was deleted: take it from every customer, as it was told until `at` (ms). */
+export const traitDeleted = eventType("trait/deleted", ids({ traitId: z.string(), at: z.number().int() }));
+/** The history of an event, which its name identifies, is to go: what happened before a moment (ms). */
+export const eventTypeDeleted = eventType("event-type/deleted", ids({ eventTypeId: z.string(), before: z.number().int() }));
+
+/** Somebody (narrow id) was erased: what is left of their history goes. */
+export const customerErased = eventType("customer/erased", ids({ customerId: z.number().int() }));
+
 type Followed =
+  | typeof customerErased
+  | typeof traitDeleted
+  | typeof eventTypeDeleted
   | typeof customersTouched
   | typeof eventsRecorded
   | typeof segmentChanged

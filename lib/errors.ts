@@ -35,6 +35,13 @@ export class AppError extends Error {
 
 export const notFound = (what: string) => new AppError("NOT_FOUND", `That ${what} does not exist.`);
 
+/** Why a thing may not be deleted: what uses it, each by its kind and name. Says nothing where nothing does. */
+export function refuseUsed(name: string, used: readonly { kind: string; name: string }[]): void {
+  if (used.length === 0) return;
+  const places = used.map(({ kind, name: of }) => `the ${kind} "${of}"`).join(", ");
+  throw new AppError("CONFLICT", `"${name}" is used in ${places}. Change or ${used.length > 1 ? "end these" : "end that"} first.`);
+}
+
 /** What is wrong with what was said, field by field, nested ones by their path. */
 export function fieldErrorsOf({ issues }: z.ZodError): FieldErrors {
   const byPath = Map.groupBy(issues, ({ path }) => path.join("."));

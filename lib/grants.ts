@@ -17,6 +17,7 @@ const LEAST_ROLE = {
   "members:read": "viewer",
   "mailbox:read": "editor",
   "customers:write": "editor",
+  "customers:delete": "editor",
   "events:write": "editor",
   "segments:write": "editor",
   "automations:write": "editor",
@@ -43,12 +44,12 @@ export type Grant = keyof typeof LEAST_ROLE;
 
 export const GRANTS = Object.keys(LEAST_ROLE) as Grant[];
 
-/**
- * What a program with a secret key may do at most: all that an editor may. It makes no members and no keys, and sees no keys. It may also
- * ask to be told of what happens, all of which it may read.
- */
+/** What a program may besides what an editor may: it sets a project up, and is told of what happens, all of which it may read. */
+const OF_PROGRAMS: readonly Grant[] = ["webhooks:write", "integrations:write"];
+
+/** What a program with a secret key may do at most. It makes no members and no keys, and sees no keys. */
 export const SECRET_KEY_GRANTS: readonly Grant[] = GRANTS.filter(
-  (grant) => (roleHas("editor", grant) && grant !== "keys:read") || grant === "webhooks:write",
+  (grant) => (roleHas("editor", grant) && grant !== "keys:read") || OF_PROGRAMS.includes(grant),
 );
 
 /** What anybody who reads a website's source may do: tell us what happened. */

@@ -1,6 +1,7 @@
 import type { SkipReason } from "@/lib/messages/schema";
 
 const WORDS: { [R in SkipReason]: string } = {
+  erased: "were erased",
   suppressed: "must not be written to",
   unsubscribed: "unsubscribed",
   group: "left this group of emails",

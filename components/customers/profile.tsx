@@ -4,6 +4,7 @@ import { Charges } from "@/components/customers/charges";
 import { ConflictList, type KeepApart } from "@/components/customers/conflict-list";
 import { CustomerTimeline } from "@/components/customers/customer-timeline";
 import { DeviceFacts } from "@/components/customers/device-facts";
+import { EraseCustomer } from "@/components/customers/erase-customer";
 import { ProfileHead } from "@/components/customers/profile-head";
 import { RecordEvent } from "@/components/customers/record-event";
 import type { Undo } from "@/components/customers/undo-merge";
@@ -11,7 +12,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
 import { Visits } from "@/components/customers/visits";
 import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
-import type { ShownProfile, TimelineKind } from "@/lib/customers/schema";
+import { calledName, type ShownProfile, type TimelineKind } from "@/lib/customers/schema";
 
 type Props = ShownProfile & {
   project: string;
@@ -21,10 +22,11 @@ type Props = ShownProfile & {
   setTag: SetTag;
   keepApart: KeepApart;
   undoMerge: Undo;
+  erase: Parameters<typeof EraseCustomer>[0]["erase"];
 };
 
 /** One person: who they are, what happened, and what is known of them. */
-export function Profile({ project, query, editTrait, recordEvent, setTag, keepApart, undoMerge, ...profile }: Props) {
+export function Profile({ project, query, editTrait, recordEvent, setTag, keepApart, undoMerge, erase, ...profile }: Props) {
   const { customer, mayEdit, now, timeZone } = profile;
   const path = `/${project}/customers`;
   return (
@@ -35,6 +37,7 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
           <>
             {mayEdit && <ButtonLink href={`${path}/${customer.id}/merge`}>Merge</ButtonLink>}
             <RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />
+            {profile.mayErase && <EraseCustomer id={customer.id} name={calledName(customer)} path={path} erase={erase} />}
           </>
         }
       />

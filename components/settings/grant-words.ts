@@ -6,6 +6,7 @@ const UNUSUAL: Readonly<Record<string, string>> = {
   "project:write": "Change the project's settings",
   "project:transfer": "Make owners, and give the project away",
   "project:delete": "Delete the project",
+  "customers:delete": "Erase customers",
   "events:write": "Report what people do",
   "messages:write": "Send messages",
   "consent:write": "Subscribe and unsubscribe people",

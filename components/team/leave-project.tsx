@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Section } from "@/components/settings/section";
-import { Confirm } from "@/components/team/confirm";
+import { Confirm } from "@/components/ui/confirm";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/web/action";
 

@@ -3,7 +3,7 @@
 import { Ellipsis, KeyRound, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/team/confirm";
+import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { ActionResult } from "@/lib/web/action";
 

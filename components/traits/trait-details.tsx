@@ -28,8 +28,8 @@ export function TraitDetails({ trait, values, segments, reading, project, now }:
           value={values.distinct.toLocaleString("en")}
           hint={trait.coverage.estimated ? `among ${values.looked.toLocaleString("en")} people looked at` : undefined}
         />
-        <Stat label="First told" value={<Time at={trait.firstSeenAt} now={now} />} />
-        <Stat label="Last told" value={<Time at={trait.lastSeenAt} now={now} />} />
+        <Stat label="First told" value={trait.firstSeenAt ? <Time at={trait.firstSeenAt} now={now} /> : "Not yet"} />
+        <Stat label="Last told" value={trait.lastSeenAt ? <Time at={trait.lastSeenAt} now={now} /> : "Not yet"} />
       </Stats>
       <TopValues values={values} format={trait.format} reading={reading} now={now} />
       <section aria-labelledby="usage">

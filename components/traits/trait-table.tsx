@@ -52,7 +52,7 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
               <Coverage {...coverage} />
             </TableCell>
             <TableCell numeric className="hidden text-soft md:table-cell">
-              <Time at={lastSeenAt} now={now} />
+              {lastSeenAt ? <Time at={lastSeenAt} now={now} /> : "Not yet"}
             </TableCell>
           </TableRow>
         ))}

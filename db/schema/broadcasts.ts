@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytes, idColumn, instant } from "@/db/schema/columns";
 import { customers } from "@/db/schema/customers";
 import { messages } from "@/db/schema/messages";
@@ -44,19 +44,19 @@ export const broadcasts = pgTable(
 
 /**
  * Who a broadcast was frozen with, one row a person: in a numbered batch, or left out with the reason of that moment. What became of those
- * in a batch is told by the ledger.
+ * in a batch is told by the ledger. Erasing a person empties `customerId`; the row stays, so that the parts make up the whole.
  */
 export const broadcastRecipients = pgTable(
   "broadcast_recipients",
   {
     projectId: ofProject(),
     broadcastId: idColumn("broadcast").notNull(),
-    customerId: bigint({ mode: "number" }).notNull(),
+    customerId: bigint({ mode: "number" }),
     batch: integer(),
     reason: text(),
   },
   (t) => [
-    primaryKey({ columns: [t.projectId, t.broadcastId, t.customerId] }),
+    unique("broadcast_recipients_once").on(t.projectId, t.broadcastId, t.customerId),
     ownedRef("broadcast_recipients_broadcast_fk", t, t.broadcastId, () => broadcasts),
     ownedRef("broadcast_recipients_customer_fk", t, t.customerId, () => customers),
     index("broadcast_recipients_batch").on(t.projectId, t.broadcastId, t.batch),

@@ -20,6 +20,7 @@ export const LOW_LOTS = 2 ** 26;
  * Who they are is told by their identities; `email` is the address in force and `emailHash` its keyed hash, by which consent is kept.
  * `traitTimes` holds the corrected time (ms) of each trait's last write, so the latest write wins in whatever order calls arrive.
  * `name` and `familyName` are read from the traits by Postgres itself: they are for lists and are searched from their first letters.
+ * One that is `erasedAt` has no name, address or trait any more and is nobody to anybody: the row goes with the last of a long history.
  */
 export const customers = pgTable(
   "customers",
@@ -42,6 +43,7 @@ export const customers = pgTable(
     lastSeenAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
+    erasedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.id] }),
@@ -176,7 +178,14 @@ export const customerMerges = pgTable(
   ],
 );
 
-/** The keys of traits that were ever seen, what kind of value they hold, and what people read for them. */
+/** What remains of people who were erased: a keyed hash of each name they went by, so that nothing brings them back. */
+export const erasedNames = pgTable(
+  "erased_names",
+  { projectId: ofProject(), hash: bytes().notNull(), createdAt: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.projectId, t.hash] })],
+);
+
+/** The keys of traits that were ever seen or declared, what kind of value they hold, and what people read for them. A declared one may never have been seen. */
 export const traitKeys = pgTable(
   "trait_keys",
   {
@@ -186,8 +195,8 @@ export const traitKeys = pgTable(
     label: text(),
     description: text(),
     format: text().$type<TraitFormat>(),
-    firstSeenAt: instant().notNull(),
-    lastSeenAt: instant().notNull(),
+    firstSeenAt: instant(),
+    lastSeenAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.projectId, t.key] })],
 );

@@ -25,6 +25,8 @@ export const projects = pgTable("projects", {
   /** When mail of this project began to leave by another way: what was offered before is not offered again by this one. */
   senderChangedAt: instant(),
   storeIps: boolean().notNull().default(false),
+  /** Rises when an event or a trait is struck from the catalogue: what a process remembers of it then counts no more. */
+  catalogueEpoch: integer().notNull().default(0),
   retentionDays: integer(),
   smartSendingDays: integer().notNull().default(3),
   /** Made of demo data, to look around in. Its mail never leaves this machine, whatever senders there are. */

@@ -9,8 +9,11 @@ type Naming = { id: string; name: string; status: string };
  * The automations whose flow names a thing by its id, as they are drafted or as they run, by name. Archived ones need it no more.
  * `key` is under which key the id stands; without one it may stand anywhere. For whoever may read the thing.
  */
-export function automationsNaming({ db, projectId }: Scope, thingId: string, key?: "templateId" | "segmentId"): Promise<Naming[]> {
-  const path = `$.**${key ? `.${key}` : ""} ? (@ == $id)`;
+export const automationsNaming = (scope: Scope, thingId: string, key?: "templateId" | "segmentId"): Promise<Naming[]> =>
+  automationsWith(scope, `$.**${key ? `.${key}` : ""} ? (@ == $id)`, thingId);
+
+/** The same by what a flow has in it, as a path of JSON in which `$id` is the thing's. */
+export function automationsWith({ db, projectId }: Scope, path: string, thingId: string): Promise<Naming[]> {
   const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
     sql`jsonb_path_exists(${flow}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`;
   const live = and(

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { automationRuns, automations, automationVersions, events, segmentChanges, tagChanges } from "@/db/schema";
 import { admitted, holdCustomers, isCounted } from "@/lib/automations/entering";
 import { conditionsOf, fitting } from "@/lib/automations/filtering";
@@ -24,7 +24,7 @@ export const startOnEvents = (scope: Scope, eventIds: readonly string[]): Promis
     const rows = await tx.db
       .select({ id: events.id, name: events.name, customerId: events.customerId, properties: events.properties })
       .from(events)
-      .where(and(eq(events.projectId, tx.projectId), inArray(events.id, [...eventIds]), gt(events.occurredAt, freshSince(tx))));
+      .where(and(eq(events.projectId, tx.projectId), inArray(events.id, [...eventIds]), gt(events.occurredAt, freshSince(tx)), isSomebody));
     return rows.map(({ id, name, customerId, properties }) => ({
       customerId,
       key: id,
@@ -32,6 +32,9 @@ export const startOnEvents = (scope: Scope, eventIds: readonly string[]): Promis
       begins: (trigger) => eventNameOf(trigger) === name && (trigger.type !== "page_visited" || isVisitOf(trigger, properties)),
     }));
   });
+
+/** Of who was erased, events may be there for a moment longer. */
+const isSomebody = sql`not exists (select from customers c where c.project_id = ${events.projectId} and c.id = ${events.customerId} and c.erased_at is not null)`;
 
 /** The name of the events that a trigger waits for; null for one that waits for something else. */
 export function eventNameOf(trigger: Trigger | null): string | null {

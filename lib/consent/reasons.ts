@@ -18,7 +18,7 @@ export function reasonsOf({ projectId }: Scope, hash: SQL, about: Leavable): { j
     joins: sql`left join suppressions suppressed on suppressed.project_id = ${projectId} and suppressed.address_hash = ${hash}
       left join ${left(topicsOf(about))} gone on gone.address_hash = ${hash}
       left join ${left(group)} gone_from_group on gone_from_group.address_hash = ${hash}`,
-    reason: sql`case when suppressed.address_hash is not null then 'suppressed' when gone.address_hash is not null then 'unsubscribed'
+    reason: sql`case when suppressed.reason = 'erased' then 'erased' when suppressed.address_hash is not null then 'suppressed' when gone.address_hash is not null then 'unsubscribed'
       when gone_from_group.address_hash is not null then 'group' when ${hash} is null then 'no_address' end`,
   };
 }

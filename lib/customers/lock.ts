@@ -5,3 +5,6 @@ export const IDENTITIES_LOCK = 7_270_420; // the class of these advisory locks; 
 
 /** Has the project's identities alone until the end of the transaction: for whoever makes, joins or parts customers. */
 export const identitiesAlone = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock(${IDENTITIES_LOCK}, ${projectId})`;
+
+/** Shares them with others: nobody makes, joins or parts customers until the end of the transaction. */
+export const identitiesBeside = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock_shared(${IDENTITIES_LOCK}, ${projectId})`;

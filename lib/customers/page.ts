@@ -70,6 +70,7 @@ export async function profileOf(
     timeline: timeline.items,
     nextCursor: timeline.nextCursor,
     mayEdit: may(scope.actor, "customers:write"),
+    mayErase: may(scope.actor, "customers:delete"),
     now: scope.clock.now(),
   };
 }

@@ -239,6 +239,7 @@ export type ShownProfile = {
   timeline: TimelineEntry[];
   nextCursor: string | null;
   mayEdit: boolean;
+  mayErase: boolean;
   timeZone: string;
   now: Date;
 };

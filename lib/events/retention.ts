@@ -4,6 +4,7 @@ import type { Db } from "@/db/client";
 import { events, projects, rejections, sightings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
+import { isListenedTo } from "@/lib/listeners/commands";
 import { getProject } from "@/lib/projects/queries";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { refreshCustomers } from "@/lib/segments/refresh";
@@ -57,15 +58,9 @@ export async function purgeEvents(scope: Scope, name: string, before: string): P
         order by occurred_at limit ${BATCH} for update skip locked)
       delete from ${events} e using old where e.project_id = ${tx.projectId} and e.id = old.id returning e.customer_id as customer`);
     const customers = [...new Set(rows.map(({ customer }) => customer))];
-    if (customers.length > 0 && (await isListenedTo(tx, name))) await refreshCustomers(tx, customers, { live: false });
+    if (customers.length > 0 && (await isListenedTo(tx, "refresh_on_event", name))) await refreshCustomers(tx, customers, { live: false });
     return rows.length;
   });
-}
-
-async function isListenedTo({ db, projectId }: Scope, name: string): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    select 1 from listeners where project_id = ${projectId} and interest = 'refresh_on_event' and key = ${name} limit 1`);
-  return rows.length > 0;
 }
 
 /** Deletes one batch of the refused calls that are older than a week. */

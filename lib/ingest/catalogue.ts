@@ -13,8 +13,8 @@ const REMEMBERED = 10_000;
 /** What this process has written already, so that a name seen every second costs a row once a minute. */
 const written = new Map<string, Entry>();
 
-/** Keeps the lists of event names and trait keys that the project has seen, once per flush, to the minute. Call `remember` after the commit. */
-export async function keepCatalogue(tx: Scope, items: readonly Item[]): Promise<{ remember(): void }> {
+/** Keeps the lists of event names and trait keys that the project has seen, once per flush, to the minute. Call `remember` after the commit. What was remembered in another `epoch` counts no more. */
+export async function keepCatalogue(tx: Scope, items: readonly Item[], epoch: number): Promise<{ remember(): void }> {
   const [names, keys] = [new Map(), new Map()] as [Entries, Entries];
   for (const { call, at } of items) {
     const name = eventName(call);
@@ -22,7 +22,8 @@ export async function keepCatalogue(tx: Scope, items: readonly Item[]): Promise<
     if (call.type === "identify")
       for (const [key, value] of Object.entries(call.traits)) if (value !== null) note(keys, key, at, typeOf(value));
   }
-  const news = [...unwritten(tx, "event", names), ...unwritten(tx, "trait", keys)];
+  const of = `${tx.projectId} ${epoch}`;
+  const news = [...unwritten(of, "event", names), ...unwritten(of, "trait", keys)];
   await write(
     tx,
     EVENT_NAMES,
@@ -33,7 +34,7 @@ export async function keepCatalogue(tx: Scope, items: readonly Item[]): Promise<
     TRAIT_KEYS,
     news.flatMap(([kind, entry]) => (kind === "trait" ? entry : [])),
   );
-  return { remember: () => rememberAll(tx, news) };
+  return { remember: () => rememberAll(of, news) };
 }
 
 function note(entries: Entries, key: string, at: number, type?: string) {
@@ -50,21 +51,21 @@ function note(entries: Entries, key: string, at: number, type?: string) {
 
 const typeOf = (value: NonNullable<TraitValue>): string => (Array.isArray(value) ? "array" : typeof value);
 type Kind = "event" | "trait";
-const memoryKey = ({ projectId }: Scope, kind: Kind, key: string) => `${projectId} ${kind} ${key}`;
+const memoryKey = (of: string, kind: Kind, key: string) => `${of} ${kind} ${key}`;
 
-function unwritten(scope: Scope, kind: Kind, entries: Entries): [Kind, Entry][] {
+function unwritten(of: string, kind: Kind, entries: Entries): [Kind, Entry][] {
   return [...entries.values()]
     .filter((entry) => {
-      const before = written.get(memoryKey(scope, kind, entry.key));
+      const before = written.get(memoryKey(of, kind, entry.key));
       return !before || before.first > entry.first || before.last < entry.last || (before.type !== entry.type && before.type !== "mixed");
     })
     .map((entry) => [kind, entry]);
 }
 
-function rememberAll(scope: Scope, news: [Kind, Entry][]) {
+function rememberAll(of: string, news: [Kind, Entry][]) {
   if (written.size > REMEMBERED) written.clear();
   for (const [kind, entry] of news) {
-    const key = memoryKey(scope, kind, entry.key);
+    const key = memoryKey(of, kind, entry.key);
     const before = written.get(key) ?? entry;
     const type = before.type === entry.type ? entry.type : "mixed";
     written.set(key, { key: entry.key, type, first: Math.min(before.first, entry.first), last: Math.max(before.last, entry.last) });
@@ -77,7 +78,7 @@ const EVENT_NAMES = sql.raw(`insert into event_names as known (project_id, name,
 
 const TRAIT_KEYS = sql.raw(`insert into trait_keys as known (project_id, key, type, first_seen_at, last_seen_at)
   select project, key, type, first, last from entries on conflict (project_id, key) do update set
-    type = case known.type when excluded.type then known.type else 'mixed' end,
+    type = case when known.type = excluded.type or known.first_seen_at is null then excluded.type else 'mixed' end,
     first_seen_at = least(known.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)`);
 
 async function write({ db, projectId }: Scope, statement: typeof EVENT_NAMES, entries: Entry[]) {

@@ -1,11 +1,13 @@
 import "server-only";
 import { prepared } from "@/db/prepared";
-import { keyOf } from "@/lib/customers/claims";
+import { keyOf, type NameKey } from "@/lib/customers/claims";
+import { erasedAmong } from "@/lib/customers/erased";
 import { IDENTITIES_LOCK } from "@/lib/customers/lock";
 import { keepCatalogue } from "@/lib/ingest/catalogue";
 import { eventName, writeEvents } from "@/lib/ingest/facts";
 import { promiseFollowUps } from "@/lib/ingest/follow-ups";
-import type { Arrival, Item, Refusal } from "@/lib/ingest/item";
+import type { Fault } from "@/lib/ingest/check";
+import { type Arrival, type Item, namesIn, type Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { settle } from "@/lib/ingest/money";
 import { keepRejections } from "@/lib/ingest/rejections";
@@ -36,19 +38,21 @@ export async function flush(scope: Scope, items: readonly Item[], rejected: read
 }
 
 async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<Written> {
-  const { oldest, storeIps, currency } = await begin(tx, isAlone);
-  const welcome = items.filter((item) => item.at >= oldest);
-  const late = items.filter((item) => item.at < oldest).map((item) => ({ ...item, refusal: { ...TOO_OLD, payload: item.call } }));
+  const { oldest, storeIps, currency, epoch } = await begin(tx, isAlone);
+  const erased = isAlone ? await erasedAmong(tx, namesIn(items)) : NOBODY; // whose names are all known was not erased
+  const faults = new Map(items.map((item) => [item, item.at < oldest ? TOO_OLD : erasedIn(item, erased)]));
+  const welcome = items.filter((item) => !faults.get(item));
+  const refused = items.flatMap((item) => refusalOf(item, faults.get(item) ?? null));
   for (const { call } of welcome) if (call.type === "charge") settle(call, currency);
   if (!storeIps) for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
   const people = await findPeople(tx, welcome, isAlone);
   await keepSightings(tx, welcome, people.known);
   const written = await writeEvents(tx, welcome, people.customerOf);
   const tagged = await writeTags(tx, welcome, people.customerOf);
-  const catalogue = await keepCatalogue(tx, welcome);
-  await keepRejections(tx, [...rejected, ...late]);
+  const catalogue = await keepCatalogue(tx, welcome, epoch);
+  await keepRejections(tx, [...rejected, ...refused]);
   await promiseFollowUps(tx, { people, events: newOnes(welcome, written), tagged }, !isAlone);
-  for (const item of items) item.outcome = item.at < oldest ? { state: "rejected", ...TOO_OLD } : outcomeOf(item, people, written);
+  for (const item of items) item.outcome = refusedOutcome(item, faults.get(item) ?? null) ?? outcomeOf(item, people, written);
   return catalogue;
 }
 
@@ -57,29 +61,50 @@ const TOO_OLD = {
   reason: "is older than this project keeps events. Raise the retention in Settings, or leave it out.",
 };
 
+const NOBODY: ReadonlySet<NameKey> = new Set();
+const FIELDS = { user_id: "userId", anonymous_id: "anonymousId", email: "email" } as const;
+
+function erasedIn({ introduction }: Item, erased: ReadonlySet<NameKey>): Fault | null {
+  const name = introduction.names.find((each) => erased.has(keyOf(each)));
+  return name ? { field: FIELDS[name.kind], reason: ERASED } : null;
+}
+const ERASED = "is a name of somebody who was erased here. Nothing that comes with it is kept.";
+
+/** Of who was erased nothing is kept, not even that they were told of. */
+const refusalOf = (item: Item, fault: Fault | null): Rejected[] =>
+  fault ? [{ ...item, refusal: { ...fault, payload: fault.reason === ERASED ? null : item.call } }] : [];
+
+/** Whoever reads a website's key does not learn from the answer who was erased. */
+function refusedOutcome({ trusted }: Item, fault: Fault | null): Item["outcome"] {
+  if (!fault) return undefined;
+  return fault.reason === ERASED && !trusted ? { state: "recorded", event: null, customerId: null } : { state: "rejected", ...fault };
+}
+
 const beginning = (name: string, held: string) =>
-  prepared<{ days: number | null; ips: boolean; currency: string }>(
+  prepared<{ days: number | null; ips: boolean; currency: string; epoch: number }>(
     name,
-    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips, currency
+    `select ${held}, pg_notify('${LIVE_CHANNEL}', $1::int::text), retention_days as days, store_ips as ips, currency, catalogue_epoch as epoch
       from projects where id = $1::int`,
   );
 
-const BEGIN_ALONE = beginning("begin_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
+const BEGIN_ALONE = beginning("begin_calls_alone", `pg_advisory_xact_lock(${IDENTITIES_LOCK}, $1::int)`);
 const BEGIN_BESIDE = beginning(
-  "begin_beside",
+  "begin_calls_beside",
   `pg_advisory_xact_lock_shared(${IDENTITIES_LOCK}, $1::int), pg_advisory_xact_lock_shared(${LISTENERS_LOCK}, $1::int)`,
 );
+
+type Beginning = { oldest: number; storeIps: boolean; currency: string; epoch: number };
 
 /**
  * Takes the project's identities, reads what the project wants of its calls, and tells those who watch (at the commit). Beside others it
  * holds the listeners too; alone it may still wait for segments, whose writers wait for the listeners, so it holds them only at the end.
  */
-async function begin(tx: Scope, isAlone: boolean): Promise<{ oldest: number; storeIps: boolean; currency: string }> {
+async function begin(tx: Scope, isAlone: boolean): Promise<Beginning> {
   const { db, projectId, clock } = tx;
   const [settings] = await (isAlone ? BEGIN_ALONE : BEGIN_BESIDE)(db, projectId);
   if (!settings) throw new Error("The project is gone.");
-  const { days, ips: storeIps, currency } = settings;
-  return { oldest: days === null ? 0 : clock.now().getTime() - days * DAY, storeIps, currency };
+  const { days, ips: storeIps, currency, epoch } = settings;
+  return { oldest: days === null ? 0 : clock.now().getTime() - days * DAY, storeIps, currency, epoch };
 }
 
 /** The calls that made a row. Of two with one id in the same flush it is the first. */

@@ -59,4 +59,8 @@ function shown(integration: Integration, row: Row | null): ShownIntegration {
 }
 
 /** An integration as the API shows it. */
-export const apiIntegration = (integration: ShownIntegration): ApiIntegration => told(ApiIntegration, integration);
+export const apiIntegration = ({ fields, ...integration }: ShownIntegration): ApiIntegration =>
+  told(ApiIntegration, {
+    ...integration,
+    fields: fields.map(({ name, label, secret = false, optional = false }) => ({ name, label, secret, optional })),
+  });

@@ -104,7 +104,12 @@ export type ActionChoice = { integration: string; action: string; label: string;
 
 const Kind = z.string().regex(/^[a-z0-9-]{1,40}$/);
 export const IntegrationKind = z.object({ kind: Kind });
-export const ConnectIntegration = z.object({ kind: Kind, settings: z.record(z.string().max(60), z.string().max(4000)) });
+export const ConnectIntegration = z.object({
+  kind: Kind,
+  settings: z
+    .record(z.string().max(60), z.string().max(4000))
+    .describe("By the names of its fields. A secret that is left out stays as it is."),
+});
 export type ConnectIntegration = z.infer<typeof ConnectIntegration>;
 export const ListWork = z.object({ cursor: z.string().max(200).optional() });
 
@@ -116,12 +121,20 @@ export const ApiIntegration = z.object({
   category: z.enum(CATEGORIES),
   summary: z.string(),
   status: z.enum(INTEGRATION_STATUSES).nullable().describe("Null while it is not connected."),
+  fields: z
+    .array(z.object({ name: z.string(), label: z.string(), secret: z.boolean(), optional: z.boolean() }))
+    .describe("What its settings are made of."),
+  settings: z.record(z.string(), z.string()).describe("Without the secret ones, which can be set and never read."),
   adds: z.object({ events: z.array(z.string()), segments: z.array(z.string()), traits: z.array(z.string()), actions: z.array(z.string()) }),
   last_error: z.string().nullable(),
   connected_at: z.iso.datetime().nullable(),
 });
 export type ApiIntegration = z.infer<typeof ApiIntegration>;
 export const ApiIntegrations = listOf(ApiIntegration);
+export const ConnectedIntegration = ApiIntegration.extend({
+  made: z.record(z.string(), z.string()).describe("Secrets that were made here: in this answer, and in no other."),
+});
+export const Disconnected = z.object({ kind: Kind, disconnected: z.literal(true) });
 
 /** What a provider or a server answered, for a person to read. */
 export type Said = { state: Exclude<WorkState, "begun">; says: string };

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { listeners } from "@/db/schema";
-import type { Interest } from "@/lib/listeners/schema";
+import type { Interest, InterestKind } from "@/lib/listeners/schema";
 import type { Scope } from "@/lib/scope";
 
 export const LISTENERS_LOCK = 7_270_418; // the class of these advisory locks; the project's id is their second half
@@ -23,3 +23,9 @@ export async function listenTo({ db, projectId }: Scope, listenerId: string, int
 
 /** Keeps the listeners as they are until the end of the transaction. Whoever records facts selects this before asking who listens. */
 export const heldListeners = ({ projectId }: Scope): SQL => sql`pg_advisory_xact_lock_shared(${LISTENERS_LOCK}, ${projectId})`;
+
+/** Whether anything listens to this. */
+export async function isListenedTo({ db, projectId }: Scope, interest: InterestKind, key: string): Promise<boolean> {
+  const one = and(eq(listeners.projectId, projectId), eq(listeners.interest, interest), eq(listeners.key, key));
+  return (await db.select({ key: listeners.key }).from(listeners).where(one).limit(1)).length > 0;
+}

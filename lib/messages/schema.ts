@@ -11,7 +11,7 @@ export const MESSAGE_STATES = ["claimed", "skipped", "failed", "uncertain", "sen
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** Why nobody was written to, in the one order in which it is asked. */
-export const SKIP_REASONS = ["suppressed", "unsubscribed", "group", "no_address", "cap", "smart_sending", "cancelled"] as const;
+export const SKIP_REASONS = ["erased", "suppressed", "unsubscribed", "group", "no_address", "cap", "smart_sending", "cancelled"] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** One email in full, as it is handed to a provider. */
@@ -30,6 +30,7 @@ export const STATE_WORDS: { [S in MessageState]: string } = {
 };
 
 const REASON_WORDS: { [R in SkipReason]: string } = {
+  erased: "They were erased.",
   suppressed: "This address must not be written to.",
   unsubscribed: "They have unsubscribed.",
   group: "They have left this group of emails.",

@@ -33,7 +33,7 @@ export function compileRules(rules: readonly SegmentRule[], asked: Asked): { com
   return {
     compiled,
     joins: sql`${facts.joins()} ${tags.joins()} ${values.joins()}`,
-    people: sql`${customers.projectId} = ${asked.projectId}${few}`,
+    people: sql`${customers.projectId} = ${asked.projectId} and ${customers.erasedAt} is null${few}`,
   };
 }
 

@@ -1,7 +1,6 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { broadcasts } from "@/db/schema";
 import { automationsNaming } from "@/lib/automations/naming";
+import { audiencesNaming } from "@/lib/broadcasts/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 export type Usage = { id: string; name: string; status: string };
@@ -15,11 +14,5 @@ export async function automationsUsing(scope: Scope, segmentId: string): Promise
 /** The broadcasts that have not begun and go to a segment, or leave its customers out. */
 export async function broadcastsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
   requireGrant(scope, "segments:read");
-  const { projectId, id, name, status, audience } = broadcasts;
-  const named = sql`jsonb_path_exists(${audience}, '$.** ? (@ == $id)', jsonb_build_object('id', ${segmentId}::text))`;
-  return scope.db
-    .select({ id, name, status })
-    .from(broadcasts)
-    .where(and(eq(projectId, scope.projectId), inArray(status, ["draft", "scheduled"]), named))
-    .orderBy(asc(name));
+  return audiencesNaming(scope, segmentId);
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { customerTags, identityTags, type Tag, tags } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError, notFound, refuseUsed } from "@/lib/errors";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { existing, theTag } from "@/lib/tags/queries";
 import type { CreateTag, UpdateTag } from "@/lib/tags/schema";
@@ -47,7 +47,7 @@ export async function deleteTag(scope: Scope, id: string): Promise<void> {
   requireGrant(scope, "tags:write");
   await inTransaction(scope, async (tx) => {
     const before = await lockTag(tx, id);
-    await refuseUsed(tx, before);
+    refuseUsed(before.name, await usageOfTag(tx, id));
     await endTag(tx, id);
     await record(tx, "tag.deleted", id, { before });
   });
@@ -66,13 +66,6 @@ export async function endTag(tx: Scope, id: string): Promise<void> {
   await db.delete(customerTags).where(and(eq(customerTags.projectId, projectId), eq(customerTags.tagId, id)));
   await db.delete(identityTags).where(and(eq(identityTags.projectId, projectId), eq(identityTags.tagId, id)));
   await db.update(tags).set({ deletedAt: clock.now() }).where(theTag(tx, id));
-}
-
-export async function refuseUsed(tx: Scope, { id, name }: Tag): Promise<void> {
-  const used = await usageOfTag(tx, id);
-  if (used.length === 0) return;
-  const places = used.map(({ kind, name: of }) => `the ${kind} "${of}"`).join(", ");
-  throw new AppError("CONFLICT", `"${name}" is used in ${places}. Change or ${used.length > 1 ? "end these" : "end that"} first.`);
 }
 
 const nameTaken = (name: string) =>

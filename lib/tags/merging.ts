@@ -3,11 +3,12 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import { listeners, segments, type Tag } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { AppError } from "@/lib/errors";
+import { AppError, refuseUsed } from "@/lib/errors";
 import { follow } from "@/lib/outbox/follow";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { withSegmentsLocked } from "@/lib/segments/lock";
-import { endTag, lockTag, refuseUsed } from "@/lib/tags/commands";
+import { endTag, lockTag } from "@/lib/tags/commands";
+import { usageOfTag } from "@/lib/tags/usage";
 
 /**
  * Everybody who has the tag `id` has `into` from now on, under the same names of theirs, and `id` is gone. What uses it must let go of it
@@ -20,7 +21,7 @@ export async function mergeTags(scope: Scope, { id, into }: { id: string; into: 
     const locked = new Map<string, Tag>();
     for (const each of [id, into].sort()) locked.set(each, await lockTag(tx, each));
     const [gone, kept] = [locked.get(id)!, locked.get(into)!];
-    await refuseUsed(tx, gone);
+    refuseUsed(gone.name, await usageOfTag(tx, id));
     await copyMarks(tx, id, into);
     await giveAll(tx, id, into);
     await endTag(tx, id);

@@ -1,8 +1,9 @@
 import "server-only";
 import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
-import { getTrait, listTraits, segmentsAsking } from "@/lib/traits/queries";
+import { getTrait, listTraits } from "@/lib/traits/queries";
 import { valuesOf } from "@/lib/traits/sample";
+import { segmentsAsking } from "@/lib/traits/usage";
 
 const ROWS = 50;
 

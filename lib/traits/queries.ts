@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, eq, getTableColumns, gt, ilike, inArray, isNull, or, sql } from "drizzle-orm";
-import { segments, traitKeys } from "@/db/schema";
+import { and, asc, eq, getTableColumns, gt, ilike, inArray, or } from "drizzle-orm";
+import { traitKeys } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
@@ -69,19 +69,3 @@ async function withCoverage(scope: Scope, traits: readonly KnownTrait[]): Promis
 
 /** A trait as the API shows it. */
 export const shownTrait = ({ coverage, ...trait }: ListedTrait): ShownTrait => told(ShownTrait, { ...trait, ...coverage });
-
-/** The segments whose rule asks for a trait. */
-export async function segmentsAsking(scope: Scope, key: string): Promise<{ id: string; name: string }[]> {
-  requireGrant(scope, "segments:read");
-  return scope.db
-    .select({ id: segments.id, name: segments.name })
-    .from(segments)
-    .where(
-      and(
-        eq(segments.projectId, scope.projectId),
-        isNull(segments.deletedAt),
-        sql`jsonb_path_exists(${segments.rule}, '$.** ? (@.type == "trait" && @.trait == $key)', jsonb_build_object('key', ${key}::text))`,
-      ),
-    )
-    .orderBy(asc(segments.name));
-}

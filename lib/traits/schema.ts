@@ -11,6 +11,18 @@ export const TraitKey = z.object({ key: Key });
 export const ListTraits = ListInput;
 export type ListTraits = z.infer<typeof ListTraits>;
 
+/** Of what type its values are; one that held several is mixed. */
+const TYPES = ["string", "number", "boolean", "array", "object"] as const;
+export const CreateTrait = z.object({
+  key: Key.refine((key) => !key.includes("\0"), "It holds a character that cannot be kept."),
+  type: z.enum(TYPES, "Choose a type."),
+  label: Label.optional(),
+  description: Description.optional(),
+  format: Format.nullable().optional(),
+});
+export type CreateTrait = z.infer<typeof CreateTrait>;
+export const DeletedTrait = z.object({ key: z.string(), deleted: z.literal(true) });
+
 /** What people read for a trait. Its key never changes: that is how senders speak of it. Null takes a label, description or format away. */
 export const UpdateTrait = TraitKey.extend({
   label: Label.optional(),
@@ -29,8 +41,8 @@ export type ListedTrait = {
   description: string | null;
   type: string;
   format: TraitFormat | null;
-  firstSeenAt: Date;
-  lastSeenAt: Date;
+  firstSeenAt: Date | null;
+  lastSeenAt: Date | null;
   coverage: Coverage;
 };
 
@@ -46,8 +58,8 @@ export const ShownTrait = z.object({
   customers: z.number().int().describe("How many customers have it."),
   of: z.number().int().describe("How many customers there are."),
   estimated: z.boolean().describe("Whether these are estimated from a sample."),
-  first_seen_at: z.iso.datetime(),
-  last_seen_at: z.iso.datetime(),
+  first_seen_at: z.iso.datetime().nullable().describe("Null while it is declared and was not told yet."),
+  last_seen_at: z.iso.datetime().nullable(),
 });
 export type ShownTrait = z.infer<typeof ShownTrait>;
 export const ShownTraits = listOf(ShownTrait);

@@ -15,8 +15,13 @@ test.each(owned.map((table) => [table.name, table] as const))(
 describe("a table that points at customers", () => {
   const pointing = owned.filter(pointsAtCustomers);
   const moving = readFileSync("lib/customers/moving.ts", "utf8");
+  const erasing = ["erasing", "forgetting"].map((file) => readFileSync(`lib/customers/${file}.ts`, "utf8")).join();
 
   test.each(pointing.map(({ name }) => name))("%s says what becomes of its rows when two customers turn out to be one", (name) => {
     expect(moving).toMatch(new RegExp(`\\b${name}\\b`));
+  });
+
+  test.each(pointing.map(({ name }) => name))("%s says what becomes of its rows when somebody is erased", (name) => {
+    expect(erasing).toMatch(new RegExp(`\\b${name}\\b`));
   });
 });

@@ -1,4 +1,5 @@
 import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -85,6 +86,35 @@ test("the other customer is found by a search", async ({ page }) => {
   await page.getByRole("list", { name: "Customers found" }).getByRole("link").click();
   await page.getByRole("button", { name: "Merge them" }).click();
   await expect(page.getByRole("button", { name: "Copy the email", exact: true })).toHaveCount(2);
+});
+
+test("somebody is erased from their profile by an editor, and stays so; a viewer is not offered it", async ({ browser }) => {
+  const email = `erased-${unique()}@example.com`;
+  const { id } = await core<{ id: string }>("/customers", { email, traits: { name: "Mary Erased" } });
+  const viewer = await signedInAs(browser, "viewer");
+  const looking = await viewer.newPage();
+  await looking.goto(`${path}/${id}`);
+  await expect(looking.getByRole("heading", { level: 1, name: "Mary Erased" })).toBeVisible();
+  await expect(looking.getByRole("button", { name: "More actions" })).toHaveCount(0);
+  await viewer.close();
+
+  const editor = await signedInAs(browser, "editor");
+  const page = await editor.newPage();
+  await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Erase…" }).click();
+  await expect(page.getByRole("dialog", { name: "Erase Mary Erased?" })).toContainText("This cannot be undone.");
+  await page.getByRole("dialog").getByRole("button", { name: "Erase person" }).click();
+  await expect(page.getByText("Mary Erased was erased.")).toBeVisible();
+  await expect(page).toHaveURL(path);
+  expect((await page.goto(`${path}/${id}`))?.status()).toBe(404);
+
+  await page.goto(path);
+  await page.getByRole("button", { name: "Add customer" }).click();
+  await page.getByRole("dialog").getByLabel("Email").fill(email);
+  await page.getByRole("dialog").getByRole("button", { name: "Add customer" }).click();
+  await expect(page.getByRole("dialog")).toContainText("was erased");
+  await editor.close();
 });
 
 /** Somebody about whom a website has told everything that a profile can show. */

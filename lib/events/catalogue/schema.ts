@@ -8,6 +8,8 @@ export const EventTypeName = z.object({ name: Name });
 export const ListEventTypes = ListInput;
 export type ListEventTypes = z.infer<typeof ListEventTypes>;
 
+export const DeletedEventType = z.object({ name: z.string(), deleted: z.literal(true) });
+
 /** What people read of an event's name. The name itself is what senders say. */
 export const UpdateEventType = EventTypeName.extend({
   description: z.string().trim().max(500, "At most 500 characters.").nullable().optional(),

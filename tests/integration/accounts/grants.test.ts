@@ -13,6 +13,7 @@ const ENDS = { read: "viewer", write: "editor", delete: "owner" } as const;
 const UNUSUAL: Partial<Record<Grant, Role>> = {
   "mailbox:read": "editor",
   "keys:read": "editor",
+  "customers:delete": "editor",
   "jobs:read": "admin",
   "webhooks:write": "admin",
   "jobs:write": "admin",

@@ -11,7 +11,7 @@ import { as, test } from "../../support/test";
 
 const refusal = (code: string) => expect.objectContaining({ code });
 
-test("a secret key's text is told once and kept nowhere; it may what an editor may, and nothing about people or keys", async ({
+test("a secret key's text is told once and kept nowhere; it may what an editor may and set a project up, and nothing about people or keys", async ({
   scope,
 }) => {
   const { id, text } = await createKey(scope, { kind: "secret", name: "Billing server" });

@@ -1,9 +1,16 @@
+import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { updateEventType } from "@/lib/events/catalogue/commands";
+import { DELETE as deleteRoute } from "@/app/api/v1/event-types/[name]/route";
+import { events } from "@/db/schema";
+import { createAutomation } from "@/lib/automations/commands";
+import { deleteEventType, forgetEvents, updateEventType } from "@/lib/events/catalogue/commands";
 import { propertiesOf, volumeOf } from "@/lib/events/catalogue/facts";
 import { getEventType, listEventTypes } from "@/lib/events/catalogue/queries";
 import type { Call } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
+import type { Scope } from "@/lib/scope";
+import { createSegment } from "@/lib/segments/commands";
+import { asking } from "../../support/asking";
 import { as, test } from "../../support/test";
 import { byPublicKey } from "../ingest/asked";
 
@@ -96,4 +103,69 @@ test("an event is described by an editor once it has happened, and its name goes
   await expect(updateEventType(byPublicKey(scope), { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(updateEventType(stranger, { name: "Paid", colour: "bad" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(updateEventType(scope, { name: "Charged", colour: "bad" })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+const promisedIn = async ({ db, projectId }: Scope) =>
+  (
+    await db.execute<{ name: string; before: number }>(sql`
+      select ids ->> 'eventTypeId' as name, (ids ->> 'before')::float8 as before from outbox
+      where project_id = ${projectId} and kind = 'event-type/deleted'`)
+  ).rows;
+const many = ({ db, projectId }: Scope, name: string) => db.$count(events, and(eq(events.projectId, projectId), eq(events.name, name)));
+
+test("a deleted event is off the catalogue at once and its history goes, while what happens afterwards is on a line of its own", async ({
+  scope,
+  stranger,
+  clock,
+}) => {
+  const paid: Call = { type: "track", userId: "1", name: "Paid" };
+  await recordCalls(scope, [paid, paid, { ...paid, name: "Kept" }], { source: "segment" });
+  await recordCalls(stranger, [paid], { source: "segment" });
+  await deleteEventType(scope, "Paid");
+  await expect(getEventType(scope, "Paid")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  clock.forward(10);
+  await recordCalls(scope, [paid], { source: "segment" });
+  expect(await getEventType(scope, "Paid")).toMatchObject({ firstSeenAt: minute(clock.now().getTime()) });
+  const [{ name, before } = { name: "", before: 0 }] = await promisedIn(scope);
+  for (const _ of ["once", "and again"]) expect(await forgetEvents(scope, name, before)).toBe(false);
+  expect([await many(scope, "Paid"), await many(scope, "Kept"), await many(stranger, "Paid")]).toEqual([1, 1, 1]);
+  const ask = await asking(scope);
+  const remove = (name: string) => ask(deleteRoute, "DELETE", `/event-types/${name}`, undefined, { name });
+  expect([await remove("Kept"), await remove("Kept")]).toMatchObject([{ status: 200, name: "Kept", deleted: true }, { status: 404 }]);
+});
+
+test("an event that something asks for or records is not deleted, and it is said what does", async ({ scope, stranger }) => {
+  const track = (name: string): Call => ({ type: "track", userId: "1", name });
+  await recordCalls(scope, [track("Paid"), track("Left"), { type: "page", userId: "1" }], { source: "segment" });
+  const times = { operator: "at_least", times: 1 } as const;
+  await createSegment(scope, { name: "Payers", rule: { type: "event", name: "Paid", ...times } });
+  await createSegment(scope, { name: "Visitors", rule: { type: "page", match: "contains", address: "/", ...times } });
+  await createAutomation(scope, { name: "Goodbye", flow: { trigger: { type: "event", name: "Left" }, entry: "once", steps: [] } });
+  const refused = (name: string) => deleteEventType(scope, name).then(String, ({ code, message }) => `${code}: ${message}`);
+  expect(await refused("Paid")).toContain('CONFLICT: "Paid" is used in the segment "Payers"');
+  expect(await refused("Left")).toContain('CONFLICT: "Left" is used in the automation "Goodbye"');
+  expect(await refused("Page Viewed")).toContain('CONFLICT: "Page Viewed" is used in the segment "Visitors"');
+  await expect(deleteEventType(as(scope, viewer), "Paid")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(deleteEventType(stranger, "Paid")).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await promisedIn(scope)).toEqual([]);
+});
+
+test("events that arrive while their name is deleted are gone with it, or on a line of the catalogue", async ({ scope, clock }) => {
+  await recordCalls(scope, [{ type: "track", userId: "0", name: "Paid" }], { source: "segment" });
+  const tell = async (i: number) => {
+    clock.forward(1);
+    await recordCalls(scope, [{ type: "track", userId: String(i % 4), name: "Paid" }], { source: "segment" });
+  };
+  await Promise.all([
+    ...Array.from({ length: 15 }, (_, i) => tell(i)),
+    deleteEventType(scope, "Paid"),
+    ...Array.from({ length: 15 }, (_, i) => tell(i)),
+  ]);
+  const [{ name, before } = { name: "", before: 0 }] = await promisedIn(scope);
+  await forgetEvents(scope, name, before);
+  const isListed = await getEventType(scope, "Paid").then(
+    () => true,
+    () => false,
+  );
+  if ((await many(scope, "Paid")) > 0) expect(isListed).toBe(true);
 });

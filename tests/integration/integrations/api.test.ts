@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from "vitest";
-import { GET as showIntegration } from "@/app/api/v1/integrations/[kind]/route";
+import { DELETE as disconnect, GET as showIntegration, PUT as connect } from "@/app/api/v1/integrations/[kind]/route";
 import { GET as listIntegrations } from "@/app/api/v1/integrations/route";
 import { POST as redeliver } from "@/app/api/v1/webhooks/[id]/deliveries/[delivery]/redeliver/route";
 import { GET as deliveries } from "@/app/api/v1/webhooks/[id]/deliveries/route";
@@ -11,6 +11,7 @@ import { newId } from "@/db/ids";
 import { apiKeys } from "@/db/schema";
 import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { connectIntegration } from "@/lib/integrations/commands";
+import { findConnection } from "@/lib/integrations/connections";
 import { hashKey } from "@/lib/projects/key-text";
 import type { Scope } from "@/lib/scope";
 import { aListener, answering } from "../../support/listener";
@@ -104,4 +105,44 @@ test("integrations are listed with how they stand, and without any secret", asyn
     adds: { actions: ["Send a Slack message"] },
   });
   expect(await ask(showIntegration, "GET", { kind: "nothing" })).toMatchObject({ answered: 404 });
+});
+
+test("a program connects an integration, changes its settings and disconnects it, and reads no secret that it gave", async ({
+  scope,
+  stranger,
+}) => {
+  const ask = asking(await keyOf(scope));
+  const slack = { kind: "slack" };
+  const unset = await ask(connect, "PUT", slack, { settings: {} });
+  expect(unset).toMatchObject({ answered: 422, error: { field: "url" } });
+  const { fields } = await ask(showIntegration, "GET", slack);
+  expect(fields).toEqual([{ name: "url", label: "Webhook address", secret: true, optional: false }]);
+  const answers = [await ask(connect, "PUT", slack, { settings: { url: `${server.url}/very-secret` } })];
+  answers.push(await ask(connect, "PUT", slack, { settings: {} }), await ask(showIntegration, "GET", slack));
+  expect(answers).toMatchObject([
+    { answered: 200, status: "connected", settings: {}, made: {} },
+    { answered: 200 },
+    { status: "connected" },
+  ]);
+  expect(JSON.stringify(answers)).not.toMatch(/very-secret/);
+  expect((await findConnection(scope, "slack"))!.secrets).toEqual({ url: `${server.url}/very-secret` });
+
+  const theirs = asking(await keyOf(stranger));
+  expect(await theirs(disconnect, "DELETE", slack)).toMatchObject({ answered: 409 });
+  const reader = asking(await keyOf(scope, ["integrations:read"]));
+  expect(await reader(connect, "PUT", slack, { settings: {} })).toMatchObject({ answered: 403 });
+  expect(await reader(disconnect, "DELETE", slack)).toMatchObject({ answered: 403 });
+  expect(await ask(disconnect, "DELETE", slack)).toMatchObject({ answered: 200, kind: "slack", disconnected: true });
+  expect(await ask(showIntegration, "GET", slack)).toMatchObject({ status: null, connected_at: null });
+  expect(await ask(disconnect, "DELETE", slack)).toMatchObject({ answered: 409, error: { code: "CONFLICT" } });
+  expect(await ask(connect, "PUT", { kind: "nothing" }, { settings: {} })).toMatchObject({ answered: 404 });
+});
+
+test("a secret that we make is in the answer that connects, and in no other", async ({ scope }) => {
+  const ask = asking(await keyOf(scope));
+  const { made } = await ask(connect, "PUT", { kind: "webhook" }, { settings: {} });
+  expect(made).toEqual({ "Signing secret": expect.stringMatching(/^whsec_/) });
+  const later = [await ask(connect, "PUT", { kind: "webhook" }, { settings: {} }), await ask(showIntegration, "GET", { kind: "webhook" })];
+  expect(later).toMatchObject([{ answered: 200, made: {} }, { status: "connected" }]);
+  expect(JSON.stringify(later)).not.toContain(made["Signing secret"]);
 });

@@ -1,15 +1,19 @@
 import { sql } from "drizzle-orm";
 import { expect, test as plain } from "vitest";
-import { GET as showTrait, PATCH as patchTrait } from "@/app/api/v1/traits/[key]/route";
-import { GET as listTraitsRoute } from "@/app/api/v1/traits/route";
+import { DELETE as deleteTraitRoute, GET as showTrait, PATCH as patchTrait } from "@/app/api/v1/traits/[key]/route";
+import { POST as declareTrait, GET as listTraitsRoute } from "@/app/api/v1/traits/route";
 import { asJson, asTyped, kindOf } from "@/components/customers/trait-kinds";
+import { createAutomation } from "@/lib/automations/commands";
 import { profileOf } from "@/lib/customers/page";
 import type { TraitValue } from "@/lib/customers/schema";
+import type { Scope } from "@/lib/scope";
 import { createSegment } from "@/lib/segments/commands";
-import { updateTrait } from "@/lib/traits/commands";
+import { createTemplate, publishTemplate } from "@/lib/templates/commands";
+import { createTrait, deleteTrait, updateTrait } from "@/lib/traits/commands";
 import { FORMATS, formatsOf } from "@/lib/traits/formats/schema";
 import { traitPage } from "@/lib/traits/page";
 import { getTrait, listTraits } from "@/lib/traits/queries";
+import { stripTrait } from "@/lib/traits/stripping";
 import { asking } from "../../support/asking";
 import { as, test } from "../../support/test";
 import { tell } from "../ingest/asked";
@@ -83,6 +87,92 @@ test("programs list, show and label traits", async ({ scope }) => {
   expect(await ask(patchTrait, "PATCH", "/traits/plan", { format: "percent" }, params)).toMatchObject({ status: 422 });
   expect(await ask(showTrait, "GET", "/traits/plan", undefined, params)).toMatchObject({ status: 200, format: "text" });
   expect(await ask(showTrait, "GET", "/traits/none", undefined, { key: "none" })).toMatchObject({ status: 404 });
+});
+
+test("a trait is declared before it is told, and what is told then says of what type it is", async ({ scope, stranger }) => {
+  const ask = await asking(scope);
+  const said = { key: "mrr", type: "number", label: "Monthly revenue", format: "currency" };
+  expect(await ask(declareTrait, "POST", "/traits", said)).toMatchObject({ status: 201, ...said, customers: 0, first_seen_at: null });
+  expect(await ask(declareTrait, "POST", "/traits", said)).toMatchObject({ status: 409, error: { field: "key" } });
+  expect(await ask(declareTrait, "POST", "/traits", { ...said, key: "x", format: "email" })).toMatchObject({ status: 422 });
+  await expect(createTrait(as(scope, viewer), { key: "x", type: "string" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(getTrait(stranger, "mrr")).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  await tell(scope, identify("1", { mrr: "much" }));
+  expect(await getTrait(scope, "mrr")).toMatchObject({ label: "Monthly revenue", type: "string", firstSeenAt: expect.any(Date) });
+  await tell(scope, identify("2", { mrr: 12 }));
+  expect(await getTrait(scope, "mrr")).toMatchObject({ type: "mixed" });
+});
+
+/** What the job is given by whom a trait was deleted. */
+async function promisedIn({ db, projectId }: Scope) {
+  const { rows } = await db.execute<{ key: string; at: number }>(sql`
+    select ids ->> 'traitId' as key, (ids ->> 'at')::float8 as at from outbox where project_id = ${projectId} and kind = 'trait/deleted'`);
+  expect(rows).toMatchObject([{ key: "plan" }]);
+  return rows[0]!;
+}
+
+test("a deleted trait is taken from everybody and their names, and what is told afterwards is a trait anew", async ({
+  scope,
+  stranger,
+  clock,
+}) => {
+  await tell(scope, identify("1", { plan: "pro", city: "Ulm" }), identify("2", { plan: "free" }));
+  await tell(stranger, identify("1", { plan: "pro" }));
+  await deleteTrait(scope, "plan");
+  const promised = await promisedIn(scope);
+  expect((await listTraits(scope, { limit: 10 })).items.map(({ key }) => key)).toEqual(["city"]);
+
+  clock.forward(10);
+  await tell(scope, identify("2", { plan: "team" }));
+  for (const _ of ["once", "and again"]) expect(await stripTrait(scope, promised, 0)).toBeNull();
+  const held = async (table: "customers" | "customer_identities", { projectId }: Scope) =>
+    (
+      await scope.db.execute<{ traits: object }>(
+        sql`select traits from ${sql.identifier(table)} where project_id = ${projectId} and (traits ? 'plan' or trait_times ? 'plan')`,
+      )
+    ).rows.map(({ traits }) => traits);
+  for (const table of ["customers", "customer_identities"] as const) {
+    expect(await held(table, scope)).toEqual([{ plan: "team" }]);
+    expect(await held(table, stranger)).toHaveLength(1);
+  }
+  expect(await getTrait(scope, "plan")).toMatchObject({ coverage: { customers: 1 } });
+  const ask = await asking(scope);
+  const remove = () => ask(deleteTraitRoute, "DELETE", "/traits/city", undefined, { key: "city" });
+  expect([await remove(), await remove()]).toMatchObject([{ status: 200, key: "city", deleted: true }, { status: 404 }]);
+});
+
+test("a trait that something uses is not deleted, and it is said what does", async ({ scope }) => {
+  await tell(scope, identify("1", { plan: "pro", city: "Ulm", size: 1, email: "ann@example.com" }));
+  await createSegment(scope, { name: "Pro", rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } });
+  const flow = { trigger: null, entry: "once", steps: [{ id: "a", type: "trait", trait: "city", value: "Bonn" }] } as const;
+  await createAutomation(scope, { name: "Movers", flow: { ...flow, steps: [...flow.steps] } });
+  const { id } = await createTemplate(scope, { name: "Sizes", html: "<p>{{ customer.size }}</p>", subject: "Hi" });
+  await publishTemplate(scope, id);
+  const refused = (key: string) => deleteTrait(scope, key).then(String, ({ code, message }) => `${code}: ${message}`);
+  expect(await refused("plan")).toContain('CONFLICT: "plan" is used in the segment "Pro"');
+  expect(await refused("city")).toContain('CONFLICT: "city" is used in the automation "Movers"');
+  expect(await refused("size")).toContain('CONFLICT: "size" is used in the template "Sizes"');
+  expect(await refused("email")).toContain("CONFLICT");
+  await expect(deleteTrait(as(scope, viewer), "plan")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect((await listTraits(scope, { limit: 10 })).items).toHaveLength(4);
+});
+
+test("whatever is told while a trait is deleted is gone with it, or told anew and in the catalogue", async ({ scope, clock }) => {
+  await tell(scope, identify("0", { plan: "pro" }));
+  const telling = (i: number) => {
+    clock.forward(1);
+    return tell(scope, identify(String(i % 5), { plan: `p${i}` }));
+  };
+  const ten = Array.from({ length: 10 }, (_, i) => i);
+  await Promise.all([...ten.map(telling), deleteTrait(scope, "plan"), ...ten.map(telling)]);
+  const promised = await promisedIn(scope);
+  await stripTrait(scope, promised, 0);
+  const kept = await scope.db.execute<{ told: number }>(
+    sql`select (trait_times ->> 'plan')::float8 as told from customers where project_id = ${scope.projectId} and traits ? 'plan'`,
+  );
+  for (const { told } of kept.rows) expect(told).toBeGreaterThan(promised.at);
+  if (kept.rows.length > 0) expect((await listTraits(scope, { limit: 10 })).items).toMatchObject([{ key: "plan" }]);
 });
 
 plain("a format reads the values it suits and no others", () => {

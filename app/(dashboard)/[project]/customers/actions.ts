@@ -1,8 +1,9 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { eraseCustomer } from "@/lib/customers/erasing";
 import { keepApart, mergeByHand, undoMerge } from "@/lib/customers/merging";
-import { ConflictRef, CreateByHand, EditTrait, MergeCustomers, UndoMerge } from "@/lib/customers/schema";
+import { ConflictRef, CreateByHand, CustomerRef, EditTrait, MergeCustomers, UndoMerge } from "@/lib/customers/schema";
 import { createCustomerByHand, updateCustomerByHand } from "@/lib/customers/telling";
 import { recordEventByHand } from "@/lib/events/recording";
 import { RecordByHand } from "@/lib/events/schema";
@@ -47,4 +48,10 @@ export const keepApartAction = action({
     await keepApart(scope, id);
     refresh();
   },
+});
+
+export const eraseCustomerAction = action({
+  grant: "customers:delete",
+  input: CustomerRef,
+  handle: async (scope, { id }) => void (await eraseCustomer(scope, id)),
 });

@@ -1,8 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { updateTrait } from "@/lib/traits/commands";
-import { UpdateTrait } from "@/lib/traits/schema";
+import { deleteTrait, updateTrait } from "@/lib/traits/commands";
+import { TraitKey, UpdateTrait } from "@/lib/traits/schema";
 import { action } from "@/lib/web/action";
 
 export const updateTraitAction = action({
@@ -13,3 +13,5 @@ export const updateTraitAction = action({
     refresh();
   },
 });
+
+export const deleteTraitAction = action({ grant: "traits:write", input: TraitKey, handle: (scope, { key }) => deleteTrait(scope, key) });

@@ -1,5 +1,6 @@
-import { listTraits, shownTrait } from "@/lib/traits/queries";
-import { ListTraits, ShownTraits } from "@/lib/traits/schema";
+import { createTrait } from "@/lib/traits/commands";
+import { getTrait, listTraits, shownTrait } from "@/lib/traits/queries";
+import { CreateTrait, ListTraits, ShownTrait, ShownTraits } from "@/lib/traits/schema";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
@@ -10,5 +11,17 @@ export const GET = route({
   handle: async (scope, input) => {
     const { items, nextCursor } = await listTraits(scope, input);
     return { data: items.map(shownTrait), next_cursor: nextCursor };
+  },
+});
+
+export const POST = route({
+  summary: "Declares a trait before it is first told.",
+  grant: "traits:write",
+  input: CreateTrait,
+  output: ShownTrait,
+  status: 201,
+  handle: async (scope, input) => {
+    await createTrait(scope, input);
+    return shownTrait(await getTrait(scope, input.key));
   },
 });

@@ -5,7 +5,7 @@ import { profileOf } from "@/lib/customers/page";
 import { calledName, ProfileQuery, type TimelineKind } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
 import { setTagAction } from "../../tags/actions";
-import { editTraitAction, keepApartAction, recordEventAction, undoMergeAction } from "../actions";
+import { editTraitAction, eraseCustomerAction, keepApartAction, recordEventAction, undoMergeAction } from "../actions";
 
 type Props = PageProps<"/[project]/customers/[customerId]">;
 
@@ -31,6 +31,7 @@ export default async function CustomerPage(props: Props) {
     setTag: setTagAction.bind(null, project),
     keepApart: keepApartAction.bind(null, project),
     undoMerge: undoMergeAction.bind(null, project),
+    erase: eraseCustomerAction.bind(null, project),
   };
 
   return <Profile {...profile} project={project} query={query} {...commands} />;

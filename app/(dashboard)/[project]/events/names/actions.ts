@@ -1,8 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { updateEventType } from "@/lib/events/catalogue/commands";
-import { UpdateEventType } from "@/lib/events/catalogue/schema";
+import { deleteEventType, updateEventType } from "@/lib/events/catalogue/commands";
+import { EventTypeName, UpdateEventType } from "@/lib/events/catalogue/schema";
 import { action } from "@/lib/web/action";
 
 export const updateEventTypeAction = action({
@@ -12,4 +12,10 @@ export const updateEventTypeAction = action({
     await updateEventType(scope, input);
     refresh();
   },
+});
+
+export const deleteEventTypeAction = action({
+  grant: "traits:write",
+  input: EventTypeName,
+  handle: (scope, { name }) => deleteEventType(scope, name),
 });

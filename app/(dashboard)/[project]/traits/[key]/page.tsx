@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import { DeleteTrait } from "@/components/traits/delete-trait";
 import { EditTrait } from "@/components/traits/edit-trait";
 import { TraitDetails } from "@/components/traits/trait-details";
 import { Copy } from "@/components/ui/copy";
 import { PageHeader } from "@/components/ui/page-header";
 import { traitPage } from "@/lib/traits/page";
 import { load } from "@/lib/web/page";
-import { updateTraitAction } from "../actions";
+import { deleteTraitAction, updateTraitAction } from "../actions";
 
 type Props = PageProps<"/[project]/traits/[key]">;
 
@@ -23,7 +24,12 @@ export default async function TraitPage({ params }: Props) {
       <PageHeader
         title={trait.label ?? trait.key}
         aside={<Copy shown text={trait.key} label="Copy the key" />}
-        actions={<EditTrait trait={trait} mayEdit={mayEdit} update={updateTraitAction.bind(null, project)} />}
+        actions={
+          <>
+            <EditTrait trait={trait} mayEdit={mayEdit} update={updateTraitAction.bind(null, project)} />
+            {mayEdit && <DeleteTrait traitKey={trait.key} path={`/${project}/traits`} remove={deleteTraitAction.bind(null, project)} />}
+          </>
+        }
       >
         {trait.description}
       </PageHeader>

@@ -1,6 +1,6 @@
-import { updateEventType } from "@/lib/events/catalogue/commands";
+import { deleteEventType, updateEventType } from "@/lib/events/catalogue/commands";
 import { getEventType, shownEventType } from "@/lib/events/catalogue/queries";
-import { EventTypeName, ShownEventType, UpdateEventType } from "@/lib/events/catalogue/schema";
+import { DeletedEventType, EventTypeName, ShownEventType, UpdateEventType } from "@/lib/events/catalogue/schema";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
@@ -19,5 +19,16 @@ export const PATCH = route({
   handle: async (scope, input) => {
     await updateEventType(scope, input);
     return shownEventType(await getEventType(scope, input.name));
+  },
+});
+
+export const DELETE = route({
+  summary: "Deletes the whole history of an event that nothing uses, and its line in the catalogue. A job does that within minutes.",
+  grant: "traits:write",
+  input: EventTypeName,
+  output: DeletedEventType,
+  handle: async (scope, { name }) => {
+    await deleteEventType(scope, name);
+    return { name, deleted: true } as const;
   },
 });

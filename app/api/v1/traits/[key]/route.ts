@@ -1,6 +1,6 @@
-import { updateTrait } from "@/lib/traits/commands";
+import { deleteTrait, updateTrait } from "@/lib/traits/commands";
 import { getTrait, shownTrait } from "@/lib/traits/queries";
-import { ShownTrait, TraitKey, UpdateTrait } from "@/lib/traits/schema";
+import { DeletedTrait, ShownTrait, TraitKey, UpdateTrait } from "@/lib/traits/schema";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
@@ -19,5 +19,16 @@ export const PATCH = route({
   handle: async (scope, input) => {
     await updateTrait(scope, input);
     return shownTrait(await getTrait(scope, input.key));
+  },
+});
+
+export const DELETE = route({
+  summary: "Deletes a trait that nothing uses, and takes it from every customer. A job does that within minutes.",
+  grant: "traits:write",
+  input: TraitKey,
+  output: DeletedTrait,
+  handle: async (scope, { key }) => {
+    await deleteTrait(scope, key);
+    return { key, deleted: true } as const;
   },
 });

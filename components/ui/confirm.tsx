@@ -15,10 +15,12 @@ type Props = {
   danger?: boolean;
   act: () => Promise<ActionResult<unknown>>;
   told: string;
+  /** What follows it besides: what was shown may be gone. */
+  done?: () => void;
 };
 
-/** Asks before something is done to somebody, and says why when it may not be. */
-export function Confirm({ open, close, title, description, verb, danger = false, act, told }: Props) {
+/** Asks before something is done, and says why when it may not be. */
+export function Confirm({ open, close, title, description, verb, danger = false, act, told, done }: Props) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const leave = () => {
@@ -32,6 +34,7 @@ export function Confirm({ open, close, title, description, verb, danger = false,
     if (!answer.ok) return setProblem(answer.message);
     toast(told);
     leave();
+    done?.();
   };
   return (
     <Dialog open={open} onOpenChange={(next) => !next && leave()} title={title} description={description}>

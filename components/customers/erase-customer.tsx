@@ -1,0 +1,19 @@
+"use client";
+
+import { EndingMenu } from "@/components/ui/ending-menu";
+import type { ActionResult } from "@/lib/web/action";
+
+type Props = { id: string; name: string; path: string; erase: (said: { id: string }) => Promise<ActionResult<unknown>> };
+
+/** Erases somebody for good, after saying what goes and what stays. */
+export const EraseCustomer = ({ id, name, path, erase }: Props) => (
+  <EndingMenu
+    label="Erase…"
+    title={`Erase ${name}?`}
+    description="Everything known of them goes: names, traits, events, emails, and their place in segments and automations. Reports keep their sums, without them. A keyed hash of each name stays, so that nobody writes to them again and no sync brings them back. This cannot be undone."
+    verb="Erase person"
+    told={`${name} was erased.`}
+    path={path}
+    act={() => erase({ id })}
+  />
+);

@@ -7,7 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).repla
 const APART = [
   "tests/{architecture,faults}/**/*.test.ts",
   "tests/integration/{accounts,engine,instance}/**/*.test.ts",
-  "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
+  "tests/integration/{events/retention,ingest/neon,messages/account,segments/segments}.test.ts",
 ];
 
 export default defineConfig({

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { PLACES } from "../support/openings";
 
 /** Whatever opens over a page is one of these of components/ui; the palette of a project is a dialog. */
-const LAYER = /<(?:Dialog|Sheet|Menu|Palette|Combobox|Suggest)(?=[\s>])(?! aria-hidden)/g;
+const LAYER = /<(?:Dialog|Sheet|Menu|Palette|Combobox|Suggest|Confirm|EndingMenu)(?=[\s>])(?! aria-hidden)/g;
 
 /** How many layers a component writes, by its path below components/. Those of ui/ and the page that shows them stand for no place. */
 function written(): Map<string, number> {

@@ -73,6 +73,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
         { of: "customers/record-event", press: ["Record event"], name: "Record an event" },
         { of: "customers/trait-dialog", press: ["Add trait"], name: "Add a trait" },
         { of: "customers/trait-dialog", press: ["Edit plan"], name: "Edit plan" },
+        ...menu("customers/erase-customer", "More actions", ["Erase…", /^Erase /]),
         { of: "customers/undo-merge", press: [/^Undo the merge/], name: "Undo this merge?" },
         choices("tags/customer-tags", "Add a tag", { first: (page) => page.getByRole("combobox", { name: "Add a tag" }).fill("new") }),
       ],
@@ -86,8 +87,20 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     { at: "segments/{segment}/edit", openings: [dot()] },
   ],
   catalogues: [
-    { at: "events/names/Opened%20{run}", openings: [{ of: "events/edit-event-type", press: ["Edit event"], name: /^Edit “Opened/ }] },
-    { at: "traits/plan", openings: [{ of: "traits/edit-trait", press: ["Edit trait"], name: "Edit “plan”" }] },
+    {
+      at: "events/names/Opened%20{run}",
+      openings: [
+        { of: "events/edit-event-type", press: ["Edit event"], name: /^Edit “Opened/ },
+        ...menu("events/delete-event-type", "More actions", ["Delete history…", /^Delete the history of “Opened/]),
+      ],
+    },
+    {
+      at: "traits/plan",
+      openings: [
+        { of: "traits/edit-trait", press: ["Edit trait"], name: "Edit “plan”" },
+        ...menu("traits/delete-trait", "More actions", ["Delete…", "Delete “plan”?"]),
+      ],
+    },
     {
       at: "tags?q={run}",
       openings: [
@@ -218,10 +231,10 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
         ...menu(
           "team/member-actions",
           /^More about Some viewer/,
-          ["Transfer the project to them…", /^Transfer the project/, "team/confirm"],
-          ["Remove…", /^Remove Some viewer/, "team/confirm"],
+          ["Transfer the project to them…", /^Transfer the project/],
+          ["Remove…", /^Remove Some viewer/],
         ),
-        { of: "team/confirm", press: [/^Leave /], name: /^Leave / },
+        { of: "team/leave-project", press: [/^Leave /], name: /^Leave / },
         { of: "team/invitation-actions", press: [/^Send anew/], name: "A new link" },
       ],
     },

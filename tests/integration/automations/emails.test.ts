@@ -38,7 +38,7 @@ async function aTemplate(scope: Scope) {
 const ledger = ({ db, projectId }: Scope) =>
   db.select().from(messages).where(eq(messages.projectId, projectId)).orderBy(asc(messages.createdAt));
 const runs = ({ db, projectId }: Scope) =>
-  db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)).orderBy(asc(automationRuns.createdAt));
+  db.select().from(automationRuns).where(eq(automationRuns.projectId, projectId)).orderBy(asc(automationRuns.customerId));
 const visits = ({ db, projectId }: Scope) =>
   db.select().from(automationRunSteps).where(eq(automationRunSteps.projectId, projectId)).orderBy(asc(automationRunSteps.visit));
 const theAutomation = async ({ db, projectId }: Scope) =>

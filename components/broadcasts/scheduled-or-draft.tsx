@@ -22,7 +22,7 @@ export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, 
     ? "It is scheduled, so it stays as it is. Unschedule it to change something."
     : mayEdit
       ? null
-      : "You may look at this draft. Editors may change and send it.";
+      : "You can view this draft. Editors can change and send it.";
   return (
     <>
       {!isDraft && <KeepFresh seconds={2} />}

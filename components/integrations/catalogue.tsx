@@ -9,7 +9,7 @@ import { CATEGORY_WORDS, type ShownCatalogue, type ShownIntegration } from "@/li
 const WEBHOOKS = {
   name: "Webhooks",
   mark: "M13 3H5v18h14V9M13 9h7M17 6l3 3-3 3",
-  summary: "Tell any server of customers, events, segments and messages as they happen, signed and tried again until it is heard.",
+  summary: "Notifies your servers of customers, events, segments and messages as they happen. Signed, and retried until it succeeds.",
 };
 
 /** All that can be connected, by what it is for. */
@@ -29,13 +29,13 @@ export function Catalogue({ catalogue: { sources, integrations, webhooks, now },
           <Entry key={kind} href={`${path}/${kind}`} {...said}>
             {lastSeenAt ? (
               <span className="flex flex-wrap items-center gap-x-2">
-                <Status tone="good">Seen</Status>
+                <Status tone="good">Receiving</Status>
                 <span className="text-soft text-xs">
                   <Time at={lastSeenAt} now={now} />
                 </span>
               </span>
             ) : (
-              <Status tone="draft">Not seen lately</Status>
+              <Status tone="draft">Nothing received lately</Status>
             )}
           </Entry>
         ))}

@@ -69,7 +69,7 @@ const Results = ({ results }: { results: readonly TestResult[] }) => (
     {results.map(({ to, state, reason }) => (
       <li key={to} className="text-sm">
         <Status tone={state === "sent" ? "good" : state === "claimed" ? "waiting" : "bad"}>
-          {state === "sent" ? `Test sent to ${to}` : state === "claimed" ? `Not yet taken for ${to}` : `Not sent to ${to}`}
+          {state === "sent" ? `Test sent to ${to}` : state === "claimed" ? `Not accepted yet for ${to}` : `Not sent to ${to}`}
         </Status>
         {reason && <p className="text-soft">{reason}</p>}
       </li>

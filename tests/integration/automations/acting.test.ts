@@ -44,7 +44,7 @@ test("a trait is set to what is written, of its own type, or taken away", async 
     "Set “stage” to “trial”",
     "Set “score” to 42",
     "Set “vip” to true",
-    "Took away “old”",
+    "Removed “old”",
     "Set “text” to “42”",
   ]);
   const [after] = await scope.db.select().from(customers).where(eq(customers.id, id));

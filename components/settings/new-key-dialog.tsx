@@ -59,7 +59,7 @@ function NewKey({ pickable, create }: Props) {
         <Input name="name" autoComplete="off" required />
       </Field>
       {kind !== "public" && (
-        <Field label="What it may do" error={errorOf("scope")}>
+        <Field label="Permissions" error={errorOf("scope")}>
           <Select name="scope" value={scope} onChange={(event) => setScope(event.target.value as KeyScope)} options={SCOPES} />
         </Field>
       )}

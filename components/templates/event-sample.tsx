@@ -27,7 +27,7 @@ export function EventSample({ event, change }: Props) {
     <p className="flex flex-wrap items-center gap-2 text-sm">
       <span className="text-soft">
         Triggered by <span className="text-ink">{name}</span>
-        {event ? "" : ", which is made up"}
+        {event ? "" : ", a made-up event"}
       </span>
       <Dialog
         open={open}

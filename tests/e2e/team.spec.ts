@@ -139,7 +139,7 @@ test("a key is made for what was picked, rotated, and its successor works beside
   await page.goto(`${settings}/keys`);
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByLabel("Name").fill(name);
-  await page.getByLabel("What it may do").selectOption("custom");
+  await page.getByLabel("Permissions").selectOption("custom");
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByText("Pick at least one thing that the key may do.")).toBeVisible();
   await page.getByRole("checkbox", { name: "See segments" }).click();

@@ -46,7 +46,7 @@ export function PauseDialog({ name, inProgress, isOpen, pause, stopEntries }: Pr
         </Way>
         {isOpen && (
           <Way
-            says={`Let nobody in any more, while ${inProgress > 0 ? people : "whoever is in it"} go${inProgress === 1 ? "es" : ""} on to the end.`}
+            says={`Let nobody in any more, while ${inProgress > 0 ? people : "people in it"} continue${inProgress === 1 ? "s" : ""} to the end.`}
           >
             <Button
               pending={pending}

@@ -15,7 +15,7 @@ export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, 
     return (
       <>
         <KeepFresh seconds={1} />
-        <p role="status">Sending begins. How it goes is shown here in a moment.</p>
+        <p role="status">Sending starts. Progress is shown here in a moment.</p>
       </>
     );
   const because = !isDraft

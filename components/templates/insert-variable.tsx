@@ -18,7 +18,7 @@ const ALWAYS = [
   ["customer.last_name", "Last name"],
   ["customer.email", "Email address"],
   ["project.name", "Name of your project"],
-  ["event.name", "Name of the event that began this"],
+  ["event.name", "Name of the triggering event"],
 ] as const;
 
 const plain = (key: string) => /^[a-z_][\w-]*$/i.test(key);

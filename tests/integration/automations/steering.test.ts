@@ -186,7 +186,7 @@ test("every step tells how it went, and behind each number are its people", asyn
     done: 0,
     skipped: 1,
     failed: 0,
-    reasons: [{ reason: "Skipped by hand.", people: 1 }],
+    reasons: [{ reason: "By hand.", people: 1 }],
   });
   for (const [step, counts] of numbers)
     for (const what of STEP_COUNTS) {

@@ -34,7 +34,7 @@ export function ChangePasswordForm({ email, change }: { email: string; change: C
   return (
     <form method="post" onSubmit={onSubmit} noValidate className="flex max-w-[22rem] flex-col gap-4">
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <Field label="Present password" error={errorOf("current")}>
+      <Field label="Current password" error={errorOf("current")}>
         <PasswordInput name="current" autoComplete="current-password" required />
       </Field>
       <Field label="New password" description="At least 10 characters." error={errorOf("next")}>

@@ -31,11 +31,11 @@ export function SwitchForm({ token, act, asked, present }: Props & { asked: stri
   return (
     <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
       <p>
-        This invitation is for {asked}, and you are signed in as {present}. Sign out here, then go on as {asked}.
+        This invitation is for {asked}, and you are signed in as {present}. Sign out here, then continue as {asked}.
       </p>
       <FormMessage message={message} />
       <Button type="submit" variant="primary" pending={pending}>
-        Sign out and go on
+        Sign out and continue
       </Button>
     </form>
   );

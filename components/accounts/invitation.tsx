@@ -39,7 +39,7 @@ function Way({ slug, project, email, hasAccount, you, token, accept, signIn, joi
         <p className="mt-4 text-soft">
           {email ? (
             <>
-              Forgotten the password? <Link href="/sign-in/by-mail">Sign in by a link</Link>, then open the invitation again.
+              Forgot your password? <Link href="/sign-in/by-mail">Sign in with a link</Link>, then open the invitation again.
             </>
           ) : (
             <Link href={`/invite/${token}`}>I have no account yet</Link>

@@ -50,7 +50,7 @@ const ASKS = [
 export function AskForLinkForm({ ask }: { ask: Ask }) {
   const { onSubmit, pending, data, errorOf, message } = useForm(ask);
   if (data === null) {
-    return <p role="status">If there is an account with that address, a link is on its way to it. It works once, within the hour.</p>;
+    return <p role="status">If there is an account with that address, a link is on its way. It works once and expires after an hour.</p>;
   }
   return (
     <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">

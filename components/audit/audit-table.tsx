@@ -11,7 +11,7 @@ type Props = { path: string; entries: AuditEntry[]; filtered: boolean; now: Date
 export function AuditTable({ path, entries, filtered, now }: Props) {
   if (entries.length === 0) {
     return filtered ? (
-      <Empty title="Nothing was changed like that">Filter for something else.</Empty>
+      <Empty title="No changes match">Change or clear the filter.</Empty>
     ) : (
       <Empty title="Nothing was changed yet">Every change that somebody makes in this project is written here.</Empty>
     );

@@ -17,10 +17,10 @@ export function Asking({ name, sender, waiting, allow }: Props) {
     >
       <div className="max-w-prose">
         <h2 id="asking" className="text-base">
-          “{name}” is about to write to real people through {sender ?? "your sender"}. Let it?
+          “{name}” is about to email real people through {sender ?? "your sender"}. Allow it?
         </h2>
         <p className="mt-1 text-soft">
-          {people} for the answer, and nobody is lost while it is open: people still enter, and their email goes out when you say yes.
+          {people} for your answer. Until then people still enter, and their email goes out once you allow it.
         </p>
         {failure && (
           <p role="alert" className="mt-1 text-bad">
@@ -29,7 +29,7 @@ export function Asking({ name, sender, waiting, allow }: Props) {
         )}
       </div>
       <Button variant="primary" pending={pending} onClick={() => run(allow)}>
-        Let it send
+        Allow sending
       </Button>
     </section>
   );

@@ -28,7 +28,7 @@ export function AutomationHead({ path, current, automation, hasChanges = false, 
         aside={<AutomationStatusSign status={status} because={pausedBecause} entriesStopped={entriesStoppedAt !== null} />}
         actions={actions}
       >
-        {liveVersion !== null && `Version ${liveVersion}${hasChanges ? ", with changes that are not published" : ""}`}
+        {liveVersion !== null && `Version ${liveVersion}${hasChanges ? ", with unpublished changes" : ""}`}
       </PageHeader>
       <TabLinks
         label="Parts of this automation"

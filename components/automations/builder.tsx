@@ -124,7 +124,7 @@ function SaveSign({ saving, isOpen }: { saving: SaveState; isOpen: boolean }) {
         Not saved. {saving.message}
       </p>
     );
-  const said = isOpen ? "Complete what you began, then it is saved" : saving.state === "saving" ? "Saving" : "Saved";
+  const said = isOpen ? "Complete the open fields to save" : saving.state === "saving" ? "Saving" : "Saved";
   return (
     <p role="status" className="text-soft text-sm">
       {said}

@@ -10,7 +10,7 @@ import { Entry, type Flow } from "@/lib/automations/schema";
 
 const ENTRIES = [
   { value: "once", label: "Once ever" },
-  { value: "days", label: "Once in so many days" },
+  { value: "days", label: "At most once every … days" },
   { value: "every_time", label: "Every time it happens" },
 ];
 
@@ -56,7 +56,7 @@ export function EntryFields({ flow, change }: { flow: Flow; change: (flow: Flow)
           disabled={readOnly}
           onCheckedChange={(only) => change({ ...flow, oneAtATime: only })}
         >
-          <span className="text-sm">Not while they are still in it</span>
+          <span className="text-sm">Not again while they are in it</span>
         </Checkbox>
       )}
     </div>

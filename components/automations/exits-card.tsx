@@ -51,7 +51,7 @@ export function ExitsCard({ flow, change }: Props) {
           Ends early when
         </h2>
       </header>
-      {exits.length === 0 && <p className="mb-2 text-soft text-sm">Nothing: everybody goes to the end.</p>}
+      {exits.length === 0 && <p className="mb-2 text-soft text-sm">Nothing: everybody reaches the end.</p>}
       <ol className="grid gap-3">
         {exits.map((exit, i) => (
           <li key={keys[i]} className="flex items-start gap-2">
@@ -59,7 +59,7 @@ export function ExitsCard({ flow, change }: Props) {
               <ExitFields exit={exit} place={`exit-${keys[i]}`} change={(next) => set(exits.with(i, next))} />
             </div>
             {!readOnly && (
-              <Button variant="quiet" size="icon" aria-label={`Remove reason ${i + 1}`} className="mt-5" onClick={() => remove(i)}>
+              <Button variant="quiet" size="icon" aria-label={`Remove exit condition ${i + 1}`} className="mt-5" onClick={() => remove(i)}>
                 <X aria-hidden />
               </Button>
             )}
@@ -68,7 +68,7 @@ export function ExitsCard({ flow, change }: Props) {
       </ol>
       {!readOnly && exits.length < 20 && (
         <Button size="small" className="mt-2" onClick={add}>
-          <Plus aria-hidden /> Add a reason to leave
+          <Plus aria-hidden /> Add an exit condition
         </Button>
       )}
     </section>

@@ -24,7 +24,7 @@ export function NewAutomation({ project, label, name, create }: Props) {
     <Dialog
       trigger={<Button size="small">{label}</Button>}
       title="New automation"
-      description="It begins as a draft: nothing is sent before you let it go live."
+      description="It starts as a draft: nothing is sent until you set it live."
     >
       <form
         action={(form) =>

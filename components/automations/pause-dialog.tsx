@@ -34,7 +34,7 @@ export function PauseDialog({ name, inProgress, isOpen, pause, stopEntries }: Pr
     >
       <div className="grid gap-3">
         <Way
-          says={`Hold ${inProgress > 0 ? people : "everybody"} where they are, and let nobody in. When you resume, you choose what becomes of those whose time came.`}
+          says={`Hold ${inProgress > 0 ? people : "everybody"} where they are, and let nobody in. When you resume, you choose what happens to people whose wait has ended.`}
         >
           <Button
             variant="primary"
@@ -46,11 +46,11 @@ export function PauseDialog({ name, inProgress, isOpen, pause, stopEntries }: Pr
         </Way>
         {isOpen && (
           <Way
-            says={`Let nobody in any more, while ${inProgress > 0 ? people : "whoever is in it"} go${inProgress === 1 ? "es" : ""} on to the end.`}
+            says={`Let nobody in any more, while ${inProgress > 0 ? people : "people in it"} continue${inProgress === 1 ? "s" : ""} to the end.`}
           >
             <Button
               pending={pending}
-              onClick={() => run(stopEntries, done(`Nobody enters “${name}” any more`, "Those who are in it go on."))}
+              onClick={() => run(stopEntries, done(`Nobody enters “${name}” any more`, "People who are in it continue."))}
             >
               Stop entries only
             </Button>

@@ -37,9 +37,7 @@ export function PropertyFilter({ trigger, change }: Props) {
   if (readOnly && built.length === 0) return null;
   return (
     <fieldset disabled={readOnly} className="sm:col-span-2">
-      <legend className="mb-1 text-sm voice-label">
-        {built.length > 0 ? "Only where all of these hold" : "Whatever its properties are"}
-      </legend>
+      <legend className="mb-1 text-sm voice-label">{built.length > 0 ? "Only if all of these are true" : "With any properties"}</legend>
       <RuleContextProvider value={context}>
         <ol className="grid gap-2">
           {built.map((condition, i) => (
@@ -74,7 +72,7 @@ export function PropertyFilter({ trigger, change }: Props) {
           className="mt-2"
           onClick={() => build([...built, { type: "trait", trait: trigger.type === "charge" ? "amount" : "", operator: "is", value: "" }])}
         >
-          <Plus aria-hidden /> Only with certain properties
+          <Plus aria-hidden /> Add a property condition
         </Button>
       )}
     </fieldset>

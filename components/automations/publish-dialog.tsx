@@ -51,7 +51,7 @@ export function PublishDialog({ name, flow, problems, choices, isNew, disabled, 
         </p>
       )}
       <DialogActions>
-        <DialogClose>{isReady ? "Not yet" : "Close"}</DialogClose>
+        <DialogClose>{isReady ? "Cancel" : "Close"}</DialogClose>
         {isReady && (
           <Button variant="primary" pending={pending} onClick={() => run(publish, done)}>
             {verb}
@@ -68,16 +68,16 @@ function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" |
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
       <li>
-        From now on everybody who {who} enters, {howOften(entry)}. Nobody enters for what happened before.
+        From now on everybody who {who} enters, {howOften(entry)}. What happened before does not count.
       </li>
       {!isNew && <li>People who are in it now finish the version they entered.</li>}
-      <li>Emails are sent as their templates are published at this moment.</li>
+      <li>Emails use their templates as published now.</li>
     </ul>
   );
 }
 
 function howOften(entry: Entry): string {
-  if (typeof entry === "object") return entry.days === 1 ? "once a day" : `once in ${entry.days} days`;
+  if (typeof entry === "object") return entry.days === 1 ? "at most once a day" : `at most once every ${entry.days} days`;
   return entry === "once" ? "once ever" : "every time";
 }
 

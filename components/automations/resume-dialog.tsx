@@ -17,7 +17,7 @@ const WAYS = ["now", "shift", "leave"] as const;
 type Way = (typeof WAYS)[number];
 
 const people = (many: number) => (many === 1 ? "1 person" : `${many.toLocaleString("en")} people`);
-const goOn = (many: number) => (many === 1 ? "goes on" : "go on");
+const goOn = (many: number) => (many === 1 ? "continues" : "continue");
 const lateness = (hours: number) => (hours === 0 ? "at all" : hours < 72 ? `more than ${hours} hours` : `more than ${hours / 24} days`);
 
 /** Says what resuming means for those whose time came during the pause, and lets one choose. */
@@ -29,13 +29,13 @@ export function ResumeDialog({ name, held, resume }: Props) {
   const late = held.lateByHours.find((each) => each.hours === hours)?.people ?? 0;
   const done = () => {
     setOpen(false);
-    toast(`“${name}” goes on`);
+    toast(`“${name}” is running again`);
   };
   const chosen: Overdue = way === "leave" ? { leaveAfterHours: hours } : way;
   const means: Record<Way, string> = {
-    now: `${people(held.overdue)} ${goOn(held.overdue)} at once, however late it is.`,
+    now: `${people(held.overdue)} ${goOn(held.overdue)} right away, however late.`,
     shift: `All waits of ${people(held.inProgress)} end later, by as long as the pause was.`,
-    leave: `${people(late)} leave${late === 1 ? "s" : ""} without what would have come; the other ${people(held.inProgress - late)} ${goOn(held.inProgress - late)}.`,
+    leave: `${people(late)} leave${late === 1 ? "s" : ""} without the remaining steps; the other ${people(held.inProgress - late)} ${goOn(held.inProgress - late)}.`,
   };
   return (
     <Dialog
@@ -49,13 +49,13 @@ export function ResumeDialog({ name, held, resume }: Props) {
       title={`Resume “${name}”`}
       description={
         held.overdue === 0
-          ? `Nobody's time came during the pause. ${people(held.inProgress)} ${goOn(held.inProgress)} as planned.`
-          : `The time of ${people(held.overdue)} came during the pause, of ${held.inProgress.toLocaleString("en")} who are in it. What should become of them?`
+          ? `No wait ended during the pause. ${people(held.inProgress)} ${goOn(held.inProgress)} as planned.`
+          : `The wait of ${people(held.overdue)} ended during the pause, of ${held.inProgress.toLocaleString("en")} who are in it. What should happen to them?`
       }
     >
       {held.overdue > 0 && (
         <fieldset className="grid gap-2">
-          <legend className="sr-only">What becomes of those who are late</legend>
+          <legend className="sr-only">What happens to people who are late</legend>
           {WAYS.map((each) => (
             <label key={each} className="flex cursor-pointer items-start gap-2 rounded-thing border border-line p-3 has-checked:border-ink">
               <input
@@ -91,7 +91,7 @@ export function ResumeDialog({ name, held, resume }: Props) {
         </p>
       )}
       <DialogActions>
-        <DialogClose>Not yet</DialogClose>
+        <DialogClose />
         <Button variant="primary" pending={pending} onClick={() => run(() => resume(chosen), done)}>
           Resume
         </Button>
@@ -101,7 +101,7 @@ export function ResumeDialog({ name, held, resume }: Props) {
 }
 
 const LABELS: Record<Way, string> = {
-  now: "Go on now",
-  shift: "Move all waits by the length of the pause",
-  leave: "Let those who are too late leave",
+  now: "Continue now",
+  shift: "Extend all waits by the length of the pause",
+  leave: "Exit people who are too late",
 };

@@ -4,14 +4,14 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { RUN_STATUSES, type RunStatus, type StepCount } from "@/lib/automations/schema";
 
-const WORDS: Record<RunStatus, string> = { active: "Going on", waiting: "Waiting", done: "Finished", exited: "Left", failed: "Failed" };
+const WORDS: Record<RunStatus, string> = { active: "Active", waiting: "Waiting", done: "Finished", exited: "Left", failed: "Failed" };
 
 const COUNTS: { value: StepCount; label: string }[] = [
-  { value: "here", label: "Is there now" },
-  { value: "entered", label: "Came there" },
-  { value: "done", label: "Is done with it" },
-  { value: "skipped", label: "Skipped it" },
-  { value: "failed", label: "Failed there" },
+  { value: "here", label: "Here now" },
+  { value: "entered", label: "Entered" },
+  { value: "done", label: "Done" },
+  { value: "skipped", label: "Skipped" },
+  { value: "failed", label: "Failed" },
 ];
 
 type Props = {

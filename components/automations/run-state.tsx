@@ -19,7 +19,7 @@ export function RunState({ run, place, isHeld, now }: Props) {
         {place && <span>{place}</span>}
         {dueAt && !isHeld && (
           <span className="text-soft">
-            goes on <Time at={dueAt} now={now} />
+            continues <Time at={dueAt} now={now} />
           </span>
         )}
         {isHeld && dueAt && <span className="text-soft">held while the automation is paused</span>}

@@ -14,9 +14,9 @@ export function RunStatusSign({ status, attempts, isHeld }: { status: RunStatus;
     case "active":
       if (isHeld) return <Status tone="paused">Held</Status>;
       return attempts > 0 ? (
-        <Status tone="warn">Trying again</Status>
+        <Status tone="warn">Retrying</Status>
       ) : (
-        <Status tone="waiting">{status === "waiting" ? "Waiting" : "Going on"}</Status>
+        <Status tone="waiting">{status === "waiting" ? "Waiting" : "Active"}</Status>
       );
   }
 }

@@ -58,7 +58,7 @@ export function RunTable({ path, runs, now, isHeld, steer }: Props) {
             <TableHeader>Customer</TableHeader>
             <TableHeader>Status</TableHeader>
             <TableHeader>At</TableHeader>
-            <TableHeader>Goes on</TableHeader>
+            <TableHeader>Continues</TableHeader>
             <TableHeader>Entered</TableHeader>
           </tr>
         </TableHead>

@@ -47,9 +47,9 @@ export function SteerBar({ steer, runIds, done }: { steer: Steer; runIds: readon
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <p role="status" className="mr-1 text-soft text-sm">
-        {none ? "Choose people to lead them on" : `${counted(runIds.length)} chosen`}
+        {none ? "Choose people to move them" : `${counted(runIds.length)} chosen`}
       </p>
-      <Button size="small" disabled={none} pending={pending} onClick={() => run(() => skip(said), finish("led past their step"))}>
+      <Button size="small" disabled={none} pending={pending} onClick={() => run(() => skip(said), finish("skipped their step"))}>
         Skip their step
       </Button>
       <Button size="small" disabled={none || steps.length === 0} onClick={() => setAsking("move")}>
@@ -62,7 +62,7 @@ export function SteerBar({ steer, runIds, done }: { steer: Steer; runIds: readon
       <Dialog
         {...ask("move")}
         title={`Move ${counted(runIds.length)}`}
-        description="They go on at that step, as it is live now, whichever version they entered."
+        description="They continue at that step of the live version, whichever version they entered."
       >
         <Field label="To the step">
           <Select
@@ -80,7 +80,7 @@ export function SteerBar({ steer, runIds, done }: { steer: Steer; runIds: readon
         </DialogActions>
       </Dialog>
       <Dialog {...ask("eject")} title={`Take out ${counted(runIds.length)}`}>
-        <p>They leave this automation where they are, and get nothing more from it. What they got stays in their story.</p>
+        <p>They exit where they are and get nothing more from this automation. Their history stays.</p>
         {problem}
         <DialogActions>
           <DialogClose />

@@ -20,8 +20,8 @@ const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
   until: { label: "Wait until", says: "A time of day, where the customer is", icon: CalendarClock, Fields: UntilFields },
   action: { label: "Use an integration", says: "Slack, Discord, a webhook", icon: Plug, Fields: ActionFields },
   branch: { label: "If / else", says: "Two ways, by any rule", icon: GitFork, Fields: BranchFields },
-  trait: { label: "Set a trait", says: "Or take it away", icon: PenLine, Fields: TraitFields },
-  tag: { label: "Tag", says: "Put a tag on, or take it off", icon: Tag, Fields: TagFields },
+  trait: { label: "Set a trait", says: "Or remove it", icon: PenLine, Fields: TraitFields },
+  tag: { label: "Tag", says: "Add a tag, or remove it", icon: Tag, Fields: TagFields },
   event: { label: "Record an event", says: "As if the customer did it", icon: Zap, Fields: EventFields },
 };
 

@@ -5,9 +5,9 @@ import { useBuilder } from "@/components/automations/builder-context";
 import { Dots } from "@/components/ui/crowd";
 import { STEP_COUNTS, type StepCount } from "@/lib/automations/schema";
 
-const WORDS: Record<StepCount, (people: string, one: boolean) => string> = {
-  entered: (people) => `${people} came here`,
-  here: (people, one) => `${people} ${one ? "person" : "people"} here`,
+const WORDS: Record<StepCount, (people: string) => string> = {
+  entered: (people) => `${people} entered`,
+  here: (people) => `${people} here now`,
   done: (people) => `${people} done`,
   skipped: (people) => `${people} skipped`,
   failed: (people) => `${people} failed`,
@@ -29,7 +29,7 @@ export function StepPeople({ stepId }: { stepId: string }) {
               href={`/${project}/automations/${automationId}/people?step=${stepId}&what=${count}`}
               className={count === "failed" ? "text-bad underline" : count === "here" ? "text-people underline" : "underline"}
             >
-              {WORDS[count](numbers[count].toLocaleString("en"), numbers[count] === 1)}
+              {WORDS[count](numbers[count].toLocaleString("en"))}
             </Link>
           </li>
         ))}

@@ -57,7 +57,7 @@ export function AudienceFields({ audience, segments, tags, readOnly, change }: P
       )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Choices
-          legend="Except who is in"
+          legend="Except people in"
           none="There are no segments yet."
           choices={segments}
           chosen={exclude.segments}
@@ -65,7 +65,7 @@ export function AudienceFields({ audience, segments, tags, readOnly, change }: P
           change={(chosen) => change({ ...audience, exclude: { ...exclude, segments: chosen } })}
         />
         <Choices
-          legend="Except who has the tag"
+          legend="Except people tagged"
           none="There are no tags yet."
           choices={tags}
           chosen={exclude.tags}

@@ -106,7 +106,7 @@ export function BroadcastActions({ path, broadcast, commands }: Props) {
         title={asking === "cancel" ? `Cancel “${name}”?` : `Delete “${name}”?`}
         description={
           asking === "cancel"
-            ? "Nobody else gets it, and it cannot be taken up again. Who has it already keeps it."
+            ? "Nobody else gets it, and it cannot be resumed. Emails already sent stay sent."
             : "It was never sent. This cannot be undone."
         }
       >

@@ -25,8 +25,8 @@ const NUMBER = new Intl.NumberFormat("en");
 const WORDS: Record<string, { words: string; lit: boolean }> = {
   will_receive: { words: "will get it", lit: true },
   clicked: { words: "clicked", lit: true },
-  opened: { words: "opened it, and did not click", lit: true },
-  sent: { words: "got it, and did not open it", lit: true },
+  opened: { words: "opened it, not clicked", lit: true },
+  sent: { words: "got it, not opened", lit: true },
   waiting: { words: "still to be sent", lit: false },
   uncertain: { words: "may have got it", lit: false },
   complained: { words: "reported it as spam", lit: false },

@@ -36,7 +36,7 @@ function When({ status, scheduledAt, startedAt, now }: Props["broadcast"] & { no
   if (startedAt)
     return (
       <>
-        . Sending began <Time at={startedAt} now={now} />
+        . Sending started <Time at={startedAt} now={now} />
       </>
     );
   if (status !== "scheduled" || !scheduledAt) return null;

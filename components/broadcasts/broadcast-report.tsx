@@ -39,8 +39,8 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
       {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
       <Stats>
-        <Stat label="Sent" people value={number(report.sent, "sent")} hint={`Of ${shown(report.will_receive)} who were to get it`} />
-        <Stat label="Delivered" value={number(report.delivered, "delivered")} hint="As far as providers tell" />
+        <Stat label="Sent" people value={number(report.sent, "sent")} hint={`of ${shown(report.will_receive)} planned`} />
+        <Stat label="Delivered" value={number(report.delivered, "delivered")} hint="As reported by providers" />
         <Stat label="Opened" value={number(report.opened, "opened")} hint={machines(report.opened_by_machines_only)} />
         <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={machines(report.clicked_by_machines_only)} />
         <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
@@ -48,7 +48,7 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       </Stats>
       <section aria-labelledby="crowd" className="mt-8">
         <h2 id="crowd" className="mb-2 text-base">
-          {isUnderWay ? "Who has it, and who waits" : "Who got this"}
+          {isUnderWay ? "Who got it, and who is waiting" : "Who got this"}
         </h2>
         <BroadcastCrowd {...{ id, crowd, peoplePath, why }} />
       </section>
@@ -77,7 +77,7 @@ function Progress({ done, of, waitsFor, paused }: { done: number; of: number; wa
       />
       {waitsFor && (
         <p role="status" className="mt-2 text-sm text-warn">
-          The provider does not take it at this moment and is asked again: {waitsFor}
+          The provider is not accepting emails right now. Retrying: {waitsFor}
         </p>
       )}
     </section>
@@ -136,9 +136,9 @@ const Links = ({ links }: Pick<Report, "links">) => (
       Links
     </h2>
     {links.length === 0 ? (
-      <p className="text-soft text-sm">Nobody has followed a link yet.</p>
+      <p className="text-soft text-sm">Nobody has clicked a link yet.</p>
     ) : (
-      <Table label="Links that were followed">
+      <Table label="Clicked links">
         <TableHead>
           <TableRow>
             <TableHeader>Address</TableHeader>

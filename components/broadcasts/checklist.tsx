@@ -1,11 +1,11 @@
 import { Status, type StatusTone } from "@/components/ui/status";
 import type { Check } from "@/lib/broadcasts/schema";
 
-const SHOWN: Record<Check["state"], [StatusTone, string]> = { good: ["good", "Good"], warn: ["warn", "Look"], stops: ["bad", "Stops"] };
+const SHOWN: Record<Check["state"], [StatusTone, string]> = { good: ["good", "OK"], warn: ["warn", "Check"], stops: ["bad", "Fix"] };
 
 /** What to look at before sending, the good with the bad. */
-export const Checklist = ({ checks }: { checks: readonly Check[] }) => (
-  <ul aria-label="Checklist" className="grid gap-2">
+export const Checklist = ({ checks, label = "Checklist" }: { checks: readonly Check[]; label?: string }) => (
+  <ul aria-label={label} className="grid gap-2">
     {checks.map(({ says, state }) => {
       const [tone, word] = SHOWN[state];
       return (

@@ -58,11 +58,12 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
                 name={draft.name}
                 subject={template?.subject ?? ""}
                 people={estimate.willReceive}
+                doubts={checks.filter(({ state }) => state !== "good")}
                 disabled={stopped || saving.state !== "saved"}
                 revision={() => revision.current}
                 send={commands.send}
               />
-              {stopped && <span className="text-soft text-sm">Put right what stops it first.</span>}
+              {stopped && <span className="text-soft text-sm">Fix what stops sending first.</span>}
             </div>
           )}
         </Part>

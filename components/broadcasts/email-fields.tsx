@@ -65,10 +65,12 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
       )}
       <div className="grid gap-2">
         <Checkbox checked={draft.smartSending} disabled={readOnly} onCheckedChange={(smartSending) => change({ smartSending })}>
-          <span className="text-sm">Smart Sending: skip whoever was written to a short while ago</span>
+          <span className="text-sm">Smart Sending: skip people who got another email recently</span>
         </Checkbox>
         <Checkbox checked={draft.tracking} disabled={readOnly} onCheckedChange={(tracking) => change({ tracking })}>
-          <span className="text-sm">Tell opens and clicks, by a picture and links that lead through this address</span>
+          <span className="text-sm">
+            Track opens and clicks <span className="text-soft">With a tracking pixel and redirected links.</span>
+          </span>
         </Checkbox>
       </div>
     </div>

@@ -25,7 +25,7 @@ export const EstimatePanel = ({ id, estimate, crowd, peoplePath, why, now }: Pro
     </p>
     <BroadcastCrowd {...{ id, crowd, peoplePath, why }} total={estimate.total} />
     <p className="mt-3 text-soft text-xs">
-      As of now, of {people(estimate.total)}. It is asked again when sending begins, and for each person before their email goes out.
+      As of now, of {people(estimate.total)}. Checked again when sending starts, and for each person before their email goes out.
     </p>
     <p className="mt-2 text-soft text-xs">
       {estimate.lastSentAt ? (

@@ -21,7 +21,7 @@ export function NewBroadcast({ path, create }: Props) {
       {...asked}
       trigger={<Button variant="primary">New broadcast</Button>}
       title="New broadcast"
-      description="It begins as a draft: nothing is sent before you send it."
+      description="It starts as a draft: nothing is sent until you send it."
     >
       <form
         action={(form) =>

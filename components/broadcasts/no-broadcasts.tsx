@@ -17,6 +17,6 @@ export const NoBroadcasts = ({ q, path, action }: { q: string | undefined; path:
         </>
       }
     >
-      A broadcast tells everyone, or a segment, something once. You see who gets it, and why others do not, before it goes out.
+      A broadcast is one email to everyone or a segment. You see who gets it, and why others do not, before it goes out.
     </Empty>
   );

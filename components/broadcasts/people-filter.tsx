@@ -37,7 +37,7 @@ const WORDS: Record<PeopleOutcome, string> = {
 /** Narrows the people down to what became of them, by the page's address. */
 export const PeopleFilter = ({ path, outcome, begun }: { path: string; outcome: PeopleOutcome | undefined; begun: boolean }) => (
   <Form action={path} className="mb-4 flex flex-wrap items-end gap-3">
-    <Field label="What became of it" className="w-56">
+    <Field label="Status" className="w-56">
       <Select
         name="outcome"
         defaultValue={outcome ?? ""}

@@ -20,7 +20,7 @@ export const PeopleTable = ({ people, project, begun }: { people: readonly Perso
       <TableRow>
         <TableHeader>Customer</TableHeader>
         <TableHeader className="max-sm:hidden">Email</TableHeader>
-        <TableHeader>{begun ? "What became of it" : "What will become of it"}</TableHeader>
+        <TableHeader>Status</TableHeader>
       </TableRow>
     </TableHead>
     <TableBody>

@@ -15,14 +15,14 @@ export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, 
     return (
       <>
         <KeepFresh seconds={1} />
-        <p role="status">Sending begins. How it goes is shown here in a moment.</p>
+        <p role="status">Sending starts. Progress is shown here in a moment.</p>
       </>
     );
   const because = !isDraft
     ? "It is scheduled, so it stays as it is. Unschedule it to change something."
     : mayEdit
       ? null
-      : "You may look at this draft. Editors may change and send it.";
+      : "You can view this draft. Editors can change and send it.";
   return (
     <>
       {!isDraft && <KeepFresh seconds={2} />}

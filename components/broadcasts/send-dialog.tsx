@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Checklist } from "@/components/broadcasts/checklist";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { MomentField } from "@/components/ui/date-time";
@@ -8,6 +9,7 @@ import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import type { Check } from "@/lib/broadcasts/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 export type Send = (input: { id: string; at?: string | undefined; revision: number }) => Promise<ActionResult<void>>;
@@ -16,6 +18,8 @@ type Props = {
   name: string;
   subject: string;
   people: number;
+  /** The checks that are not good. */
+  doubts: readonly Check[];
   disabled: boolean;
   revision: () => number;
   send: Send;
@@ -23,8 +27,8 @@ type Props = {
 
 const NUMBER = new Intl.NumberFormat("en");
 
-/** The last question: to how many, with which subject, and when. */
-export function SendDialog({ id, name, subject, people, disabled, revision, send }: Props) {
+/** The last question: to how many, with which subject, and when; what the checks doubt is said once more. */
+export function SendDialog({ id, name, subject, people, doubts, disabled, revision, send }: Props) {
   const [open, setOpen] = useState(false);
   const [when, setWhen] = useState<"now" | "later">("now");
   const [at, setAt] = useState("");
@@ -55,6 +59,11 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
         <dt className="text-soft">Subject</dt>
         <dd className="break-words">{subject}</dd>
       </dl>
+      {doubts.length > 0 && (
+        <div className="mb-4">
+          <Checklist checks={doubts} label="To check before sending" />
+        </div>
+      )}
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="When">
           <Select
@@ -62,7 +71,7 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
             onChange={(event) => setWhen(event.target.value === "later" ? "later" : "now")}
             options={[
               { value: "now", label: "Now" },
-              { value: "later", label: "At a time" },
+              { value: "later", label: "Later" },
             ]}
           />
         </Field>
@@ -74,7 +83,7 @@ export function SendDialog({ id, name, subject, people, disabled, revision, send
         </p>
       )}
       <DialogActions>
-        <DialogClose>Not yet</DialogClose>
+        <DialogClose />
         <Button variant="primary" pending={pending} disabled={when === "later" && at === ""} onClick={submit}>
           {verb}
         </Button>

@@ -2,12 +2,12 @@ import type { SkipReason } from "@/lib/messages/schema";
 
 const WORDS: { [R in SkipReason]: string } = {
   erased: "were erased",
-  suppressed: "must not be written to",
+  suppressed: "suppressed (bounced, complained or blocked)",
   unsubscribed: "unsubscribed",
-  group: "left this group of emails",
+  group: "left this unsubscribe group",
   no_address: "have no address",
-  cap: "had as many emails as the cap allows",
-  smart_sending: "were written to a short while ago",
+  cap: "reached the email cap",
+  smart_sending: "got another email recently",
   cancelled: "left out when it was cancelled",
 };
 

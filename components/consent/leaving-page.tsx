@@ -53,7 +53,8 @@ export function LeavingPage({ sender, brand, topic, left }: Props) {
     return (
       <Page title={`You get no more emails from ${sender}`} lit={false}>
         <p>
-          This holds at once, for the address that the email came to. What you ask for yourself, such as a receipt, may still reach you.
+          This takes effect immediately for the address this email was sent to. Emails you ask for yourself, such as receipts, may still
+          reach you.
         </p>
         <Choice label="Subscribe again" choice="resubscribe" quiet />
       </Page>
@@ -62,8 +63,8 @@ export function LeavingPage({ sender, brand, topic, left }: Props) {
     return (
       <Page title={`You get no more newsletters from ${sender}`} lit={false}>
         <p>
-          This holds at once, for every email that {sender} sends to many people. Emails about what you do yourself may still reach you; you
-          can stop those, too.
+          This takes effect immediately, for every email that {sender} sends to many people. Emails about your own activity may still reach
+          you; you can stop those, too.
         </p>
         <Choice label="Unsubscribe from everything" choice="unsubscribe_all" />
         <Choice label="Subscribe again" choice="resubscribe" quiet />
@@ -74,7 +75,7 @@ export function LeavingPage({ sender, brand, topic, left }: Props) {
 
 const OfEverything = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
   <Page title={`Emails from ${sender}`} lit brand={brand}>
-    <p>You get emails from {sender} at the address that this link came to. You can stop that here, and come back at any time.</p>
+    <p>You get emails from {sender} at the address this link was sent to. You can stop that here, and subscribe again at any time.</p>
     <Choice label="Unsubscribe" choice="unsubscribe" />
   </Page>
 );
@@ -82,8 +83,8 @@ const OfEverything = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
 const OfNewsletter = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
   <Page title={`Newsletters from ${sender}`} lit brand={brand}>
     <p>
-      This email went to many people at once. Unsubscribing from it unsubscribes you from all of that kind, and you can come back at any
-      time.
+      This email went to many people at once. Unsubscribing from it unsubscribes you from all of that kind, and you can subscribe again at
+      any time.
     </p>
     <Choice label="Unsubscribe from newsletters" choice="unsubscribe" />
     <Choice label="Unsubscribe from everything" choice="unsubscribe_all" quiet />
@@ -93,7 +94,7 @@ const OfNewsletter = ({ sender, brand }: Pick<Props, "sender" | "brand">) => (
 /** The same for every link that is not one of ours, so that it tells nothing. */
 export const NoSuchLinkPage = () => (
   <Page title="This link does not work" lit={false}>
-    <p>Please open it from the email again. If parts of it were lost on the way, copy it whole.</p>
+    <p>Please open it from the email again, or copy the whole link.</p>
   </Page>
 );
 

@@ -34,11 +34,11 @@ export function ConflictList({ conflicts, customer, path, mayEdit, keepApart }: 
 
 const Sentence = ({ conflict: { kind, value, holds, other }, path }: { conflict: ShownConflict; path: string }) => (
   <p className="break-words">
-    {holds ? `${what(kind, value)} is theirs. Somebody else claims it too: ` : `${what(kind, value)} was told of them, but it belongs to `}
+    {holds ? `${what(kind, value)} is theirs. Somebody else claims it too: ` : `${what(kind, value)} was sent for them, but it belongs to `}
     <Link href={`${path}/${other.id}`} className="underline underline-offset-2">
       {other.name}
     </Link>
-    . Nothing was joined.
+    . Nothing was merged.
   </p>
 );
 

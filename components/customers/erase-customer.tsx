@@ -10,7 +10,7 @@ export const EraseCustomer = ({ id, name, path, erase }: Props) => (
   <EndingMenu
     label="Erase…"
     title={`Erase ${name}?`}
-    description="Everything known of them goes: names, traits, events, emails, and their place in segments and automations. Reports keep their sums, without them. A keyed hash of each name stays, so that nobody writes to them again and no sync brings them back. This cannot be undone."
+    description="Everything known about them is deleted: names, traits, events, emails, and their place in segments and automations. Reports keep their totals, without them. A keyed hash of each name stays, so that nobody emails them again and no sync brings them back. This cannot be undone."
     verb="Erase person"
     told={`${name} was erased.`}
     path={path}

@@ -11,7 +11,7 @@ type Props = { path: string; q: string | undefined; tag: string | undefined; tag
 /** People by what their email, name or id begins with, or by a tag: one way at a time. */
 export function FindCustomers({ path, q, tag, tags }: Props) {
   const router = useRouter();
-  const options = [{ value: "", label: "With any tag or none" }, ...tags.map(({ id, name }) => ({ value: id, label: `With “${name}”` }))];
+  const options = [{ value: "", label: "Any tag" }, ...tags.map(({ id, name }) => ({ value: id, label: `With “${name}”` }))];
   return (
     <div className="flex flex-wrap gap-x-3">
       <div className="min-w-60 flex-1 sm:max-w-sm">

@@ -10,7 +10,7 @@ type Props = { path: string; q: string | undefined; found: readonly ListedCustom
 export const MergeChoice = ({ path, q, found }: Props) => (
   <>
     <Search path={path} label="Find the other one by email, name or id" q={q} />
-    {q && found.length === 0 && <Empty title="Nobody else is found">Look by the beginning of an email, a name or a user id.</Empty>}
+    {q && found.length === 0 && <Empty title="Nobody else is found">Search by the beginning of an email, a name or a user id.</Empty>}
     <ul aria-label="Customers found" className="max-w-xl divide-y divide-line">
       {found.map((customer) => (
         <li key={customer.id}>

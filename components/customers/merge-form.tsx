@@ -83,5 +83,5 @@ const counted = ({ events, messages, runs }: ShownSide) =>
 
 function whatMoves(joins: ShownSide, kept: ShownSide): string {
   const names = many(joins.identities.length, "name");
-  return `What is known as ${calledName(joins)} (${names}, ${counted(joins)}) becomes part of ${calledName(kept)}. Of traits that both have, the one told last counts. What either has unsubscribed from stays so. Nothing is sent because of it.`;
+  return `What is known as ${calledName(joins)} (${names}, ${counted(joins)}) becomes part of ${calledName(kept)}. Of traits that both have, the latest value counts. What either has unsubscribed from stays so. Nothing is sent because of it.`;
 }

@@ -9,8 +9,8 @@ export const NoCustomers = ({ q, tag, project }: Props) =>
   tag ? (
     <Empty title="Nobody has this tag" action={<ButtonLink href={`/${project}/customers`}>Show everybody</ButtonLink>} />
   ) : q ? (
-    <Empty title={`Nobody is found by “${q}”`} action={<ButtonLink href={`/${project}/customers`}>Clear the search</ButtonLink>}>
-      People are found by what their email, name or id begins with.
+    <Empty title={`Nobody matches “${q}”`} action={<ButtonLink href={`/${project}/customers`}>Clear the search</ButtonLink>}>
+      Search by the beginning of an email, a name or an id.
     </Empty>
   ) : (
     <Empty
@@ -25,6 +25,6 @@ export const NoCustomers = ({ q, tag, project }: Props) =>
         </>
       }
     >
-      Everybody you tell us about by an event, a trait or a sign-up appears here.
+      Everybody you send an event, a trait or a sign-up for appears here.
     </Empty>
   );

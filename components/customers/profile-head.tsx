@@ -49,7 +49,7 @@ export function ProfileHead({ customer, sessions, subscription, now, timeZone, a
                 , last seen <Time at={lastSeenAt} now={now} timeZone={timeZone} />
               </>
             ) : (
-              ", never seen by themselves"
+              ", never seen"
             )}
             {sessions.count > 0 && `, ${NUMBER.format(sessions.count)} ${sessions.count === 1 ? "session" : "sessions"}`}
           </p>

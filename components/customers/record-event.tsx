@@ -40,7 +40,7 @@ export function RecordEvent({ customer, mayEdit, save }: Props) {
     <Dialog
       trigger={trigger}
       title="Record an event"
-      description="It counts as if they had done it: segments change and automations that begin with it start."
+      description="It counts as if they had done it: segments update, and the automations it triggers start."
       open={open}
       onOpenChange={setOpen}
     >

@@ -72,7 +72,7 @@ export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props)
     case "merge": {
       const joined = `${IDENTITY_WORDS[fact.joinedKind]} “${fact.joinedValue}”`;
       return (
-        <TimelineItem at={at} title={`Became one with ${joined}`}>
+        <TimelineItem at={at} title={`Merged with ${joined}`}>
           {fact.undoneAt ? (
             <p className="text-soft text-xs">
               Undone <Time at={fact.undoneAt} now={now} timeZone={timeZone} />

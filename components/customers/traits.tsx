@@ -23,7 +23,7 @@ export function TraitTable({ customer, traits, reading, now, mayEdit, edit }: Pr
         <div
           key={trait.key}
           className="group flex min-h-9 items-start gap-3 py-1.5"
-          title={trait.changedAt ? `${trait.key}, told ${trait.changedAt.toISOString()}` : trait.key}
+          title={trait.changedAt ? `${trait.key}, set ${trait.changedAt.toISOString()}` : trait.key}
         >
           <dt className="w-2/5 shrink-0 break-words text-soft">{trait.label ?? trait.key}</dt>
           <dd className="flex min-w-0 flex-1 items-start justify-between gap-2">

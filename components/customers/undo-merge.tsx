@@ -14,7 +14,7 @@ export function UndoMerge({ merge, joined, undo }: Props) {
   const { result, pending, onSubmit } = useSubmit(async () => {
     const result = await undo({ merge });
     if (!result.ok) return result;
-    toast(result.data.parted_id ? `${joined} is a customer of their own again` : "Taken back. Something else still holds them together.");
+    toast(result.data.parted_id ? `${joined} is a separate customer again` : "Reverted. Something else still holds them together.");
     return null;
   });
   const trigger = (
@@ -26,7 +26,7 @@ export function UndoMerge({ merge, joined, undo }: Props) {
     <Dialog
       trigger={trigger}
       title="Undo this merge?"
-      description={`${joined} becomes a customer of their own again, under their old id: with their names, what came under those, and what was sent to them before. Messages since the merge stay here.`}
+      description={`${joined} becomes a separate customer again, under their old id: with their names, what was recorded under those, and what was sent to them before. Messages since the merge stay here.`}
     >
       <form onSubmit={onSubmit}>
         {result && (

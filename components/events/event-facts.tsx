@@ -22,7 +22,7 @@ export function EventFacts({ event, customer, started, project, timeZone, now }:
   return (
     <div className="flex max-w-3xl flex-col gap-6">
       <dl className="divide-y divide-line border-line border-y">
-        <Fact name="What became of it">
+        <Fact name="Result">
           <Status tone="good">Recorded</Status>
         </Fact>
         <Fact name="Customer">
@@ -35,8 +35,8 @@ export function EventFacts({ event, customer, started, project, timeZone, now }:
           <Time at={received_at} now={now} timeZone={timeZone} />
           {` through ${sourceInWords(event.source)}`}
         </Fact>
-        <Fact name="Came under">{[event.user_id, event.anonymous_id, event.email].filter(Boolean).join(", ")}</Fact>
-        <Fact name="Began">
+        <Fact name="Identified by">{[event.user_id, event.anonymous_id, event.email].filter(Boolean).join(", ")}</Fact>
+        <Fact name="Started">
           {started.length === 0 && "No automation"}
           {started.map(({ runId, automationId, name }) => (
             <span key={runId} className="mr-3">

@@ -28,7 +28,7 @@ export function EventType({ type, volume, catalogue, now }: Props) {
         {bars ? (
           <Bars label="Events a day over the last 30 days" bars={bars} unit="a day" />
         ) : (
-          <p className="text-soft">There are so many that counting them took too long.</p>
+          <p className="text-soft">There are too many to count in time.</p>
         )}
       </section>
       <EventProperties {...catalogue} />

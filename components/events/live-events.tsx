@@ -21,7 +21,7 @@ const CONNECTIONS: Record<Connection, [StatusTone, string]> = {
 const OUTCOMES = [
   { value: "", label: "Everything" },
   { value: "recorded", label: "Recorded" },
-  { value: "refused", label: "Refused" },
+  { value: "refused", label: "Rejected" },
 ];
 
 /** What arrives, as it arrives. */
@@ -36,14 +36,14 @@ export function LiveEvents({ project, first, since, timeZone }: Props) {
       <div className="mb-4 flex flex-wrap items-center gap-3">
         <Input
           type="search"
-          aria-label="Only names or people with"
+          aria-label="Filter by name or person"
           placeholder="Name or person"
           value={name}
           onValueChange={setName}
           className="w-52"
         />
         <Select
-          aria-label="What became of it"
+          aria-label="Result"
           options={OUTCOMES}
           value={outcome}
           onChange={(event) => setOutcome(event.target.value)}
@@ -78,7 +78,7 @@ const Nothing = ({ any, project }: { any: boolean; project: string }) =>
       title="Nothing has arrived yet"
       action={<ButtonLink href={`/${project}/start`}>Send the first event</ButtonLink>}
     >
-      As soon as your website or server sends something, it appears here by itself.
+      As soon as your website or server sends something, it appears here automatically.
     </Empty>
   );
 

@@ -16,7 +16,7 @@ export function LiveTable({ rows, project, timeZone }: Props) {
           <TableHeader>Event</TableHeader>
           <TableHeader className="hidden sm:table-cell">Customer</TableHeader>
           <TableHeader className="hidden md:table-cell">Source</TableHeader>
-          <TableHeader>What became of it</TableHeader>
+          <TableHeader>Result</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -39,7 +39,7 @@ export function LiveTable({ rows, project, timeZone }: Props) {
             <TableCell className="hidden max-w-56 truncate sm:table-cell">{customer?.name ?? "—"}</TableCell>
             <TableCell className="hidden text-soft md:table-cell">{sourceInWords(source)}</TableCell>
             <TableCell>
-              <Status tone={refused === null ? "good" : "bad"}>{refused === null ? "Recorded" : "Refused"}</Status>
+              <Status tone={refused === null ? "good" : "bad"}>{refused === null ? "Recorded" : "Rejected"}</Status>
               {refused !== null && <span className="block max-w-md text-soft text-xs">{refused}</span>}
             </TableCell>
           </TableRow>

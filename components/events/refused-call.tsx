@@ -9,7 +9,7 @@ type Call = { source: string; field: string | null; reason: string; payload: unk
 export const RefusedCall = ({ call, now }: { call: Call; now: Date }) => (
   <div className="flex max-w-3xl flex-col gap-6">
     <div className="flex flex-col gap-1">
-      <Status tone="bad">Refused</Status>
+      <Status tone="bad">Rejected</Status>
       <p>
         <code className="font-mono">{call.field ?? "It"}</code> {call.reason}
       </p>
@@ -18,8 +18,8 @@ export const RefusedCall = ({ call, now }: { call: Call; now: Date }) => (
       </p>
     </div>
     <section>
-      <h2 className="mb-1 text-base">What was said</h2>
-      <Json open value={call.payload} label="What was said" />
+      <h2 className="mb-1 text-base">What was sent</h2>
+      <Json open value={call.payload} label="What was sent" />
     </section>
   </div>
 );

@@ -1,7 +1,7 @@
 import type { Source } from "@/lib/events/schema";
 
 const SOURCE_WORDS: Record<Source, string> = {
-  segment: "Segment API",
+  segment: "Segment SDK",
   beacon: "Beacon API",
   api: "Core API",
   product: "CrowdPower",

@@ -9,7 +9,7 @@ import { CATEGORY_WORDS, type ShownCatalogue, type ShownIntegration } from "@/li
 const WEBHOOKS = {
   name: "Webhooks",
   mark: "M13 3H5v18h14V9M13 9h7M17 6l3 3-3 3",
-  summary: "Tell any server of customers, events, segments and messages as they happen, signed and tried again until it is heard.",
+  summary: "Notifies your servers of customers, events, segments and messages as they happen. Signed, and retried until it succeeds.",
 };
 
 /** All that can be connected, by what it is for. */
@@ -29,13 +29,13 @@ export function Catalogue({ catalogue: { sources, integrations, webhooks, now },
           <Entry key={kind} href={`${path}/${kind}`} {...said}>
             {lastSeenAt ? (
               <span className="flex flex-wrap items-center gap-x-2">
-                <Status tone="good">Seen</Status>
+                <Status tone="good">Receiving</Status>
                 <span className="text-soft text-xs">
                   <Time at={lastSeenAt} now={now} />
                 </span>
               </span>
             ) : (
-              <Status tone="draft">Not seen lately</Status>
+              <Status tone="draft">Nothing received lately</Status>
             )}
           </Entry>
         ))}
@@ -73,7 +73,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 type EntryProps = { href: string; name: string; summary: string; mark: string; children: ReactNode };
 
 const Entry = ({ href, name, summary, mark, children }: EntryProps) => (
-  <li className="relative grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-1 py-3 hover:bg-sunk sm:grid-cols-[20px_minmax(0,1fr)_10rem]">
+  <li className="relative grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-1 py-3 hover:bg-sunk sm:grid-cols-[20px_minmax(0,1fr)_11rem]">
     <Mark path={mark} />
     <div className="min-w-0">
       <Link

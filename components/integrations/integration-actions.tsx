@@ -26,7 +26,7 @@ export function IntegrationActions({ integration: { kind, name, status, stops, c
   const turn = () =>
     run(
       () => commands[isPaused ? "resume" : "pause"]({ kind }),
-      () => toast(isPaused ? `${name} goes on.` : `${name} is paused.`),
+      () => toast(isPaused ? `${name} is running again.` : `${name} is paused.`),
     );
   return (
     <>

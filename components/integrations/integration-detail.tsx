@@ -60,7 +60,7 @@ export function IntegrationDetail({ integration, work, nextCursor, mayChange, no
         </div>
       </div>
       {isConnected && (
-        <Section title="What it did" about="For 30 days.">
+        <Section title="Activity" about="For 30 days.">
           <WorkTable work={work} now={now} />
           <Pagination path={path} query={{ cursor }} nextCursor={nextCursor} />
         </Section>
@@ -90,7 +90,7 @@ const Health = ({
     )}
     {receivesAt && (
       <p className="text-soft">
-        It is to tell us at <Copy shown text={receivesAt} label="Copy the address to tell us at" />
+        Send its webhooks to <Copy shown text={receivesAt} label="Copy the webhook address" />
       </p>
     )}
   </div>

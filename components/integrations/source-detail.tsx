@@ -16,17 +16,17 @@ export const SourceDetail = ({ source: { name, summary, mark, samples, lastSeenA
           <Mark path={mark} /> {name}
         </span>
       }
-      aside={<Status tone={lastSeenAt ? "good" : "draft"}>{lastSeenAt ? "Seen" : "Not seen lately"}</Status>}
+      aside={<Status tone={lastSeenAt ? "good" : "draft"}>{lastSeenAt ? "Receiving" : "Nothing received lately"}</Status>}
     >
       {summary}
     </PageHeader>
     <p className="mb-4 text-soft">
       {lastSeenAt ? (
         <>
-          The latest event that came this way arrived <Time at={lastSeenAt} now={now} />.
+          The latest event from here arrived <Time at={lastSeenAt} now={now} />.
         </>
       ) : (
-        "None of the latest events came this way."
+        "None of the latest events came from here."
       )}
     </p>
     <div className="max-w-3xl">

@@ -14,7 +14,7 @@ export const WorkTable = ({ work, now }: { work: ListedWork[]; now: Date }) =>
       <TableHead>
         <TableRow>
           <TableHeader>What</TableHeader>
-          <TableHeader>Outcome</TableHeader>
+          <TableHeader>Status</TableHeader>
           <TableHeader>Answer</TableHeader>
           <TableHeader numeric>Attempts</TableHeader>
           <TableHeader numeric>Took</TableHeader>

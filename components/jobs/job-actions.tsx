@@ -21,13 +21,13 @@ export function JobActions({ hasEnded, wasReplayed, replay, cancel }: Props) {
     </p>
   );
   if (hasEnded) {
-    const begin = () => run(replay, () => toast("The job begins anew", { description: "With what it was given the first time." }));
+    const begin = () => run(replay, () => toast("The job runs again", { description: "With the same input as the first time." }));
     return (
       <>
         {said}
         {!wasReplayed && (
           <Button pending={pending} onClick={begin}>
-            <RotateCcw aria-hidden /> Begin anew
+            <RotateCcw aria-hidden /> Run again
           </Button>
         )}
       </>
@@ -39,11 +39,11 @@ export function JobActions({ hasEnded, wasReplayed, replay, cancel }: Props) {
       onOpenChange={setAsking}
       trigger={<Button variant="danger">Cancel this job</Button>}
       title="Cancel this job?"
-      description="A step that is at work runs to its end. Nothing after it happens. What the steps before it did stays done."
+      description="A step that is running completes. Nothing after it runs. What earlier steps did stays done."
     >
       {said}
       <DialogActions>
-        <DialogClose>Let it go on</DialogClose>
+        <DialogClose>Keep it running</DialogClose>
         <Button
           variant="danger"
           pending={pending}

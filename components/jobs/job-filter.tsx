@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { JOB_STATUSES, type JobOwner, type JobStatus } from "@/lib/jobs/schema";
 
-const WORDS: Record<JobStatus, string> = { live: "Going on", completed: "Done", failed: "Failed", cancelled: "Cancelled" };
+const WORDS: Record<JobStatus, string> = { live: "In progress", completed: "Done", failed: "Failed", cancelled: "Cancelled" };
 
 type Props = {
   path: string;

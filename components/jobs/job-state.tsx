@@ -5,7 +5,7 @@ const SHOWN: Record<JobState, [StatusTone, string]> = {
   ready: ["waiting", "Ready"],
   running: ["live", "Running"],
   waiting: ["waiting", "Waiting"],
-  retrying: ["warn", "Trying again"],
+  retrying: ["warn", "Retrying"],
   completed: ["good", "Done"],
   failed: ["bad", "Failed"],
   cancelled: ["draft", "Cancelled"],

@@ -27,8 +27,8 @@ export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, comman
       <FunctionTable label="Functions" of="project" {...{ functions, path, commands }} />
       <h2 className="mt-8 text-base">Of the whole installation</h2>
       <p className="mb-2 max-w-prose text-soft">
-        What runs by the clock, for all projects together.{" "}
-        {!seesAll && "Its jobs are shown to who owns every project here, because they carry what is any project's."}
+        What runs on a schedule, for all projects together.{" "}
+        {!seesAll && "Only people who own every project here see its jobs, because they hold data of any project."}
       </p>
       <FunctionTable
         label="Functions of the whole installation"
@@ -44,8 +44,8 @@ export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, comman
       {jobs.items.length > 0 ? (
         <JobTable path={path} jobs={jobs.items} now={now} />
       ) : (
-        <Empty {...(!narrowed && { drawing: "jobs" })} title={narrowed ? "No such job is kept" : "No jobs yet"}>
-          Jobs are what CrowdPower does by itself after something happened. They are kept for a week after they end.
+        <Empty {...(!narrowed && { drawing: "jobs" })} title={narrowed ? "No such job" : "No jobs yet"}>
+          Jobs are the background work after something happened. They are kept for a week after they end.
         </Empty>
       )}
       <Pagination path={path} query={{ ...query, cursor }} nextCursor={jobs.nextCursor} />

@@ -6,7 +6,7 @@ export const JobsNotShown = () => (
   <>
     <PageHeader title="Jobs" />
     <Empty title="Jobs are shown to owners and admins">
-      They are how CrowdPower works inside. Ask an admin of this project, or for another role.
+      They show how CrowdPower works inside. Ask an admin of this project for another role.
     </Empty>
   </>
 );

@@ -16,7 +16,11 @@ export function PauseFunction({ of, name, paused, commands }: Props) {
   const change = () =>
     run(
       () => (paused ? commands.resume(of) : commands.pause(of)),
-      () => toast(paused ? `“${name}” goes on` : `“${name}” is paused`, paused ? {} : { description: "Its jobs wait where they are." }),
+      () =>
+        toast(
+          paused ? `“${name}” is running again` : `“${name}” is paused`,
+          paused ? {} : { description: "Its jobs wait where they are." },
+        ),
     );
   return (
     <span className="relative inline-flex items-center gap-2">

@@ -18,7 +18,7 @@ export const MessageFacts = ({ message: { state, reason, customer, to, at, warni
     </p>
     {warnings.length > 0 && (
       <p role="note" className="text-warn">
-        Had no value for this person, and no word to stand in for it: {warnings.join(", ")}
+        No value for this person, and no fallback: {warnings.join(", ")}
       </p>
     )}
   </div>

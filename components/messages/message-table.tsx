@@ -11,7 +11,7 @@ export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[
     <TableHead>
       <TableRow>
         <TableHeader>To</TableHeader>
-        <TableHeader className="max-md:w-24 max-md:whitespace-normal">What became of it</TableHeader>
+        <TableHeader className="max-md:w-24 max-md:whitespace-normal">Status</TableHeader>
         <TableHeader className="max-md:hidden">Subject</TableHeader>
         <TableHeader className="max-lg:hidden">Source</TableHeader>
         <TableHeader numeric>When</TableHeader>

@@ -8,7 +8,7 @@ export function snippetsFor(host: string, publicKey: string, tagBytes: number | 
     { value: "curl", label: "curl", code: curl(host, publicKey) },
     { value: "node", label: "Node", code: node(host, publicKey) },
     { value: "npm", label: "Browser, npm", code: npm(host, place, protocol.replace(":", ""), publicKey) },
-    { value: "segment", label: "Segment snippet", code: segment(host, publicKey) },
+    { value: "segment", label: "Segment.com snippet", code: segment(host, publicKey) },
   ];
 }
 
@@ -25,8 +25,8 @@ ${websiteLoader(host)}
 </script>`;
 
 function weight(tagBytes: number | null, host: string): string {
-  const size = tagBytes === null ? "" : `${(tagBytes / 1000).toFixed(1)} KB, loaded beside everything else. `;
-  return `${size}It tells of page visits by itself, also where a page changes without being loaded. A content security policy needs ${host} in script-src and connect-src.`;
+  const size = tagBytes === null ? "" : `${(tagBytes / 1000).toFixed(1)} KB. `;
+  return `${size}Loads in the background and reports page visits automatically, also in single-page apps. A content security policy needs ${host} in script-src and connect-src.`;
 }
 
 const curl = (host: string, key: string) => `curl ${host}/beacon/events \\

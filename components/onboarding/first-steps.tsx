@@ -5,10 +5,10 @@ import { FIRST_STEPS, type FirstStep } from "@/lib/projects/schema";
 const STEPS: Record<FirstStep, { label: string; path: string }> = {
   event: { label: "Send your first event", path: "/events" },
   customer: { label: "See a customer with an email", path: "/customers" },
-  email: { label: "Have an email sent by “Welcome”", path: "/messages" },
-  template: { label: "Make the template yours", path: "/templates" },
-  segment: { label: "Build a segment of your own", path: "/segments" },
-  sender: { label: "Let mail leave this machine", path: "/settings/sending" },
+  email: { label: "Get an email from “Welcome”", path: "/messages" },
+  template: { label: "Edit the template", path: "/templates" },
+  segment: { label: "Build your own segment", path: "/segments" },
+  sender: { label: "Connect an email sender", path: "/settings/sending" },
 };
 
 type Props = { project: string; done: Record<FirstStep, boolean> };
@@ -38,5 +38,5 @@ const Tick = ({ done }: { done: boolean }) =>
   done ? (
     <CircleCheck aria-label="Done" className="mt-0.5 size-4 shrink-0 stroke-icon text-good" />
   ) : (
-    <Circle aria-label="Not yet" className="mt-0.5 size-4 shrink-0 stroke-icon text-soft" />
+    <Circle aria-label="Not done" className="mt-0.5 size-4 shrink-0 stroke-icon text-soft" />
   );

@@ -16,12 +16,12 @@ export const Silence = ({ rejection, long }: Props) => (
     <Status tone="waiting">Waiting for your first event…</Status>
     {rejection && (
       <p className="mt-2">
-        A call came and was refused{rejection.field ? ` because of “${rejection.field}”` : ""}: {rejection.reason}
+        A call came and was rejected{rejection.field ? ` because of “${rejection.field}”` : ""}: {rejection.reason}
       </p>
     )}
     {long && (
       <>
-        <p className="mt-3 text-soft">Nothing yet. What it often is:</p>
+        <p className="mt-3 text-soft">Nothing yet. Common causes:</p>
         <ul className="mt-1 list-disc space-y-1 pl-5 text-soft">
           {REASONS.map((reason) => (
             <li key={reason}>{reason}</li>

@@ -12,21 +12,21 @@ function wordsFor(concern: Concern): Words {
       return {
         tone: "paused",
         what: `“${concern.name}” is paused`,
-        detail: "It is about to write to real people for the first time. Let it?",
+        detail: "It is about to email real people for the first time. Allow it?",
         path: `/automations/${concern.id}`,
       };
     case "no_from_address":
       return {
         tone: "bad",
-        what: "No address to send from",
-        detail: "Emails cannot leave before you say from which address.",
+        what: "No from address",
+        detail: "Emails cannot be sent until you set a from address.",
         path: "/settings/sending",
       };
     case "no_postal_address":
       return {
         tone: "warn",
         what: "No postal address",
-        detail: "Many countries ask for one at the foot of marketing mail.",
+        detail: "Many countries require one at the bottom of marketing email.",
         path: "/settings/sending",
       };
     case "failed_messages":
@@ -47,13 +47,13 @@ function wordsFor(concern: Concern): Words {
       return {
         tone: "bad",
         what: many(concern.count, "job failed for good", "jobs failed for good"),
-        detail: "In the last 24 hours. Each says why, and can be begun anew.",
+        detail: "In the last 24 hours. Each says why, and can be run again.",
         path: "/jobs?status=failed",
       };
     case "rejected_calls":
       return {
         tone: "warn",
-        what: many(concern.count, "call was refused", "calls were refused"),
+        what: many(concern.count, "call was rejected", "calls were rejected"),
         detail: "In the last 24 hours. Events shows each with its reason.",
         path: "/events",
       };
@@ -67,8 +67,8 @@ function wordsFor(concern: Concern): Words {
     case "failing_webhooks":
       return {
         tone: "bad",
-        what: many(concern.count, "webhook fails", "webhooks fail"),
-        detail: "Its server has not answered well for an hour or longer. After three days it is switched off.",
+        what: many(concern.count, "webhook is failing", "webhooks are failing"),
+        detail: "Its server has failed for an hour or longer. After three days it is switched off.",
         path: "/integrations/webhooks",
       };
     case "failing_integration":
@@ -94,7 +94,7 @@ export const Concerns = ({ project, concerns }: { project: string; concerns: Con
       Needs attention
     </h2>
     {concerns.length === 0 ? (
-      <p className="mt-2 text-soft">Nothing does.</p>
+      <p className="mt-2 text-soft">Nothing needs attention.</p>
     ) : (
       <ul className="mt-2 divide-y divide-line border-line border-y">
         {concerns.map(wordsFor).map(({ tone, what, detail, path }) => (

@@ -35,7 +35,7 @@ const NewKeys = ({ slug, publicKey, secretKey }: Made) => (
     <p>Your project is there. These are its first keys.</p>
     <div>
       <h2 className="text-sm">Public key</h2>
-      <p className="text-soft">For websites and apps. It can only tell us what happened.</p>
+      <p className="text-soft">For websites and apps. It can only send data.</p>
       <Copy shown text={publicKey} label="Copy the public key" />
     </div>
     <SecretOnce text={secretKey} />

@@ -3,7 +3,7 @@ import type { Compared, Overview } from "@/lib/projects/schema";
 
 const NUMBER = new Intl.NumberFormat("en");
 const shown = ({ now, atLeast }: Compared) => `${NUMBER.format(now)}${atLeast ? "+" : ""}`;
-const before = ({ before }: Compared) => `${NUMBER.format(before)} in the period before`;
+const before = ({ before }: Compared) => `${NUMBER.format(before)} in the previous period`;
 
 export const OverviewStats = ({
   overview: { customers, newCustomers, activeCustomers, events, sent, skipped },
@@ -11,7 +11,7 @@ export const OverviewStats = ({
   overview: Overview;
 }) => (
   <Stats>
-    <Stat label="Customers" value={NUMBER.format(customers)} hint="in all" people />
+    <Stat label="Customers" value={NUMBER.format(customers)} hint="total" people />
     <Stat label="New customers" value={shown(newCustomers)} hint={before(newCustomers)} people />
     <Stat label="Active customers" value={NUMBER.format(activeCustomers)} hint={`of ${NUMBER.format(customers)}`} people />
     <Stat label="Events" value={shown(events)} hint={before(events)} />

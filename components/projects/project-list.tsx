@@ -9,7 +9,7 @@ export function ProjectList({ projects }: Props) {
   if (projects.length === 0)
     return (
       <Empty drawing="customers" title="You are in no project yet">
-        Make one, or ask somebody who is in one to let you in.
+        Create one, or ask a member of one to invite you.
       </Empty>
     );
   return (
@@ -18,7 +18,7 @@ export function ProjectList({ projects }: Props) {
         <TableRow>
           <TableHeader>Name</TableHeader>
           <TableHeader>Address</TableHeader>
-          <TableHeader>You are</TableHeader>
+          <TableHeader>Your role</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -21,7 +21,7 @@ const SUBJECTS = [
   ["customer", "Customer"],
   ["event", "Event"],
   ["page", "Page visited"],
-  ["charge", "Paid in all"],
+  ["charge", "Total paid"],
   ["tag", "Tag"],
 ] as const;
 const FIELD_OPTIONS = FIELD_NAMES.map((name) => [name, FIELDS[name].label] as const);

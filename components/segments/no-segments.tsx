@@ -20,6 +20,6 @@ export const NoSegments = ({ q, path }: { q: string | undefined; path: string })
         </>
       }
     >
-      Say what people have in common, and the segment keeps itself: they enter and leave as it becomes true.
+      Say what people have in common: they enter and leave automatically as it becomes true.
     </Empty>
   );

@@ -25,7 +25,7 @@ export const SegmentMoves = ({ moves, project, now }: { moves: ShownMove[]; proj
                   {customer.name}
                 </Link>
                 {entered ? " entered" : " left"}
-                {!live && <span className="text-soft"> when the rule was applied</span>}
+                {!live && <span className="text-soft"> when the rule was saved</span>}
               </>
             }
           />

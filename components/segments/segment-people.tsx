@@ -21,7 +21,7 @@ export function SegmentPeople({ people, project, path, cursor, now }: Props) {
   if (people.items.length === 0)
     return (
       <Empty drawing="customers" title="Nobody is in this segment">
-        They enter by themselves as soon as the rule is true for them.
+        People enter automatically as soon as the rule is true for them.
       </Empty>
     );
   return (
@@ -31,7 +31,7 @@ export function SegmentPeople({ people, project, path, cursor, now }: Props) {
           <TableRow>
             <TableHeader>Customer</TableHeader>
             <TableHeader className="max-sm:hidden">Email</TableHeader>
-            <TableHeader numeric>In it since</TableHeader>
+            <TableHeader numeric>In segment since</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>

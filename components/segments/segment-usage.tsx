@@ -9,7 +9,7 @@ export const SegmentUsage = ({ usage, project }: { usage: UsedIn[]; project: str
       Used in
     </h2>
     {usage.length === 0 ? (
-      <p className="text-soft">No automation begins or ends with this segment.</p>
+      <p className="text-soft">No automation starts or ends with this segment.</p>
     ) : (
       <ul className="flex flex-col gap-1">
         {usage.map(({ id, name, status }) => (
@@ -17,7 +17,7 @@ export const SegmentUsage = ({ usage, project }: { usage: UsedIn[]; project: str
             <Link href={`/${project}/automations/${id}`} className="underline">
               {name}
             </Link>
-            <span className="text-soft"> begins or ends with it ({status})</span>
+            <span className="text-soft"> starts or ends with it ({status})</span>
           </li>
         ))}
       </ul>

@@ -42,6 +42,6 @@ async function asked<T>(address: string, question: string, signal: AbortSignal):
     const said = await response.json();
     return response.ok ? { data: said as T } : { problem: String(said.error?.message) };
   } catch {
-    return { problem: "The answer did not come. It is asked again with the next change." };
+    return { problem: "There was no answer. Your next change asks again." };
   }
 }

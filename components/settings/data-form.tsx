@@ -14,21 +14,21 @@ export const DataForm = ({ project, mayChange, save }: Props) => (
       <>
         <Field
           label="Keep events for (days)"
-          description="Older ones are removed every night, and calls about older times are refused. Empty: for ever."
+          description="Older ones are removed every night, and calls about older times are rejected. Empty: forever."
           error={errorOf("retentionDays")}
         >
-          <Input name="retentionDays" inputMode="numeric" defaultValue={project.retentionDays ?? ""} placeholder="For ever" />
+          <Input name="retentionDays" inputMode="numeric" defaultValue={project.retentionDays ?? ""} placeholder="Forever" />
         </Field>
         <Field
           label="A visit ends after (minutes)"
-          description="Of nothing being heard. What comes later is a new visit; visits of before are parted anew as well."
+          description="Without activity. Later activity starts a new visit; past visits are split the same way."
           error={errorOf("sessionMinutes")}
         >
           <Input name="sessionMinutes" inputMode="numeric" defaultValue={project.sessionMinutes} required />
         </Field>
         <Field
           label="Smart Sending (days)"
-          description="Nobody gets a second email within these days where Smart Sending is on, also what waits already; transactional emails always go. 0 switches it off."
+          description="Where Smart Sending is on, nobody gets a second email within this many days, including emails already waiting. Transactional emails always go out. 0 switches it off."
           error={errorOf("smartSendingDays")}
         >
           <Input name="smartSendingDays" inputMode="numeric" defaultValue={project.smartSendingDays} required />

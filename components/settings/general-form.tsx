@@ -20,7 +20,7 @@ export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }:
         </Field>
         <Field
           label="Address"
-          description="The first part of every page's address. Links to the present one go on working."
+          description="The first part of every page's address. Links to the current one keep working."
           error={errorOf("slug")}
         >
           <Input name="slug" defaultValue={project.slug} autoComplete="off" spellCheck={false} required />
@@ -32,7 +32,7 @@ export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }:
         >
           <Combobox name="timeZone" defaultValue={project.timeZone} options={choices(timeZones)} />
         </Field>
-        <Field label="Currency" description="Taken for charges that name none. Sums are kept per currency." error={errorOf("currency")}>
+        <Field label="Currency" description="Used for charges without one. Totals are kept per currency." error={errorOf("currency")}>
           <Combobox name="currency" defaultValue={project.currency} options={choices(currencies)} />
         </Field>
         <p className="text-soft text-xs">

@@ -85,6 +85,6 @@ const May = ({ grants, pickable }: { grants: readonly string[]; pickable: readon
 function scopeWords(grants: readonly string[], pickable: readonly string[]): string {
   if (grants.length === 1) return grantWords(grants[0]!);
   if (pickable.every((grant) => grants.includes(grant))) return "Everything";
-  if (grants.every((grant) => grant.endsWith(":read"))) return grants.length < 5 ? `See ${grants.length} things` : "Look only";
+  if (grants.every((grant) => grant.endsWith(":read"))) return grants.length < 5 ? `See ${grants.length} things` : "Read only";
   return `${grants.length} permissions`;
 }

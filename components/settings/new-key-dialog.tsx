@@ -20,13 +20,13 @@ type Props = { pickable: readonly string[]; create: Create };
 
 const KINDS: { value: KeyKind; label: string }[] = [
   { value: "secret", label: "Secret: for your own servers" },
-  { value: "application", label: "Application: for a program of somebody else" },
-  { value: "public", label: "Public: for websites and apps, only reports" },
+  { value: "application", label: "Application: for a third-party program" },
+  { value: "public", label: "Public: for websites and apps, sends data only" },
 ];
 const SCOPES: { value: KeyScope; label: string }[] = [
-  { value: "everything", label: "Everything that a program may" },
-  { value: "read", label: "Look, and change nothing" },
-  { value: "custom", label: "What I pick" },
+  { value: "everything", label: "Full access" },
+  { value: "read", label: "Read only" },
+  { value: "custom", label: "Custom" },
 ];
 
 /** Asks what the key is for; then shows its text, once. Closing forgets it. */
@@ -59,7 +59,7 @@ function NewKey({ pickable, create }: Props) {
         <Input name="name" autoComplete="off" required />
       </Field>
       {kind !== "public" && (
-        <Field label="What it may do" error={errorOf("scope")}>
+        <Field label="Permissions" error={errorOf("scope")}>
           <Select name="scope" value={scope} onChange={(event) => setScope(event.target.value as KeyScope)} options={SCOPES} />
         </Field>
       )}

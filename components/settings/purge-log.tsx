@@ -5,7 +5,7 @@ import type { Purged } from "@/lib/projects/schema";
 const NUMBER = new Intl.NumberFormat("en");
 
 export function PurgeLog({ purges, now }: { purges: Purged[]; now: Date }) {
-  if (purges.length === 0) return <p className="text-soft">Nothing was too old so far.</p>;
+  if (purges.length === 0) return <p className="text-soft">Nothing has been removed so far.</p>;
   return (
     <Table label="Removals">
       <TableHead>
@@ -14,7 +14,7 @@ export function PurgeLog({ purges, now }: { purges: Purged[]; now: Date }) {
           <TableHeader>From before</TableHeader>
           <TableHeader numeric>Events</TableHeader>
           <TableHeader numeric>Days of visits</TableHeader>
-          <TableHeader numeric>Refused calls</TableHeader>
+          <TableHeader numeric>Rejected calls</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>

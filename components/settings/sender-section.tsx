@@ -16,15 +16,15 @@ export function SenderSection({ senders, instance, sample, mayConnect, path, con
         title="How emails leave"
         about="This is sample data, so its mail stays on this machine, in the mailbox, whatever is connected."
       >
-        <p className="text-soft">To write to real people, connect a sender in a project of your own.</p>
+        <p className="text-soft">To email real people, connect a sender in a project of your own.</p>
       </Section>
     );
   const own = senders.find(({ status }) => status !== null);
   const way = instance
-    ? `At the moment through the sender of this instance (${instance}).`
-    : "At the moment they do not: mail stays on this machine, in the mailbox, until one of these is connected.";
+    ? `Through the sender of this instance (${instance}).`
+    : "They are not sent: mail stays on this machine, in the mailbox, until one of these is connected.";
   return (
-    <Section title="How emails leave" about="Whichever way it is, the next email takes it. Nothing has to be restarted.">
+    <Section title="How emails leave" about="The next email uses what is set here. No restart is needed.">
       {own ? (
         <div className="flex flex-col gap-4">
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -15,26 +15,22 @@ export const SendingForm = ({ project, mayChange, save }: Props) => (
         <Field label="From name" description="Who your emails are from, as people see it in their inbox." error={errorOf("fromName")}>
           <Input name="fromName" defaultValue={project.fromName ?? ""} placeholder={project.name} />
         </Field>
-        <Field
-          label="From address"
-          description="It must be of a domain that your mail provider has verified."
-          error={errorOf("fromAddress")}
-        >
+        <Field label="From address" description="Its domain must be verified with your email provider." error={errorOf("fromAddress")}>
           <Input name="fromAddress" type="email" defaultValue={project.fromAddress ?? ""} placeholder="hello@example.com" />
         </Field>
-        <Field label="Reply-to" description="Where answers go. Left empty, to the from address." error={errorOf("replyTo")}>
+        <Field label="Reply-to" description="Where replies go. Empty: to the from address." error={errorOf("replyTo")}>
           <Input name="replyTo" type="email" defaultValue={project.replyTo ?? ""} />
         </Field>
         <Field
           label="Postal address"
-          description="It stands at the foot of your emails. Many countries ask for one in marketing mail."
+          description="Shown at the bottom of your emails. Many countries require one in marketing email."
           error={errorOf("postalAddress")}
         >
           <Textarea name="postalAddress" rows={3} defaultValue={project.postalAddress ?? ""} />
         </Field>
         <Field
           label="Brand colour"
-          description={`Of the one dot in your emails and on the page where people unsubscribe, such as ${OWN_COLOUR}.`}
+          description={`For the dot in your emails and on the unsubscribe page, such as ${OWN_COLOUR}.`}
           error={errorOf("brandColour")}
         >
           <Input

@@ -48,7 +48,7 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
             <Finder project={project.slug} {...{ may, find, publicKey }} />
           </div>
           <div className="flex items-center gap-1 md:ml-auto">
-            {mailStays && <span className="mr-1 text-soft text-xs max-sm:sr-only">Mail stays on this machine</span>}
+            {mailStays && <MailStays project={project.slug} />}
             {may.seeMailbox && <Mailbox project={project.slug} />}
             <AccountMenu name={person.name} email={person.email} signOut={signOut} />
           </div>
@@ -63,6 +63,19 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
     </div>
   );
 }
+
+/** Quiet and permanent; a phone has no room for it, so there it is only said. */
+const MailStays = ({ project }: { project: string }) => (
+  <>
+    <Link
+      href={`/${project}/settings/sending`}
+      className="touchable mr-1 text-soft text-xs underline-offset-4 hover:underline focus-visible:underline max-sm:hidden"
+    >
+      Mail stays on this machine
+    </Link>
+    <span className="sr-only sm:hidden">Mail stays on this machine</span>
+  </>
+);
 
 const Mailbox = ({ project }: { project: string }) => (
   <Link href={`/mailbox?project=${project}`} aria-label="Mailbox" className={cn(buttonLook({ variant: "quiet" }), "px-2")}>

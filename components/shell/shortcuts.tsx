@@ -11,13 +11,13 @@ type Shortcut = readonly [says: string, keys: readonly string[]];
 
 const ANYWHERE: readonly Shortcut[] = [
   ["Search, go, or do", ["⌘ or Ctrl", "K"]],
-  ["Search the list at hand", ["/"]],
+  ["Search this list", ["/"]],
   ["Show these shortcuts", ["?"]],
   ["Close what is open", ["Esc"]],
 ];
 const LISTS: readonly Shortcut[] = [
   ["Next row", ["j"]],
-  ["Row before", ["k"]],
+  ["Previous row", ["k"]],
   ["Open the row", ["Enter"]],
   ["Choose the row", ["x"]],
 ];

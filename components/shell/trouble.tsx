@@ -15,7 +15,7 @@ export function Trouble({ digest, retry }: Props) {
       <h1 ref={heading} tabIndex={-1} className="text-lg outline-none">
         This page could not be shown
       </h1>
-      <p className="text-soft">Nothing was changed. Try again; if it stays so, look for this id in the log.</p>
+      <p className="text-soft">Nothing was changed. Try again; if it keeps happening, look for this id in the log.</p>
       {digest && <Copy shown text={digest} label="Copy the id" />}
       <div className="mt-2 flex gap-2">
         <Button variant="primary" onClick={retry}>

@@ -28,12 +28,12 @@ export function InvitationActions({ id, name, renew, revoke }: Props) {
   const end = () =>
     start(async () => {
       const answer = await revoke({ id });
-      toast(answer.ok ? `The invitation for ${name} works no more.` : answer.message);
+      toast(answer.ok ? `The invitation for ${name} is revoked.` : answer.message);
     });
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      <Button size="small" pending={pending} aria-label={`Send anew: the invitation for ${name}`} onClick={sendAnew}>
-        Send anew
+      <Button size="small" pending={pending} aria-label={`Resend the invitation for ${name}`} onClick={sendAnew}>
+        Resend
       </Button>
       <Button size="small" pending={pending} aria-label={`Revoke the invitation for ${name}`} onClick={end}>
         Revoke
@@ -42,7 +42,7 @@ export function InvitationActions({ id, name, renew, revoke }: Props) {
         open={invited !== null}
         onOpenChange={(open) => !open && setInvited(null)}
         title="A new link"
-        description="The one before works no more."
+        description="The previous link no longer works."
       >
         {invited && <InvitedNote {...invited} />}
       </Dialog>

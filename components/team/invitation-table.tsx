@@ -16,7 +16,7 @@ type Props = {
 };
 
 export const InvitationTable = (props: Props) => (
-  <Section title="Invitations" about="A link works once, for a week.">
+  <Section title="Invitations" about="Each link works once and expires after 7 days.">
     <Rows {...props} />
   </Section>
 );
@@ -30,7 +30,7 @@ function Rows({ invitations, mayManage, now, renew, revoke }: Props) {
           <TableHeader>For</TableHeader>
           <TableHeader>Role</TableHeader>
           <TableHeader className="max-sm:hidden">Invited by</TableHeader>
-          <TableHeader className="max-sm:hidden">Works until</TableHeader>
+          <TableHeader className="max-sm:hidden">Expires</TableHeader>
           <TableHeader>
             <span className="sr-only">What to do</span>
           </TableHeader>
@@ -43,7 +43,7 @@ function Rows({ invitations, mayManage, now, renew, revoke }: Props) {
             <TableCell>{ROLE_WORDS[role]}</TableCell>
             <TableCell className="text-soft max-sm:hidden">{invitedBy ?? "—"}</TableCell>
             <TableCell className="max-sm:hidden">
-              {expired ? <Status tone="warn">Too old</Status> : <Time at={expiresAt} now={now} />}
+              {expired ? <Status tone="warn">Expired</Status> : <Time at={expiresAt} now={now} />}
             </TableCell>
             <TableCell className="text-right">
               {mayManage && <InvitationActions id={id} name={email ?? "whoever has the link"} renew={renew} revoke={revoke} />}

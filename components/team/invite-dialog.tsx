@@ -16,7 +16,7 @@ import type { ActionResult } from "@/lib/web/action";
 
 type Invite = (said: unknown) => Promise<ActionResult<Invited>>;
 
-const ABOUT = { viewer: "looks at everything", editor: "makes and sends", admin: "also changes settings, keys and the team" } as const;
+const ABOUT = { viewer: "views everything", editor: "creates and sends", admin: "also changes settings, keys and the team" } as const;
 const ROLES = INVITED_AS.map((value) => ({ value, label: `${ROLE_WORDS[value]}: ${ABOUT[value]}` }));
 
 /** Asks for whom and as what; then says that it is on its way, or shows the link, once. */
@@ -39,7 +39,7 @@ function InviteForm({ invite }: { invite: Invite }) {
   if (data) return <InvitedNote {...data} />;
   return (
     <form method="post" onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
-      <Field label="Email" description="Left empty, the link is for whoever you give it to." error={errorOf("email")}>
+      <Field label="Email" description="Empty: anyone with the link can use it." error={errorOf("email")}>
         <Input name="email" type="email" autoComplete="off" placeholder="grace@example.com" />
       </Field>
       <Field label="Role" error={errorOf("role")}>
@@ -49,7 +49,7 @@ function InviteForm({ invite }: { invite: Invite }) {
       <DialogActions>
         <DialogClose />
         <Button type="submit" variant="primary" pending={pending}>
-          Make the invitation
+          Create invitation
         </Button>
       </DialogActions>
     </form>

@@ -6,13 +6,13 @@ import type { Invited } from "@/lib/members/schema";
 export const InvitedNote = (invited: Invited) => (
   <div role="status">
     {invited.went === "by_mail" ? (
-      <p>The invitation is on its way to {invited.email}. Its link works once, for a week.</p>
+      <p>The invitation is on its way to {invited.email}. Its link works once and expires after 7 days.</p>
     ) : (
       <div className="rounded-thing border border-line bg-sunk p-3">
         <p>
           {invited.went === "mail_failed" && "It could not be mailed. "}
-          {invited.email ? `Give this link to ${invited.email}` : "Give this link to whom you invite"}: it works once, for a week, and is
-          not shown again.
+          {invited.email ? `Give this link to ${invited.email}` : "Give this link to the person you invite"}: it works once, expires after 7
+          days, and is not shown again.
         </p>
         <Copy shown text={invited.url} label="Copy the invitation link" className="mt-1" />
       </div>

@@ -11,7 +11,7 @@ type Props = { name: string; leave: (said: unknown) => Promise<ActionResult<neve
 export function LeaveProject({ name, leave }: Props) {
   const [asking, ask] = useState(false);
   return (
-    <Section title="Leave this project" about="You see it no more, until somebody invites you again.">
+    <Section title="Leave this project" about="You lose access until somebody invites you again.">
       <Button variant="danger" onClick={() => ask(true)}>
         Leave {name}
       </Button>

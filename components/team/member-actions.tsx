@@ -37,7 +37,7 @@ export function MemberActions({ userId, name, remove, transfer }: Props) {
         open={asking === "remove"}
         close={close}
         title={`Remove ${name}?`}
-        description="Their next request is refused. What they made stays, and invitations they sent work no more."
+        description="They lose access at once. What they made stays, and invitations they sent stop working."
         verb={`Remove ${name}`}
         danger
         act={() => remove({ userId })}

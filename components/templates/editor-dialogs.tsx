@@ -46,7 +46,7 @@ export function DeleteDialog({ open, onOpenChange, name, isDefault, usage, path,
   const kept = isDefault
     ? "It is the default template. Make another one the default first."
     : usage.length > 0
-      ? `It is sent by ${usage.map((user) => `“${user.name}”`).join(", ")}. Let them send another one first, or archive them.`
+      ? `It is sent by ${usage.map((user) => `“${user.name}”`).join(", ")}. Choose another template there first, or archive them.`
       : null;
   const gone = () => {
     toast(`“${name}” was deleted`);

@@ -26,15 +26,15 @@ export function EventSample({ event, change }: Props) {
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm">
       <span className="text-soft">
-        Begun by <span className="text-ink">{name}</span>
-        {event ? "" : ", which is made up"}
+        Triggered by <span className="text-ink">{name}</span>
+        {event ? "" : ", a made-up event"}
       </span>
       <Dialog
         open={open}
         onOpenChange={setOpen}
         trigger={<Button size="small">Change the event</Button>}
-        title="What began it"
-        description="Emails of automations may speak of the event: {{ event.plan }} is its property “plan”."
+        title="Triggering event"
+        description="Emails of automations can use the event: {{ event.plan }} is its property “plan”."
       >
         <form action={submit} className="grid gap-4">
           <Field label="Event">

@@ -23,7 +23,7 @@ export function FindPerson({ person, choose, find }: Props) {
   return (
     <div className="grid gap-2">
       <form action={submit} className="flex max-w-sm items-end gap-2">
-        <Field label={`Seen as ${person ? person.email : "Ada, who is made up"}`} className="flex-1">
+        <Field label={`Shown for ${person ? person.email : "Ada, a made-up person"}`} className="flex-1">
           <Input name="q" type="search" placeholder="Find a customer by address" aria-controls={list} />
         </Field>
         <Button type="submit" pending={pending}>
@@ -42,7 +42,7 @@ export function FindPerson({ person, choose, find }: Props) {
         {person && (
           <li>
             <Button size="small" variant="quiet" onClick={() => choose(null)}>
-              Somebody made up
+              A made-up person
             </Button>
           </li>
         )}

@@ -60,7 +60,7 @@ export function InsertImage({ insert, pictures, upload }: Props) {
         <Field label="Address" description="Of the picture above, or of one elsewhere on the web.">
           <Input type="url" required placeholder="https://…" autoComplete="off" value={src} onValueChange={setSrc} />
         </Field>
-        <Field label="What it shows" description="Read out, and shown where pictures are off.">
+        <Field label="Alt text" description="Read out, and shown where images are off.">
           <Input name="alt" required maxLength={200} autoComplete="off" />
         </Field>
         <DialogActions>

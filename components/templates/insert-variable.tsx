@@ -18,7 +18,7 @@ const ALWAYS = [
   ["customer.last_name", "Last name"],
   ["customer.email", "Email address"],
   ["project.name", "Name of your project"],
-  ["event.name", "Name of the event that began this"],
+  ["event.name", "Name of the triggering event"],
 ] as const;
 
 const plain = (key: string) => /^[a-z_][\w-]*$/i.test(key);
@@ -54,7 +54,7 @@ export function InsertVariable({ traits, insert }: Props) {
         <Field label="What">
           <Combobox autoFocus name="path" options={options} defaultValue={options[0]?.value ?? ""} />
         </Field>
-        <Field label="When it is not known, write" description="Empty leaves a gap, and the message is marked with a warning.">
+        <Field label="Fallback, when it is not known" description="Empty leaves a gap, and the message gets a warning.">
           <Input name="fallback" maxLength={120} placeholder="there" autoComplete="off" />
         </Field>
         <DialogActions>

@@ -7,6 +7,6 @@ export const NoTemplates = ({ q, path, action }: { q: string | undefined; path: 
     <Empty title={`No template is called “${q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />
   ) : (
     <Empty drawing="templates" title="No templates yet" action={action}>
-      A template is an email designed once and written anew for every person: make one, and automations and broadcasts can send it.
+      A template is one email design with personal content for each customer. Automations and broadcasts send it.
     </Empty>
   );

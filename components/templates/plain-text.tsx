@@ -12,14 +12,14 @@ export function PlainText({ text, change }: Props) {
   return (
     <div className="grid gap-4">
       <p className="max-w-prose text-soft">
-        Every email also has a plain text, for watches, screen readers and those who prefer it. It is made of the email by itself; see it
-        under Preview.
+        Every email also has a plain text, for watches, screen readers and those who prefer it. It is generated from the email; see it under
+        Preview.
       </p>
       <Checkbox checked={isOwn} onCheckedChange={(own) => change(own ? "" : null)}>
-        <span className="text-sm">Write it in my own words</span>
+        <span className="text-sm">Write my own</span>
       </Checkbox>
       {isOwn && (
-        <Field label="Plain text" description="Liquid works here too. A line to unsubscribe is put below unless there is one.">
+        <Field label="Plain text" description="Liquid works here too. An unsubscribe line is added at the end unless there is one.">
           <Textarea rows={16} value={text} maxLength={100_000} className="font-mono" onChange={(event) => change(event.target.value)} />
         </Field>
       )}

@@ -76,7 +76,7 @@ export function PreviewPane({ id, frame, person, choose, settle, preview, findPe
       {seen && view !== "text" && (
         <>
           <EmailFrame title="Preview" src={addressOf(frame, { customer, event, isDark })} width={view === "mobile" ? 375 : 640} />
-          {isDark && <p className="text-soft text-sm">A likeness of a dark inbox: mail programs darken each in their own way.</p>}
+          {isDark && <p className="text-soft text-sm">An approximation of dark mode: each email program darkens in its own way.</p>}
         </>
       )}
       {seen && <Findings findings={seen.findings} />}
@@ -102,7 +102,7 @@ const Facts = ({ subject, missing }: SeenEmail) => (
     </p>
     {missing.length > 0 && (
       <p role="note" className="text-warn">
-        Has no value for this person, and no word to stand in for it: {missing.join(", ")}
+        No value for this person, and no fallback: {missing.join(", ")}
       </p>
     )}
   </div>

@@ -31,7 +31,7 @@ export function SendTestDialog({ members, person, send }: Props) {
       trigger={<Button>Send test</Button>}
       onOpenChange={() => setResults(null)}
       title="Send a test"
-      description={`As ${person?.email ?? "Ada, who is made up,"} would get it; choose somebody else under Preview. The subject begins with [Test], and it counts for no customer.`}
+      description={`As ${person?.email ?? "Ada, a made-up person,"} would get it; choose somebody else under Preview. The subject begins with [Test], and it counts for no customer.`}
     >
       <fieldset className="grid max-h-60 gap-1 overflow-y-auto py-1">
         <legend className="mb-1 text-sm voice-label">To</legend>
@@ -54,7 +54,7 @@ export function SendTestDialog({ members, person, send }: Props) {
         <BarredButton
           variant="primary"
           pending={pending}
-          because={chosen.length === 0 ? "Choose to whom." : chosen.length > 10 ? "Choose 10 people at most." : undefined}
+          because={chosen.length === 0 ? "Choose who gets it." : chosen.length > 10 ? "Choose 10 people at most." : undefined}
           onClick={() => run(() => send({ to: [...chosen], customer: person?.id }), setResults)}
         >
           {chosen.length > 1 ? `Send test to ${chosen.length} people` : "Send test"}
@@ -69,7 +69,7 @@ const Results = ({ results }: { results: readonly TestResult[] }) => (
     {results.map(({ to, state, reason }) => (
       <li key={to} className="text-sm">
         <Status tone={state === "sent" ? "good" : state === "claimed" ? "waiting" : "bad"}>
-          {state === "sent" ? `Test sent to ${to}` : state === "claimed" ? `Not yet taken for ${to}` : `Not sent to ${to}`}
+          {state === "sent" ? `Test sent to ${to}` : state === "claimed" ? `Not accepted yet for ${to}` : `Not sent to ${to}`}
         </Status>
         {reason && <p className="text-soft">{reason}</p>}
       </li>

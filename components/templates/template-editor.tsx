@@ -72,7 +72,7 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
           )
         }
       >
-        {mayEdit ? <SaveNote state={state} /> : "You may look at this template. To change it, ask for the role of an editor."}
+        {mayEdit ? <SaveNote state={state} /> : "You can view this template. To change it, ask an admin for the editor role."}
         {isDefault && <p>New emails start from this template.</p>}
         <TemplateUsage usage={usage} project={project} />
       </PageHeader>
@@ -116,7 +116,7 @@ function Writing({ template, design, change, traits, pictures, upload, canvas: C
             <Code html={html} onChange={(next) => change({ html: next })} onReady={ready} />
           </div>
           <p className="text-soft text-sm">
-            Scripts, forms and frames are left out. Without a link to {"{{ unsubscribe_url }}"}, a foot that has one is put below.
+            Scripts, forms and frames are removed. Without a link to {"{{ unsubscribe_url }}"}, a footer with one is added.
           </p>
         </>
       )}

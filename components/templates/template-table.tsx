@@ -19,7 +19,7 @@ export const TemplateTable = ({ templates, path, now }: { templates: ListedTempl
       <TableRow>
         <TableHeader>Name</TableHeader>
         <TableHeader className="max-md:hidden">Subject</TableHeader>
-        <TableHeader>State</TableHeader>
+        <TableHeader>Status</TableHeader>
         <TableHeader numeric>Changed</TableHeader>
       </TableRow>
     </TableHead>

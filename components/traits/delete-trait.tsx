@@ -10,9 +10,9 @@ export const DeleteTrait = ({ traitKey, path, remove }: Props) => (
   <EndingMenu
     label="Delete…"
     title={`Delete “${traitKey}”?`}
-    description="It is taken away from every customer, with its history. What is told of it later is a trait anew. This cannot be undone."
+    description="It is removed from every customer, with its history. If it is sent again later, it is a new trait. This cannot be undone."
     verb="Delete trait"
-    told={`“${traitKey}” was deleted. It is being taken from everybody.`}
+    told={`“${traitKey}” was deleted. It is being removed from everybody.`}
     path={path}
     act={() => remove({ key: traitKey })}
   />

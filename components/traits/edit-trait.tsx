@@ -41,7 +41,7 @@ export function EditTrait({ trait, mayEdit, update }: Props) {
           <Textarea name="description" defaultValue={trait.description ?? ""} rows={2} maxLength={500} />
         </Field>
         <Field label="Show values as" error={result?.fields?.format?.[0]}>
-          <Select name="format" options={[{ value: "", label: "As they are kept" }, ...formats]} defaultValue={trait.format ?? ""} />
+          <Select name="format" options={[{ value: "", label: "As stored" }, ...formats]} defaultValue={trait.format ?? ""} />
         </Field>
         {result && !result.fields && (
           <p role="alert" className="text-bad">

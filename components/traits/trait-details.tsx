@@ -21,15 +21,15 @@ export function TraitDetails({ trait, values, segments, reading, project, now }:
   return (
     <div className="flex flex-col gap-8">
       <Stats>
-        <Stat label="Known of" {...knownOf(trait.coverage)} people />
+        <Stat label="Known for" {...knownOf(trait.coverage)} people />
         <Stat label="Type" value={typeWord(trait.type)} hint={trait.format ? `Shown as: ${FORMATS[trait.format].label}` : undefined} />
         <Stat
           label="Different values"
           value={values.distinct.toLocaleString("en")}
           hint={trait.coverage.estimated ? `among ${values.looked.toLocaleString("en")} people looked at` : undefined}
         />
-        <Stat label="First told" value={trait.firstSeenAt ? <Time at={trait.firstSeenAt} now={now} /> : "Not yet"} />
-        <Stat label="Last told" value={trait.lastSeenAt ? <Time at={trait.lastSeenAt} now={now} /> : "Not yet"} />
+        <Stat label="First received" value={trait.firstSeenAt ? <Time at={trait.firstSeenAt} now={now} /> : "Not yet"} />
+        <Stat label="Last received" value={trait.lastSeenAt ? <Time at={trait.lastSeenAt} now={now} /> : "Not yet"} />
       </Stats>
       <TopValues values={values} format={trait.format} reading={reading} now={now} />
       <section aria-labelledby="usage">

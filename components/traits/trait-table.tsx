@@ -17,7 +17,7 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
   if (traits.length === 0)
     return (
       <Empty drawing="traits" title="No traits yet">
-        Whatever you tell us about somebody, such as their plan or their city, is a trait of theirs.
+        A trait is something you know about a customer, such as their plan or their city.
       </Empty>
     );
   return (
@@ -29,7 +29,7 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
           <TableHeader className="hidden lg:table-cell">Shown as</TableHeader>
           <TableHeader numeric>Customers</TableHeader>
           <TableHeader numeric className="hidden md:table-cell">
-            Last told
+            Last received
           </TableHeader>
         </TableRow>
       </TableHead>
@@ -46,7 +46,7 @@ export function TraitCatalogue({ traits, q, path, now }: Props) {
             </TableCell>
             <TableCell className="hidden whitespace-nowrap text-soft sm:table-cell">{typeWord(type)}</TableCell>
             <TableCell className="hidden whitespace-nowrap text-soft lg:table-cell">
-              {format ? FORMATS[format].label : "As it is kept"}
+              {format ? FORMATS[format].label : "As stored"}
             </TableCell>
             <TableCell numeric>
               <Coverage {...coverage} />

@@ -46,11 +46,11 @@ export function Columns({ title, columns, people = false, by }: Props) {
       </svg>
       <div aria-hidden className="flex justify-between text-soft text-xs tabular-nums">
         <span>{columns[0]?.label}</span>
-        <span>{hasBefore && "dashed: the period before"}</span>
+        <span>{hasBefore && "dashed: previous period"}</span>
         <span>{columns.at(-1)?.label}</span>
       </div>
       <details className="text-xs">
-        <summary className="touchable w-fit cursor-pointer text-soft hover:text-ink">Numbers</summary>
+        <summary className="touchable w-fit cursor-pointer text-soft hover:text-ink">Show as table</summary>
         <div className="mt-1 max-h-64 overflow-y-auto">
           <Numbers title={title} columns={columns} by={by} hasBefore={hasBefore} />
         </div>
@@ -69,7 +69,7 @@ const Numbers = ({ title, columns, by, hasBefore }: Omit<Props, "people"> & { ha
       <TableRow>
         <TableHeader>{by}</TableHeader>
         <TableHeader numeric>{title}</TableHeader>
-        {hasBefore && <TableHeader numeric>Period before</TableHeader>}
+        {hasBefore && <TableHeader numeric>Previous period</TableHeader>}
       </TableRow>
     </TableHead>
     <TableBody>

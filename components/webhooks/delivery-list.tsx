@@ -44,7 +44,7 @@ export const DeliveryList = ({ webhookId, deliveries, now, mayRedeliver, redeliv
           <Attempts attempts={delivery.attempts} />
           {delivery.state === "waiting" && delivery.due_at && (
             <p className="text-soft text-sm">
-              Tried next <Time at={delivery.due_at} now={now} />
+              Next attempt <Time at={delivery.due_at} now={now} />
             </p>
           )}
           <Json value={delivery.payload} label={`What was sent as ${delivery.id}`} />

@@ -49,7 +49,7 @@ export function WebhookActions({ webhook: { id, status }, path, commands }: Prop
       <Dialog
         trigger={<Button variant="danger">Delete</Button>}
         title="Delete this webhook?"
-        description="Its server is told nothing more, and the record of its deliveries goes with it."
+        description="Its server is no longer notified, and the log of its deliveries is deleted too."
       >
         <DialogActions>
           <DialogClose />

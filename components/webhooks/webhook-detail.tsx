@@ -42,7 +42,7 @@ export function WebhookDetail({ webhook, deliveries, nextCursor, mayChange, now,
       </PageHeader>
       <Health webhook={webhook} now={now} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 lg:grid-cols-2">
-        <Section title="What it is told">
+        <Section title="What it receives">
           <EditWebhook webhook={webhook} mayChange={mayChange} update={commands.update} />
         </Section>
         <div>
@@ -51,12 +51,12 @@ export function WebhookDetail({ webhook, deliveries, nextCursor, mayChange, now,
               <SendTest id={id} isOff={status !== "on"} send={commands.test} />
             </Section>
           )}
-          <Section title="Check that it is from here" about={`Secret ${webhook.secret_hint}. Answer with any 2xx within 15 seconds.`}>
+          <Section title="Verify the signature" about={`Secret ${webhook.secret_hint}. Answer with any 2xx within 15 seconds.`}>
             <Sample title="Node, with Express" code={VERIFY} />
           </Section>
         </div>
       </div>
-      <Section title="Deliveries" about="For 30 days. What fails is tried again for about a day; the id stays the same.">
+      <Section title="Deliveries" about="For 30 days. Failed ones are retried for about a day; the id stays the same.">
         <DeliveryList
           webhookId={id}
           deliveries={deliveries}
@@ -77,7 +77,7 @@ function Health({ webhook: { status, disabled_because, failing_since, previous_s
     <div className="mb-6 flex flex-col gap-2 empty:hidden">
       {status === "disabled" && (
         <p role="note" className="text-bad">
-          It was switched off: {disabled_because} Mend the server, then switch it on; what was missed can be delivered again.
+          It was switched off: {disabled_because} Fix the server, then switch it on; what was missed can be delivered again.
         </p>
       )}
       {status === "on" && failing_since && (
@@ -87,7 +87,7 @@ function Health({ webhook: { status, disabled_because, failing_since, previous_s
       )}
       {overlaps && (
         <p className="text-soft">
-          The secret before signs too, until <Time at={previous_secret_until} />.
+          The previous secret also signs, until <Time at={previous_secret_until} />.
         </p>
       )}
     </div>

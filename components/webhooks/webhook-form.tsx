@@ -40,7 +40,7 @@ export function WebhookForm<T>({ webhook = NEW, mayChange, verb, save, done }: P
           <Input name="description" defaultValue={webhook.description} placeholder="Billing server" autoComplete="off" />
         </Field>
         <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1 text-sm voice-label">Tell it when</legend>
+          <legend className="mb-1 text-sm voice-label">Notify it when</legend>
           {WEBHOOK_KINDS.map((kind) => (
             <Checkbox key={kind} checked={kinds.includes(kind)} disabled={!mayChange} onCheckedChange={(on) => turn(kind, on)}>
               <span>
@@ -55,11 +55,7 @@ export function WebhookForm<T>({ webhook = NEW, mayChange, verb, save, done }: P
           )}
         </fieldset>
         {kinds.includes("event.recorded") && (
-          <Field
-            label="Only these events (optional)"
-            description="One name a line. Left empty, every event is told."
-            error={errorOf("event_names")}
-          >
+          <Field label="Only these events (optional)" description="One name per line. Empty: every event." error={errorOf("event_names")}>
             <Textarea name="event_names" rows={3} defaultValue={webhook.event_names.join("\n")} placeholder="Signed Up" />
           </Field>
         )}

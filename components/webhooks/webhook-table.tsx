@@ -19,7 +19,7 @@ export function WebhookTable({ webhooks, path, mayChange }: { webhooks: ShownWeb
           )
         }
       >
-        Give the address of a server, and it is told of what happens here the moment it does.
+        Add the address of a server, and it is notified the moment something happens here.
       </Empty>
     );
   return (
@@ -27,8 +27,8 @@ export function WebhookTable({ webhooks, path, mayChange }: { webhooks: ShownWeb
       <TableHead>
         <TableRow>
           <TableHeader>Address</TableHeader>
-          <TableHeader className="max-md:hidden">Told of</TableHeader>
-          <TableHeader>State</TableHeader>
+          <TableHeader className="max-md:hidden">Events</TableHeader>
+          <TableHeader>Status</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>

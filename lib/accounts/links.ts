@@ -62,7 +62,7 @@ export async function useLink(db: Db, purpose: LinkPurpose, token: string, now: 
   return link;
 }
 
-export const linkRefused = () => new AppError("NOT_FOUND", "This link has been used, or is no longer valid. Ask for a new one.");
+export const linkRefused = () => new AppError("NOT_FOUND", "This link has been used or has expired. Ask for a new one.");
 
 const works = (purpose: LinkPurpose, token: string, now: Date) =>
   and(

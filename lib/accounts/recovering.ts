@@ -29,7 +29,7 @@ export async function changePassword({ db, clock, userId, sessionId }: Account, 
   await countAttempt(db, ["change password", userId], GUESSES, clock.now());
   const [user] = await db.select({ passwordHash: users.passwordHash }).from(users).where(eq(users.id, userId));
   if (!(await passwordMatches(user?.passwordHash, current))) {
-    throw new AppError("INVALID_INPUT", "That is not your present password.", { current: ["That is not your present password."] });
+    throw new AppError("INVALID_INPUT", "That is not your current password.", { current: ["That is not your current password."] });
   }
   const passwordHash = await hashPassword(next);
   await db.transaction(async (tx) => {

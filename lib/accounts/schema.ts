@@ -25,7 +25,7 @@ export type Claim = z.infer<typeof Claim>;
 export const ResetPassword = z.object({ token: LinkToken, password: Password });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
-export const ChangePassword = z.object({ current: z.string("Enter your present password.").max(1_000), next: Password });
+export const ChangePassword = z.object({ current: z.string("Enter your current password.").max(1_000), next: Password });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
 export const ChangeName = z.object({ name: PersonName });

@@ -24,7 +24,7 @@ export async function signInByPassword(visitor: Visitor, { email, password }: Si
   await countAttempt(db, ["password", address], GUESSES_OF_AN_ADDRESS, clock.now());
   const [user] = await db.select().from(users).where(eq(users.email, email));
   const matches = await passwordMatches(user?.passwordHash, password);
-  if (!user || !matches) throw new AppError("UNAUTHENTICATED", "This email and password do not go together.");
+  if (!user || !matches) throw new AppError("UNAUTHENTICATED", "Wrong email or password.");
   await forgetAttempts(db, guess);
   return openSession(visitor, user.id, user.sessionVersion);
 }

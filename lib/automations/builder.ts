@@ -85,9 +85,9 @@ export function triggerSentence(trigger: Trigger | null, { segments: known, tags
       return `pays${where}`;
     case "tag_added":
     case "tag_removed":
-      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that is gone"}”`;
+      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that was deleted"}”`;
     case "segment_entered":
-      return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a segment that is gone"}”`;
+      return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a deleted segment"}”`;
   }
 }
 

@@ -32,7 +32,7 @@ export async function saveDraft(scope: Scope, { id, flow, revision }: SaveDraft)
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockAutomation(tx, id);
-    if (before.status === "archived") throw new AppError("CONFLICT", "This automation is archived. Duplicate it to go on with it.");
+    if (before.status === "archived") throw new AppError("CONFLICT", "This automation is archived. Duplicate it to continue.");
     if (revision !== undefined && revision !== before.revision) {
       throw new AppError("CONFLICT", "Somebody else has changed this automation since you opened it. Reload to see their changes.");
     }

@@ -23,7 +23,7 @@ async function asked(scope: Scope, run: AutomationRun, exit: Exit): Promise<stri
       return (await isIn(scope, run, exit.segmentId)) ? null : "They are no longer in the segment.";
     case "rule":
       if (!exit.rule) throw new Error(`Run ${run.id} is in a flow that went live with an empty reason to leave.`);
-      return (await matchesRule(scope, exit.rule, run.customerId)) ? "They match what ends it." : null;
+      return (await matchesRule(scope, exit.rule, run.customerId)) ? "They matched an exit condition." : null;
   }
 }
 

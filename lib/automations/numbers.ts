@@ -33,7 +33,7 @@ export async function stepNumbers(scope: Scope, automationId: string): Promise<M
   for (const { step, became, people } of ended) addEnded(at(step), became, Number(people));
   for (const { step, status, people } of standing) addStanding(at(step), status, Number(people));
   for (const { step, reason, people } of reasons)
-    at(step).reasons.push({ reason: reasonInWords(reason) || "Somebody led them past it.", people: Number(people) });
+    at(step).reasons.push({ reason: reasonInWords(reason) || "By hand.", people: Number(people) });
   return steps;
 }
 

@@ -76,7 +76,7 @@ async function sentencesOf(scope: Scope, automationId: string, versions: readonl
   ]);
   const drafted = stepSentences(draft, choices);
   const byVersion = new Map(rows.map(({ version, flow }) => [version, stepSentences(flow, choices)]));
-  return (version: number, stepId: string): string => byVersion.get(version)?.get(stepId) ?? drafted.get(stepId) ?? "A step that is gone";
+  return (version: number, stepId: string): string => byVersion.get(version)?.get(stepId) ?? drafted.get(stepId) ?? "A deleted step";
 }
 
 async function beganBecause(scope: Scope, trigger: RunTrigger): Promise<string> {

@@ -39,10 +39,10 @@ async function triggerProblems(scope: Scope, flow: Flow): Promise<string[]> {
 async function exitProblems(scope: Scope, { exits = [] }: Flow): Promise<string[]> {
   const problems: string[] = [];
   for (const exit of exits) {
-    if (exit.type === "event" && !exit.name) problems.push("A reason to leave names no event. Choose one, or remove it.");
-    if (exit.type === "rule" && !exit.rule) problems.push("A reason to leave has no condition. Say who leaves, or remove it.");
+    if (exit.type === "event" && !exit.name) problems.push("An exit condition has no event. Choose one, or remove it.");
+    if (exit.type === "rule" && !exit.rule) problems.push("An exit condition is empty. Say who leaves, or remove it.");
     if (exit.type === "segment_left" && !(await segmentExists(scope, exit.segmentId)))
-      problems.push("A reason to leave names no segment that exists. Choose one, or remove it.");
+      problems.push("An exit condition has no segment that exists. Choose one, or remove it.");
   }
   return problems;
 }

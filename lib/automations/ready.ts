@@ -27,7 +27,7 @@ export const READY_FLOWS: readonly Ready[] = [
   {
     key: "onboarding",
     name: "Onboarding",
-    says: "Welcomes who signs up, tells what is worth trying after three days, and asks after two weeks how it goes.",
+    says: "Welcomes new sign-ups, shows what to try after three days, and asks for feedback after two weeks.",
     emails: ["welcome", "product-update", "feedback"],
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Signed Up" },
@@ -47,7 +47,7 @@ export const READY_FLOWS: readonly Ready[] = [
   {
     key: "abandoned-cart",
     name: "Abandoned cart",
-    says: "Reminds of a cart an hour after it was filled, and once more the next day, unless an order comes first.",
+    says: "Reminds people of their cart after an hour and again the next day, unless they order first.",
     emails: ["abandoned-cart"],
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Cart Updated" },
@@ -65,7 +65,7 @@ export const READY_FLOWS: readonly Ready[] = [
   {
     key: "trial-ending",
     name: "Trial ending",
-    says: "Says that the trial ends, and three days later what was missed, unless they subscribe.",
+    says: "Announces the end of the trial, and follows up three days later, unless they subscribe.",
     emails: ["trial-ending", "win-back"],
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Trial Ending" },
@@ -85,7 +85,7 @@ export const READY_FLOWS: readonly Ready[] = [
   {
     key: "win-back",
     name: "Win-back",
-    says: "Writes to who has not been seen for 30 days, and marks who does not come back.",
+    says: "Emails people not seen for 30 days, and marks those who do not come back.",
     emails: ["win-back"],
     segment: { name: "Not seen for 30 days", rule: { type: "customer", field: "last_seen", operator: "not_within_last", days: 30 } },
     flow: ({ template, segmentId }) => ({

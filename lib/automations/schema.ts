@@ -108,7 +108,7 @@ export const Flow = z
     trigger: Trigger.nullable(),
     entry: Entry,
     oneAtATime: z.boolean().optional().describe("Whether somebody who is in it cannot enter again before they have left."),
-    exits: z.array(Exit).max(20, "At most 20 reasons to leave.").optional().describe("What ends somebody's way, asked before every step."),
+    exits: z.array(Exit).max(20, "At most 20 exit conditions.").optional().describe("What ends somebody's way, asked before every step."),
     steps: z.array(Step),
   })
   .superRefine(({ steps }, check) => {

@@ -18,7 +18,7 @@ type Steered = { set: Partial<AutomationRun>; outcome: string; became: VisitEnd 
 /** Ends the way of these people where they are. Answers for how many: who has left meanwhile is not counted. */
 export const ejectRuns = (scope: Scope, said: SteerRuns): Promise<number> =>
   steer(scope, said, "run.ejected", async (tx) => ({
-    set: { status: "exited", dueAt: null, endedAt: tx.clock.now(), endedBecause: "Somebody took them out by hand." },
+    set: { status: "exited", dueAt: null, endedAt: tx.clock.now(), endedBecause: "Taken out by hand." },
     outcome: "Taken out by hand",
     became: "left",
   }));
@@ -29,8 +29,8 @@ export const skipStep = (scope: Scope, said: SteerRuns): Promise<number> => {
   return steer(scope, said, "run.skipped", async (tx, run) => {
     if (!flows.has(run.version)) flows.set(run.version, await getVersion(tx, said.id, run.version));
     const next = placesOf(flows.get(run.version)?.steps ?? []).get(run.nodeId ?? "")?.next ?? null;
-    if (next === null) return { set: ended(tx), outcome: "Led past this step by hand, to the end", became: "skipped" };
-    return { set: at(tx, next), outcome: "Led past this step by hand", became: "skipped" };
+    if (next === null) return { set: ended(tx), outcome: "Skipped by hand, to the end", became: "skipped" };
+    return { set: at(tx, next), outcome: "Skipped by hand", became: "skipped" };
   });
 };
 
@@ -40,10 +40,10 @@ export const moveRuns = (scope: Scope, { stepId, ...said }: MoveRuns): Promise<n
     const { liveVersion } = await lockAutomation(tx, said.id);
     const flow = liveVersion === null ? null : await getVersion(tx, said.id, liveVersion);
     if (liveVersion === null || !flow || !placesOf(flow.steps).has(stepId))
-      throw new AppError("CONFLICT", "What is live has no such step any more. Load the page again.");
+      throw new AppError("CONFLICT", "The live version no longer has this step. Reload the page.");
     return steer(tx, said, "run.moved", async () => ({
       set: { ...at(tx, stepId), version: liveVersion },
-      outcome: "Led to another step by hand",
+      outcome: "Moved to another step by hand",
       became: "skipped",
     }));
   });

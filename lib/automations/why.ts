@@ -24,19 +24,19 @@ export async function whyUnderWay(scope: Scope, { id, runId }: AskWhy): Promise<
   return {
     person: { id: customer.publicId, name: calledName(customer), email: customer.email },
     says: [whereNow(story, at), await whatIsNext(scope, story)].filter(Boolean).join(" "),
-    because: [...done, { says: because, holds: true, fact: `This began their way, ${at.format(run.enteredAt)}` }],
+    because: [...done, { says: because, holds: true, fact: `This started it, ${at.format(run.enteredAt)}` }],
   };
 }
 
 type Story = Awaited<ReturnType<typeof openRun>>;
 
 function whereNow({ automation, run, visits, place }: Story, at: Intl.DateTimeFormat): string {
-  if (run.status === "failed") return `They stand still at “${place}”, because it failed. ${run.lastError ?? ""}`.trim();
+  if (run.status === "failed") return `Stopped at: ${place}. It failed. ${run.lastError ?? ""}`.trim();
   if (run.endedAt) return `They left on ${at.format(run.endedAt)}.`;
   const since = at.format(visits.at(-1)?.at ?? run.enteredAt);
   const held = automation.status === "paused" ? ", held while the automation is paused" : "";
-  const until = run.dueAt && run.status === "waiting" && !held ? `, and go on ${at.format(run.dueAt)}` : "";
-  return `They have been at “${place}” since ${since}${held}${until}.`;
+  const until = run.dueAt && run.status === "waiting" && !held ? ` They continue on ${at.format(run.dueAt)}.` : "";
+  return `Now at: ${place}, since ${since}${held}.${until}`;
 }
 
 /** A branch decides when they come to it, so after it nothing is foretold. */
@@ -45,5 +45,5 @@ async function whatIsNext(scope: Scope, { automation, run, steps }: Story): Prom
   const flow = await getVersion(scope, automation.id, run.version);
   const place = placesOf(flow?.steps ?? []).get(run.nodeId);
   if (!place || place.step.type === "branch") return "";
-  return place.next === null ? "After that they are through." : `After that comes “${steps(place.next)}”.`;
+  return place.next === null ? "Then they are done." : `Next: ${steps(place.next)}.`;
 }

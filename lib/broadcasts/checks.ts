@@ -30,18 +30,15 @@ export async function checksOf(scope: Scope, broadcast: Broadcast, { willReceive
 
 async function senderCheck(scope: Scope): Promise<Check> {
   const from = await senderOf(scope, await getProject(scope));
-  if (!from) return stops("There is no address to send from. Set one under Settings, Sending.");
-  return (await hasRealSender(scope))
-    ? good(`It comes from ${from}.`)
-    : warn("Mail stays on this machine: it goes to the mailbox here, and to nobody outside.");
+  if (!from) return stops("There is no from address. Set one under Settings, Sending.");
+  return (await hasRealSender(scope)) ? good(`It is sent from ${from}.`) : warn("These emails stay in the mailbox on this machine.");
 }
 
 async function audienceCheck(scope: Scope, { audience }: Broadcast, willReceive: number): Promise<Check> {
-  if (isNobody(audience)) return stops("Nobody was chosen to get it.");
+  if (isNobody(audience)) return stops("No audience is chosen.");
   const filling = (await segmentsIn(scope, audience)).filter(({ filled }) => !filled).map(({ name }) => `“${name}”`);
-  if (filling.length > 0)
-    return warn(`The rule of ${filling.join(" and ")} is being applied to everyone. Sending begins when that is done.`);
-  return willReceive > 0 ? good("Somebody gets it.") : warn("Nobody would get it at this moment.");
+  if (filling.length > 0) return warn(`The rule of ${filling.join(" and ")} is still being applied. Sending starts when that is done.`);
+  return willReceive > 0 ? good("The audience is not empty.") : warn("Nobody would get it right now.");
 }
 
 async function emailChecks(scope: Scope, broadcast: Broadcast): Promise<Check[]> {
@@ -49,30 +46,28 @@ async function emailChecks(scope: Scope, broadcast: Broadcast): Promise<Check[]>
   const email = await emailOf(scope, broadcast);
   const published =
     currentVersion === 0
-      ? good(`“${name}” is published as it is now when this is sent.`)
+      ? good(`“${name}” has never been published. Sending publishes it as it is now.`)
       : revision === publishedRevision
         ? good(`The email is “${name}”, version ${currentVersion}.`)
-        : warn(`“${name}” has changes that are not published. What is sent is version ${currentVersion}: publish it first to send them.`);
+        : warn(`“${name}” has unpublished changes. Version ${currentVersion} will be sent; publish first to send the changes.`);
   return [published, leavingCheck(email), sizeCheck(email), await missingCheck(scope, broadcast, email)];
 }
 
 const leavingCheck = ({ html }: Renderable): Check =>
   /\b(unsubscribe_url|preferences_url)\b/.test(html)
-    ? good("It has a link to unsubscribe.")
-    : stops("It has no link to unsubscribe. Put {{ unsubscribe_url }} into the template.");
+    ? good("It has an unsubscribe link.")
+    : stops("It has no unsubscribe link. Add {{ unsubscribe_url }} to the template.");
 
 function sizeCheck({ html }: Renderable): Check {
   const bytes = Buffer.byteLength(html);
   const size = `${Math.ceil(bytes / 1024)} KB`;
-  return bytes > CLIPPED_BYTES
-    ? warn(`It has ${size}; Gmail shows only the first 102 KB.`)
-    : good(`It has ${size}, which every inbox shows whole.`);
+  return bytes > CLIPPED_BYTES ? warn(`${size}: Gmail cuts it off after 102 KB.`) : good(`${size}: no inbox cuts it off.`);
 }
 
 async function missingCheck(scope: Scope, broadcast: Broadcast, email: Renderable): Promise<Check> {
   const { people, of, variables: lacking } = await missingAmong(scope, broadcast, email);
-  if (people === 0) return good("Everything it speaks of is known, or has a word to stand in for it.");
+  if (people === 0) return good("Every variable has a value or a fallback.");
   return warn(
-    `${people.toLocaleString("en")} of ${of.toLocaleString("en")} people have no value for ${lacking.join(", ")}, and no word stands in for it.`,
+    `${people.toLocaleString("en")} of ${of.toLocaleString("en")} people have no value for ${lacking.join(", ")}, and there is no fallback.`,
   );
 }

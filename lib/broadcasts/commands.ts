@@ -67,8 +67,8 @@ export async function deleteBroadcast(scope: Scope, id: string): Promise<void> {
 
 function requireDraft({ name, status }: Broadcast) {
   if (status === "draft") return;
-  const way = status === "scheduled" ? "Unschedule it first." : "Duplicate it to go on with it.";
-  throw new AppError("CONFLICT", `“${name}” is no draft any more. ${way}`);
+  const way = status === "scheduled" ? "Unschedule it first." : "Duplicate it to continue.";
+  throw new AppError("CONFLICT", `“${name}” is no longer a draft. ${way}`);
 }
 
 /** Refuses what was decided by the look of another draft than this. */

@@ -90,8 +90,7 @@ const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompar
 type Named = readonly { id: string; name: string }[];
 
 function audienceInWords({ include, exclude }: Audience, known: { segments: Named; tags: Named }): string {
-  const called = (ids: readonly string[], all: Named) =>
-    ids.map((id) => `“${all.find((one) => one.id === id)?.name ?? "one that is gone"}”`);
+  const called = (ids: readonly string[], all: Named) => ids.map((id) => `“${all.find((one) => one.id === id)?.name ?? "a deleted one"}”`);
   const listed = ({ segments, tags }: Audience["exclude"]) =>
     [
       ...(segments.length > 0 ? [`in ${called(segments, known.segments).join(" or ")}`] : []),

@@ -41,7 +41,7 @@ export async function scheduleBroadcast(scope: Scope, { id, at, revision }: Send
 
 async function requireSender(scope: Scope) {
   if (!(await senderOf(scope, await getProject(scope))))
-    throw new AppError("CONFLICT", "There is no address to send from. Set one under Settings, Sending.");
+    throw new AppError("CONFLICT", "There is no from address. Set one under Settings, Sending.");
 }
 
 /** The version that every copy is of, with its links written down, so that they lead on whatever becomes of the rest. */

@@ -39,11 +39,11 @@ async function beforehand(scope: Scope, broadcast: Broadcast, customer: number):
 /** What is asked of everybody in the audience, in the one order; after the first thing that is not so, nothing else is. */
 function asksOf({ smartSending, unsubscribeGroup }: Broadcast, reason: SkipReason | null): Because[] {
   const asks: [SkipReason, string][] = [
-    ["suppressed", "Their address may be written to"],
+    ["suppressed", "Their address is not suppressed"],
     ["unsubscribed", "They have not unsubscribed"],
-    ...(unsubscribeGroup ? [["group", "They have not left this group of emails"] as [SkipReason, string]] : []),
+    ...(unsubscribeGroup ? [["group", "They have not left this unsubscribe group"] as [SkipReason, string]] : []),
     ["no_address", "They have an email address"],
-    ...(smartSending ? [["smart_sending", "They were not written to a short while ago"] as [SkipReason, string]] : []),
+    ...(smartSending ? [["smart_sending", "They got no other email recently"] as [SkipReason, string]] : []),
   ];
   const failing = asks.findIndex(([ask]) => ask === reason);
   return asks.slice(0, failing === -1 ? asks.length : failing + 1).map(([ask, says]) => ({ says, holds: ask !== reason }));

@@ -66,7 +66,7 @@ export type Merged = z.infer<typeof Merged>;
 
 export const UndoMerge = z.object({ merge: PublicId.describe(MERGE) });
 export type UndoMerge = z.infer<typeof UndoMerge>;
-/** `parted_id`: who is a customer of their own again; null where something else still holds them together. */
+/** `parted_id`: who is a separate customer again; null where something else still holds them together. */
 export const Parted = z.object({ customer_id: z.string(), parted_id: z.string().nullable() });
 export type Parted = z.infer<typeof Parted>;
 

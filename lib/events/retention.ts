@@ -10,7 +10,7 @@ import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { refreshCustomers } from "@/lib/segments/refresh";
 
 const DAY = 24 * 60 * 60_000;
-/** Refused calls are kept for this long, in every project. */
+/** Rejected calls are kept for this long, in every project. */
 const REJECTION_DAYS = 7;
 /** Rows to a transaction: short enough that nobody who writes beside it waits long. */
 export const BATCH = 2_000;

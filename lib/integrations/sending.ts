@@ -32,7 +32,7 @@ export async function changeSender(tx: Scope, kind: SenderKind): Promise<void> {
 
 /** Sends a real email to whoever asks, and says what the provider answered. */
 export async function tryMailer(mailer: Mailer, { email: to, from }: Tester): Promise<Said> {
-  if (!from) return { state: "refused", says: "There is no address to send from. Set the from address under Settings, Sending." };
+  if (!from) return { state: "refused", says: "There is no from address. Set one under Settings, Sending." };
   const text = "This is a test email from CrowdPower. If you read it, email of your project reaches people.";
   const email = { from, to, subject: "A test email from CrowdPower", headers: {}, html: `<p>${text}</p>`, text };
   const outcome = await mailer

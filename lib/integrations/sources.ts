@@ -14,7 +14,7 @@ const WAYS: readonly Way[] = [
   {
     kind: "segment-sdks",
     name: "Segment and RudderStack SDKs",
-    summary: "Their libraries for browsers, servers and apps, unchanged: only the key and the address are ours.",
+    summary: "Use their SDKs for browsers, servers and apps. Only the key and the address change.",
     mark: "M4 7h12M8 12h12M4 17h12M19 7h1M4 12h1M19 17h1",
     sources: ["segment"],
     samples: ["node", "npm", "segment"],

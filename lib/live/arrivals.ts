@@ -43,7 +43,7 @@ function arrivalOf({ id, at, name, source, customer, person, email, userId, fiel
   return {
     id: publicId(reason === null ? "event" : "rejection", id),
     at: new Date(at).toISOString(),
-    name: name ?? "Refused call",
+    name: name ?? "Rejected call",
     source: SOURCES[source] ?? "unknown",
     customer: customer === null ? null : { id: publicId("customer", customer), name: calledName({ name: person, email, userId }) },
     refused: reason === null ? null : field ? `${field} ${reason}` : `It ${reason}`,

@@ -102,4 +102,4 @@ function addressFor({ email }: Invited, said: string | undefined): string {
   return address;
 }
 
-const refused = () => new AppError("NOT_FOUND", "This invitation has been used, or is no longer valid. Ask for a new one.");
+const refused = () => new AppError("NOT_FOUND", "This invitation was used or revoked, or it has expired. Ask for a new one.");

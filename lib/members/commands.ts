@@ -51,7 +51,7 @@ export async function leaveProject(scope: Scope): Promise<void> {
 export async function transferProject(scope: Scope, to: string): Promise<void> {
   requireGrant(scope, "project:transfer");
   const { actor } = scope;
-  if (actor.type !== "user") throw new AppError("FORBIDDEN", "Only an owner gives a project away.");
+  if (actor.type !== "user") throw new AppError("FORBIDDEN", "Only an owner can transfer a project.");
   await inTransaction(scope, async (tx) => {
     const team = await lockMembers(tx, "project:transfer");
     const before = team.roleOf(to);

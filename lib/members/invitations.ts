@@ -90,7 +90,7 @@ async function refuseMember({ db, projectId }: Scope, email: string): Promise<vo
 
 const invitedAlready = (email: string) =>
   new AppError("CONFLICT", `${email} is invited already.`, {
-    email: ["There is an open invitation for this address. Send it anew below."],
+    email: ["There is an open invitation for this address. Resend it below."],
   });
 
 const made = ({ clock }: Scope, token: string) => ({

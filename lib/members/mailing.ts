@@ -25,7 +25,7 @@ export async function mailInvitation(scope: Scope, { id, email, role }: Kept, to
     title: `Work on ${project}`,
     paragraphs: [`${inviter} invites you to the project ${project} on CrowdPower, as ${ROLE_WORDS[role].toLowerCase()}.`],
     button: { label: "Look at the invitation", url },
-    foot: "The link works once, for a week. If you expected no invitation, ignore it.",
+    foot: "The link works once and expires after 7 days. If you did not expect an invitation, ignore it.",
   });
   return delivery === "sent" ? { id, email, went: "by_mail" } : { id, email, went: "mail_failed", url };
 }

@@ -79,7 +79,7 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
     };
     const base = { id, address: to, addressHash, values, warnings: [], email: null, problem: null, links: [] };
     if (!to) return base;
-    if (!from) return { ...base, problem: "There is no address to send from. Set one in the project's settings, or MAIL_FROM." };
+    if (!from) return { ...base, problem: "There is no from address. Set one in the project's settings, or MAIL_FROM." };
     try {
       const { missing, ...rendered } = await renderEmail(version, values, { tracked: Boolean(tracked) });
       const email = { from, to, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered };

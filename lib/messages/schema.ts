@@ -31,12 +31,12 @@ export const STATE_WORDS: { [S in MessageState]: string } = {
 
 const REASON_WORDS: { [R in SkipReason]: string } = {
   erased: "They were erased.",
-  suppressed: "This address must not be written to.",
+  suppressed: "This address is suppressed: it bounced, complained or was blocked.",
   unsubscribed: "They have unsubscribed.",
-  group: "They have left this group of emails.",
+  group: "They left this unsubscribe group.",
   no_address: "They have no email address.",
-  cap: "They have had as many emails as the cap allows.",
-  smart_sending: "They were written to a short while ago.",
+  cap: "They reached the email cap.",
+  smart_sending: "They got another email recently.",
   cancelled: "It was cancelled before it went out.",
 };
 

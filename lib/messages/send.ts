@@ -49,7 +49,7 @@ export async function sendEmail(scope: Scope, request: SendEmail): Promise<Sent>
 }
 
 function settled({ id, state, reason }: Message): Sent {
-  if (state === "claimed") throw new NotSettled(reason ?? "This email is being handed over at this moment.");
+  if (state === "claimed") throw new NotSettled(reason ?? "This email is being sent right now.");
   return { messageId: id, state, reason };
 }
 

@@ -21,7 +21,7 @@ export const ruleSentence = (rule: SegmentRule, tags: TagNames): string => `Cust
 /** The same of a stored rule, which an older or newer version may have written. */
 export function storedSentence(rule: unknown, tags: TagNames): string {
   const { success, data } = SegmentRule.safeParse(rule);
-  return success ? ruleSentence(data, tags) : "This rule cannot be read. Nobody enters or leaves until it is written anew.";
+  return success ? ruleSentence(data, tags) : "This rule cannot be read. Nobody enters or leaves until it is rewritten.";
 }
 
 const said = (rule: SegmentRule, tags: TagNames): string => ("rules" in rule ? groupSentence(rule, tags) : conditionSentence(rule, tags));
@@ -36,7 +36,7 @@ function groupSentence({ type, rules }: Group, tags: TagNames): string {
   return parts.length > 1 ? `who are none of those ${joined}` : `who are not those ${joined}`;
 }
 
-/** One condition as it is said of somebody: “plan is “pro””, “first seen within the last 7 days”. */
+/** One condition as it is said of somebody: “plan is “pro””, “first seen in the last 7 days”. */
 export const conditionWords = (condition: Condition, tags: TagNames): string =>
   conditionSentence(condition, tags).replace(/^(whose|who were|who) /, "");
 
@@ -47,14 +47,17 @@ function conditionSentence(condition: Condition, tags: TagNames): string {
   if (condition.type === "charge") return chargeSentence(condition);
   if (condition.type === "tag") {
     const tag = tags.get(condition.tag);
-    return `who ${condition.operator === "has" ? "have" : "do not have"} ${tag === undefined ? "a tag that is gone" : `the tag “${tag}”`}`;
+    return `who ${condition.operator === "has" ? "have" : "do not have"} ${tag === undefined ? "a deleted tag" : `the tag “${tag}”`}`;
   }
   const { of, label, takes } = valueOperator(condition.operator);
   const operands = Object.keys(takes).map((name) => OPERANDS[name]?.(Reflect.get(condition, name) as never));
   const asked = [label, operands.join(" and ")].filter(Boolean).join(" ");
   if (condition.type === "trait") return `whose ${condition.trait} ${asked}`;
   const field = FIELDS[condition.field].label.toLowerCase();
-  return of === "date" ? `who were ${field} ${asked.replace(/^is /, "")}` : `whose ${field} ${asked}`;
+  if (of !== "date") return `whose ${field} ${asked}`;
+  return asked.startsWith("is not ")
+    ? `who were not ${field.replace("last ", "")} ${asked.slice("is not ".length)}`
+    : `who were ${field} ${asked.replace(/^is /, "")}`;
 }
 
 const shown = (value: Scalar) => (typeof value === "string" ? `“${value}”` : String(value));

@@ -59,10 +59,7 @@ function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
   }
   const stranger = pathsIn(template).find(([root]) => !(ROOTS as readonly string[]).includes(root ?? ""));
   if (stranger)
-    throw wrong(
-      place,
-      `“${stranger.join(".")}” is nothing an email knows. It can speak of ${ROOTS.slice(0, 3).join(", ")} and unsubscribe_url.`,
-    );
+    throw wrong(place, `“${stranger.join(".")}” is not a known variable. Use ${ROOTS.slice(0, 3).join(", ")} or unsubscribe_url.`);
   return template;
 }
 

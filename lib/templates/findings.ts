@@ -30,8 +30,8 @@ function sizeOf({ html }: Seen): Finding {
 
 const leaving = ({ compiled: { variables: paths } }: Seen): Finding =>
   paths.some(([root]) => root === "unsubscribe_url" || root === "preferences_url")
-    ? good("It can be left: there is a link to unsubscribe.")
-    : warn("It has no link to unsubscribe. Write {{ unsubscribe_url }} where it belongs.");
+    ? good("There is an unsubscribe link.")
+    : warn("There is no unsubscribe link. Put {{ unsubscribe_url }} where it belongs.");
 
 function subjectLine({ subject, design }: Seen): Finding[] {
   const found: Finding[] = [];
@@ -47,7 +47,7 @@ function subjectLine({ subject, design }: Seen): Finding[] {
 function pictures({ html }: Seen): Finding[] {
   const all = html.match(/<img\b[^>]*>/gi) ?? [];
   const silent = all.filter((img) => !/\salt="[^"]+"/i.test(img)).length;
-  if (silent > 0) return [warn(`${silent === 1 ? "A picture has" : `${silent} pictures have`} no words for those who cannot see it.`)];
+  if (silent > 0) return [warn(`${silent === 1 ? "A picture has" : `${silent} pictures have`} no alt text.`)];
   const insecure = all.filter((img) => /\ssrc="http:/i.test(img)).length;
   return insecure > 0
     ? [warn(`${insecure === 1 ? "A picture comes" : `${insecure} pictures come`} over http, which many inboxes do not load.`)]
@@ -60,14 +60,14 @@ function links({ html }: Seen): Finding[] {
   const found: Finding[] = [];
   const examples = hrefs.filter((href) => /^https?:\/\/(www\.)?example\.com/i.test(href)).length;
   if (examples > 0)
-    found.push(warn(`${examples === 1 ? "A link still leads" : `${examples} links still lead`} to example.com. Say where to.`));
+    found.push(warn(`${examples === 1 ? "A link still leads" : `${examples} links still lead`} to example.com. Change its address.`));
   const dead = hrefs.filter((href) => !/^(https?|mailto|tel|sms):/i.test(href));
   if (dead.length === 0) return found;
   const named = [...new Set(dead)].map((href) => (href === "" || href === "#" ? "nothing" : `“${href.slice(0, 60)}”`)).slice(0, 3);
   return [
     ...found,
     warn(
-      `${dead.length === 1 ? "A link leads" : `${dead.length} links lead`} to ${named.join(", ")}. Give each a whole address, with https:// in front.`,
+      `${dead.length === 1 ? "A link leads" : `${dead.length} links lead`} to ${named.join(", ")}. Give each a full address, starting with https://.`,
     ),
   ];
 }
@@ -78,4 +78,4 @@ const language = ({ html }: Seen): Finding | null =>
 const plainPart = ({ text, design }: Seen): Finding =>
   text.trim() === ""
     ? warn("The plain text is empty.")
-    : good(design.text === undefined ? "The plain text is made of the email." : "The plain text is your own.");
+    : good(design.text === undefined ? "The plain text is generated from the email." : "The plain text is your own.");

@@ -56,7 +56,7 @@ export function deleteTemplate(scope: Scope, id: string): Promise<void> {
     const users = await usageOf(tx, id);
     if (users.length > 0) {
       const named = users.map(({ kind, name: user }) => `the ${kind} “${user}”`).join(", ");
-      throw new AppError("CONFLICT", `“${name}” is sent by ${named}. Let them send another one first, or archive them.`);
+      throw new AppError("CONFLICT", `“${name}” is sent by ${named}. Choose another template there first, or archive them.`);
     }
     await tx.db.update(templates).set({ deletedAt: tx.clock.now() }).where(theTemplate(tx, id));
     await record(tx, "template.deleted", id, { before: { name } });

@@ -77,7 +77,7 @@ export const TemplateId = z.object({ id });
 const Happened = z.object({ name: z.string().max(200), properties: z.record(z.string(), z.unknown()) });
 export const AsCustomer = z.object({
   id,
-  customer: id.optional().describe("A customer (`cus_…`). Left out: Ada, who is made up."),
+  customer: id.optional().describe("A customer (`cus_…`). Left out: Ada, a made-up person."),
   event: Happened.optional().describe("The event that began it. Left out: an order that is made up."),
 });
 export type AsCustomer = z.infer<typeof AsCustomer>;

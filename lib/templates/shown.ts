@@ -36,7 +36,7 @@ export const listedVersion = (
 ): ListedVersion => ({
   version,
   subject: design.subject,
-  by: publishedBy ? (names.get(publishedBy) ?? "Somebody who is gone") : "CrowdPower",
+  by: publishedBy ? (names.get(publishedBy) ?? "A former member") : "CrowdPower",
   at: createdAt,
   isCurrent: version === current,
 });

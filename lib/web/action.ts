@@ -40,7 +40,7 @@ export async function settled<T>(work: () => Promise<T>): Promise<ActionResult<T
     if (error instanceof AppError) {
       return { ok: false, code: error.code, message: error.message, ...(error.fields && { fields: error.fields }) };
     }
-    return { ok: false, code: "UNEXPECTED", message: `Something went wrong. If it stays so, report it as ${report(error)}.` };
+    return { ok: false, code: "UNEXPECTED", message: `Something went wrong. If it keeps happening, report it as ${report(error)}.` };
   }
 }
 

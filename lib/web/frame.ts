@@ -12,7 +12,7 @@ export async function frame(project: string, read: (scope: Scope) => Promise<str
     return new Response(openingLinksBeside(html), { headers: { ...sandboxed("'self'"), "content-type": "text/html; charset=utf-8" } });
   } catch (error) {
     const known = error instanceof AppError ? error : null;
-    const message = known?.message ?? `Something went wrong. If it stays so, report it as ${report(error)}.`;
+    const message = known?.message ?? `Something went wrong. If it keeps happening, report it as ${report(error)}.`;
     return new Response(message, {
       status: known?.status ?? 500,
       headers: { ...sandboxed("'self'"), "content-type": "text/plain; charset=utf-8" },

@@ -20,7 +20,7 @@ export function redeliver(scope: Scope, webhookId: string, deliveryId: string): 
     const itself = and(eq(projectId, tx.projectId), eq(id, deliveryId), eq(of, webhookId));
     const [delivery] = await tx.db.select({ state }).from(webhookDeliveries).where(itself).for("update");
     if (!delivery) throw notFound("delivery");
-    if (delivery.state === "waiting") throw new AppError("CONFLICT", "This delivery is still being tried by itself.");
+    if (delivery.state === "waiting") throw new AppError("CONFLICT", "This delivery is still being retried automatically.");
     await tx.db.update(webhookDeliveries).set({ state: "waiting", dueAt: tx.clock.now() }).where(itself);
     await record(tx, "webhook.redelivered", deliveryId, { after: { webhook: webhookId } });
     await follow(tx, "delivery/due", { deliveryId, webhookId });

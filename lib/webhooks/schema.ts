@@ -32,7 +32,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export type Attempt = { at: string; status: number | null; millis: number; said: string };
 
 const Url = z.string().trim().min(1, "Say where to.").max(2000, "At most 2,000 characters.");
-const Kinds = z.array(z.enum(WEBHOOK_KINDS)).min(1, "Choose at least one thing to be told of.").max(WEBHOOK_KINDS.length);
+const Kinds = z.array(z.enum(WEBHOOK_KINDS)).min(1, "Choose at least one kind of event.").max(WEBHOOK_KINDS.length);
 const EventNames = z.array(z.string().trim().min(1).max(200)).max(50, "At most 50 names.");
 const Description = z.string().trim().max(200, "At most 200 characters.");
 const Id = z.string().max(60);

@@ -47,7 +47,7 @@ test("a wrong password and an unknown account look the same; what was typed stay
   const page = await browser.newPage({ storageState: NOBODY, baseURL: instance.url });
   for (const email of [OWNER.email, "nobody@example.com"]) {
     await signIn(page, { email, password: "not the password" });
-    await expect(page.getByText("This email and password do not go together.")).toBeVisible();
+    await expect(page.getByText("Wrong email or password.")).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue(email);
   }
   await page.close();

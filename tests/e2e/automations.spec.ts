@@ -50,7 +50,7 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   const statuses = async () => (await core<{ data: { status: string }[] }>(`/automations/${id}/runs`)).data.map(({ status }) => status);
   await expect.poll(statuses, { timeout: 30_000 }).toEqual(["waiting"]);
   await page.reload();
-  await page.getByRole("link", { name: "1 person here" }).click();
+  await page.getByRole("link", { name: "1 here now" }).click();
   await page.getByRole("link", { name: email }).click();
   await expect(page.getByRole("list", { name: "What happened" }).getByRole("listitem")).toHaveCount(3);
   await expect(page.getByText("Began to wait 2 hours")).toBeVisible();
@@ -67,7 +67,7 @@ test("a branch is built by keyboard; what is begun and not complete is neither k
   await page.getByRole("menuitem", { name: /^If \/ else/ }).press("Enter");
   await expect(page.getByText("This branch has no condition. Say who goes which way.")).toBeVisible();
   await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
-  await expect(page.getByText("Complete what you began, then it is saved")).toBeVisible();
+  await expect(page.getByText("Complete the open fields to save")).toBeVisible();
   await expect(page.getByRole("button", { name: "Go live" })).toBeDisabled();
   await page.getByLabel("Value", { exact: true }).fill("pro");
 
@@ -121,10 +121,10 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.getByLabel("Event", { exact: true }).first()).toHaveValue("Cart Updated");
-  await expect(page.getByRole("checkbox", { name: "Not while they are still in it" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Not again while they are in it" })).toBeChecked();
   await expect(page.getByLabel("Event", { exact: true }).nth(1)).toHaveValue("Order Completed");
 
-  await page.getByRole("button", { name: "Only with certain properties" }).click();
+  await page.getByRole("button", { name: "Add a property condition" }).click();
   await page.getByLabel("Property", { exact: true }).fill("total");
   await page.getByLabel("How to compare").selectOption("at_least");
   await page.getByLabel("Value", { exact: true }).fill("10");
@@ -141,7 +141,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
   await expectUsable(page);
   await page.getByRole("button", { name: "Go live" }).click();
-  await expect(page.getByRole("dialog").getByText("with the properties you chose enters, once in 3 days.")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("with the properties you chose enters, at most once every 3 days.")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Go live" }).click();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
@@ -151,18 +151,18 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   const runs = async () => (await core<{ data: { status: string; step: string }[] }>(`/automations/${id}/runs`)).data;
   await expect.poll(async () => (await runs()).map(({ status }) => status), { timeout: 30_000 }).toEqual(["waiting"]);
   await page.reload();
-  await expect(page.getByRole("link", { name: "1 came here" })).toHaveCount(3);
-  await page.getByRole("link", { name: "1 person here" }).click();
+  await expect(page.getByRole("link", { name: "1 entered" })).toHaveCount(3);
+  await page.getByRole("link", { name: "1 here now" }).click();
   await page.getByRole("checkbox", { name: `Choose ${email}` }).check();
   await page.getByRole("button", { name: "Skip their step" }).click();
-  await expect(page.getByText("1 person led past their step")).toBeVisible();
+  await expect(page.getByText("1 person skipped their step")).toBeVisible();
   await page.goto(`${path}/${id}/people`);
   await expectUsable(page);
   await page.getByRole("link", { name: email }).click();
-  await expect(page.getByText("Led past this step by hand")).toBeVisible();
+  await expect(page.getByText("Skipped by hand")).toBeVisible();
   await page.getByRole("button", { name: "Take out…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take out 1 person" }).click();
-  await expect(page.getByText("Somebody took them out by hand.")).toBeVisible();
+  await expect(page.getByText("Taken out by hand.")).toBeVisible();
   expect((await runs()).map(({ status }) => status)).toEqual(["exited"]);
 });
 
@@ -183,7 +183,7 @@ test("a viewer sees who is where and leads nobody", async ({ browser }) => {
   await page.goto(`${path}/${id}/people`);
   await expect(page.getByRole("button", { name: "Take out…" })).toBeHidden();
   await page.goto(`${path}/new`);
-  await expect(page.getByText("ask for the role of an editor")).toBeVisible();
+  await expect(page.getByText("ask an admin for the editor role")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
   await context.close();
 });

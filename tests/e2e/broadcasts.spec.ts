@@ -26,7 +26,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   await page.getByRole("dialog").getByLabel("Name").fill(`Spring ${run}`);
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name: `Spring ${run}`, level: 1 })).toBeVisible();
-  await expect(page.getByText("Nobody was chosen to get it.")).toBeVisible();
+  await expect(page.getByText("No audience is chosen.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Review and send" })).toBeDisabled();
 
   await page
@@ -49,7 +49,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
 
   await everybody.getByRole("link", { name: "1", exact: true }).click();
   await expect(page.getByText("They have no email address.")).toBeVisible();
-  await page.getByLabel("What became of it").selectOption("sent");
+  await page.getByLabel("Status").selectOption("sent");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("link", { name: `ann-${run}@example.com` })).toBeVisible();
 });

@@ -234,7 +234,7 @@ test("somebody is invited, and the invitation is taken back", async ({ page }) =
   await expect(page.getByRole("dialog").getByLabel("Email")).toBeFocused();
   await page.keyboard.type(email);
   await chooseAt(page, page.getByLabel("Role", { exact: true }), "Viewer");
-  await pressAt(page, page.getByRole("button", { name: "Make the invitation" }));
+  await pressAt(page, page.getByRole("button", { name: "Create invitation" }));
   await expect(page.getByRole("dialog").getByText(/\/invite\//)).toBeVisible();
   await pressAt(page, page.getByRole("button", { name: "Done" }));
   await expect(page.getByRole("button", { name: "Invite somebody" })).toBeFocused();
@@ -248,7 +248,7 @@ test("whoever comes to what is barred is told why, and pressing it opens nothing
   const context = await signedInAs(browser, "viewer");
   const page = await context.newPage();
   for (const [path, name, why] of [
-    ["tags", "New tag", "You may look and not change: ask an admin to make you an editor."],
+    ["tags", "New tag", "You can view but not change this: ask an admin for the editor role."],
     ["settings/team", "Invite somebody", "Only admins and owners invite people."],
   ] as const) {
     await page.goto(`${project}/${path}`);

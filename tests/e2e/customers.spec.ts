@@ -62,7 +62,7 @@ test("a conflict is decided: they are one person, and it is undone again", async
   await page.getByRole("radio", { name: `First ${run}` }).check();
   await expect(page.getByText(`What is known as Second ${run} (1 name,`)).toBeVisible();
   await page.getByRole("button", { name: "Merge them" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "Became one with" })).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Merged with" })).toBeVisible();
   await expect(conflicts).toHaveCount(0);
   await page.getByRole("button", { name: "Undo the merge" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo the merge" }).click();

@@ -19,10 +19,10 @@ test("what arrives is seen by itself, what is refused with its reason, and each 
   await expect(page.getByRole("link", { name })).toBeVisible();
 
   await happens("");
-  const refused = page.getByRole("row").filter({ hasText: "Refused" }).first();
+  const refused = page.getByRole("row").filter({ hasText: "Rejected" }).first();
   await expect(refused).toContainText("action is missing");
   await refused.getByRole("link").click();
-  await expect(page.getByRole("heading", { level: 1, name: "Refused call" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Rejected call" })).toBeVisible();
 
   await page.goBack();
   await page.getByRole("link", { name }).click();

@@ -29,7 +29,7 @@ test("Slack is connected, tried, paused and disconnected; its address is not sho
   server.next.push(answering(404, "no_service"));
   await page.getByRole("button", { name: "Send a test" }).click();
   await expect(page.getByText(/^404 no_service \(/)).toBeVisible();
-  await expect(page.getByRole("region", { name: "What it did" }).getByRole("row", { name: /Test Refused/ })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Activity" }).getByRole("row", { name: /Test Refused/ })).toBeVisible();
   expect(JSON.parse(server.heard[0]!.body).text).toContain("CrowdPower is connected.");
 
   await page.reload();
@@ -48,7 +48,7 @@ test("a webhook is told of an event the moment it happens, signed; what failed i
   await page.getByLabel("What it is for (optional)").fill(name);
   await page.getByRole("checkbox", { name: /^A customer is created/ }).click();
   await page.getByRole("button", { name: "Create webhook" }).click();
-  await expect(page.getByText("Choose at least one thing to be told of.")).toBeVisible();
+  await expect(page.getByText("Choose at least one kind of event.")).toBeVisible();
   await page.getByRole("checkbox", { name: /^An event is recorded/ }).click();
   await page.getByLabel("Only these events (optional)").fill(name);
   await page.getByRole("button", { name: "Create webhook" }).click();

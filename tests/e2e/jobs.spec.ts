@@ -33,8 +33,8 @@ test("a function is paused, its job waits, goes on when it is resumed, and is be
   await expect(page).toHaveURL(/status=completed/);
   await page.getByRole("region", { name: "List of jobs" }).getByRole("link", { name: ASKS }).first().click();
   await expect(page.getByRole("list", { name: "What happened" }).getByText("refresh", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Begin anew" }).click();
-  const anew = page.getByRole("link", { name: "It was begun anew: see that job" });
+  await page.getByRole("button", { name: "Run again" }).click();
+  const anew = page.getByRole("link", { name: "It was run again: see that job" });
   await expect(async () => {
     await page.reload();
     await expect(anew).toBeVisible({ timeout: 2_000 });
@@ -51,7 +51,7 @@ test("viewers and editors are told who sees jobs, and the way there is not offer
     for (const address of [path, `${path}/job_01m8577srdf0pry5kyh48qsj4w`]) {
       await page.goto(address);
       await expect(page.getByText("Jobs are shown to owners and admins")).toBeVisible();
-      await expect(page.getByRole("button", { name: /Pause|Begin anew|Cancel this job/ })).toHaveCount(0);
+      await expect(page.getByRole("button", { name: /Pause|Run again|Cancel this job/ })).toHaveCount(0);
     }
     await page.context().close();
   }

@@ -83,7 +83,7 @@ const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<un
     await page.goto(`${project}/settings/team`);
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await page.getByRole("dialog").getByLabel("Email").fill(`opened-${run}@example.com`);
-    await page.getByRole("button", { name: "Make the invitation" }).click();
+    await page.getByRole("button", { name: "Create invitation" }).click();
     await page.getByRole("button", { name: "Done" }).click();
   },
 };

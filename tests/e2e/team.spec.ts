@@ -20,7 +20,7 @@ async function invited(page: Page, email: string, role: string): Promise<string>
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Email").fill(email);
   await dialog.getByLabel("Role").selectOption(role);
-  await dialog.getByRole("button", { name: "Make the invitation" }).click();
+  await dialog.getByRole("button", { name: "Create invitation" }).click();
   const link = await dialog.getByText(/\/invite\//).textContent();
   await dialog.getByRole("button", { name: "Done" }).click();
   return link!;
@@ -78,7 +78,7 @@ test("an invitation for another address offers to switch; who has an account sig
   const [forOther, forThem] = [await invited(page, other, "viewer"), await invited(page, email, "viewer")];
   await theirs.goto(forOther);
   await expect(theirs.getByText(`This invitation is for ${other}`)).toBeVisible();
-  await theirs.getByRole("button", { name: "Sign out and go on" }).click();
+  await theirs.getByRole("button", { name: "Sign out and continue" }).click();
   await expect(theirs.getByLabel("Your name")).toBeVisible();
   await theirs.goto(forThem);
   await theirs.getByLabel("Password", { exact: true }).fill(PASSWORD);
@@ -93,13 +93,13 @@ test("an address that is a member already is refused, and a revoked invitation i
   await page.goto(`${settings}/team`);
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Make the invitation" }).click();
+  await page.getByRole("button", { name: "Create invitation" }).click();
   await expect(page.getByText("Grace viewer is a member already.")).toBeVisible();
   await page.keyboard.press("Escape");
 
   const open = `open-${unique()}@example.com`;
   const link = await invited(page, open, "viewer");
-  await page.getByRole("button", { name: `Send anew: the invitation for ${open}` }).click();
+  await page.getByRole("button", { name: `Resend the invitation for ${open}` }).click();
   await expect(page.getByRole("heading", { name: "A new link" })).toBeVisible();
   await page.keyboard.press("Escape");
   expect((await page.request.get(link)).status()).toBe(200);
@@ -139,7 +139,7 @@ test("a key is made for what was picked, rotated, and its successor works beside
   await page.goto(`${settings}/keys`);
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByLabel("Name").fill(name);
-  await page.getByLabel("What it may do").selectOption("custom");
+  await page.getByLabel("Permissions").selectOption("custom");
   await page.getByRole("button", { name: "Create key" }).click();
   await expect(page.getByText("Pick at least one thing that the key may do.")).toBeVisible();
   await page.getByRole("checkbox", { name: "See segments" }).click();

@@ -36,7 +36,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.keyboard.type(" dear ");
   await page.getByRole("button", { name: "Insert variable" }).click();
   await choose(page, page.getByLabel("What", { exact: true }), "Last name");
-  await page.getByLabel("When it is not known, write").fill("friend");
+  await page.getByLabel("Fallback, when it is not known").fill("friend");
   await page.getByRole("dialog").getByRole("button", { name: "Insert variable" }).click();
   await expect(content).toContainText("Until soon, dear customer.last_name or “friend”");
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -123,9 +123,9 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await page.getByRole("tab", { name: "Preview" }).click();
   await expect(page.frameLocator('iframe[title="Preview"]').getByText("Merino jumper, navy")).toBeVisible(compiled);
-  await expect(page.getByText("It can be left: there is a link to unsubscribe.")).toBeVisible();
+  await expect(page.getByText("There is an unsubscribe link.")).toBeVisible();
   await page.getByRole("button", { name: "Dark", exact: true }).click();
-  await expect(page.getByText("A likeness of a dark inbox")).toBeVisible();
+  await expect(page.getByText("An approximation of dark mode")).toBeVisible();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
 
@@ -157,7 +157,7 @@ test("a template is written in HTML, with a picture of one's own, and cannot be 
   const dot = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
   await page.getByLabel("Upload a picture").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: dot });
   await expect(page.getByRole("dialog").getByLabel("Address")).toHaveValue(/\/a\/[0-9a-f]{64}$/);
-  await page.getByLabel("What it shows").fill("A dot");
+  await page.getByLabel("Alt text").fill("A dot");
   await page.getByRole("dialog").getByRole("button", { name: "Insert picture" }).click();
   await expect(code).toContainText('alt="A dot"');
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
@@ -198,7 +198,7 @@ test("a viewer looks at templates and changes none", async ({ browser }) => {
   const context = await signedInAs(browser, "viewer");
   const page = await context.newPage();
   await page.goto(`/${slug}/templates/${id}`);
-  await expect(page.getByText("You may look at this template.")).toBeVisible();
+  await expect(page.getByText("You can view this template.")).toBeVisible();
   await expect(page.frameLocator('iframe[title="Preview"]').getByText("Good to have you here, Ada")).toBeVisible(compiled);
   for (const name of ["Publish", "Send test", "More"]) await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
   await page.goto(`/${slug}/templates/new`);

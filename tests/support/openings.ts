@@ -184,7 +184,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
         choices("templates/insert-variable", "What", { press: ["Insert variable"] }),
         { of: "templates/insert-image", press: ["Insert picture"], name: "Insert a picture" },
         {
-          ...{ of: "templates/event-sample", press: ["Change the event"], name: "What began it" },
+          ...{ of: "templates/event-sample", press: ["Change the event"], name: "Triggering event" },
           first: (page) => page.getByRole("tab", { name: "Preview" }).press("Enter"),
         },
       ],
@@ -235,7 +235,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
           ["Remove…", /^Remove Some viewer/],
         ),
         { of: "team/leave-project", press: [/^Leave /], name: /^Leave / },
-        { of: "team/invitation-actions", press: [/^Send anew/], name: "A new link" },
+        { of: "team/invitation-actions", press: [/^Resend/], name: "A new link" },
       ],
     },
   ],

@@ -28,7 +28,7 @@ export default async function AccountPage() {
       <Section title="Password" about="A new password ends your sessions everywhere but here.">
         <ChangePasswordForm email={person.email} change={changePasswordAction} />
       </Section>
-      <Section title="Sessions" about="Where you are signed in. A session ends by itself after 30 days without use.">
+      <Section title="Sessions" about="Where you are signed in. Sessions end after 30 days without use.">
         <SessionList sessions={sessions} now={now} end={endSessionAction} endOthers={endOtherSessionsAction} />
       </Section>
     </>

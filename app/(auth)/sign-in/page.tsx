@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage() {
   if (!(await loadPublic(isClaimed))) {
     return (
-      <DoorTitle title="Nobody is here yet">Open the link that the start of CrowdPower printed: it makes the first account.</DoorTitle>
+      <DoorTitle title="Nobody is here yet">Open the link that CrowdPower printed when it started: it creates the first account.</DoorTitle>
     );
   }
   return (
@@ -20,7 +20,7 @@ export default async function SignInPage() {
       <SignInForm signIn={signInAction} />
       <p className="mt-4 text-soft">
         <Link href="/sign-in/by-mail" className="underline">
-          Forgotten the password, or sign in by a link
+          Forgot your password, or sign in with a link
         </Link>
       </p>
     </>

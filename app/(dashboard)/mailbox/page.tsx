@@ -21,8 +21,8 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
     <Shell {...shell} commands={shellCommands(slug)}>
       <PageHeader title="Mailbox">
         {shell.mailStays
-          ? `Emails of ${name} stay on this machine: each is here, exactly as it would have left.`
-          : `Emails of ${name} leave through a real sender now. Here is what was kept before.`}
+          ? `Emails of ${name} stay on this machine: each is here, exactly as it would have been sent.`
+          : `Emails of ${name} go out through a real sender now. These were kept before.`}
       </PageHeader>
       <Search path="/mailbox" label="Search by address or subject" q={q} kept={{ project: slug }} />
       {data.items.length > 0 ? (

@@ -26,7 +26,7 @@ export function EmailFields({ step }: { step: EmailStep }) {
         </Link>
       )}
       <Checkbox checked={step.transactional} disabled={readOnly} onCheckedChange={(transactional) => change({ ...step, transactional })}>
-        <span className="text-sm">Transactional, such as a receipt: also to those who unsubscribed</span>
+        <span className="text-sm">Transactional: also sent to people who unsubscribed, such as a receipt</span>
       </Checkbox>
       {!step.transactional && (
         <Checkbox
@@ -34,11 +34,13 @@ export function EmailFields({ step }: { step: EmailStep }) {
           disabled={readOnly}
           onCheckedChange={(smartSending) => change({ ...step, smartSending })}
         >
-          <span className="text-sm">Smart Sending: skip whoever was written to a short while ago</span>
+          <span className="text-sm">Smart Sending: skip people who got another email recently</span>
         </Checkbox>
       )}
       <Checkbox checked={isTracked(step)} disabled={readOnly} onCheckedChange={(tracking) => change({ ...step, tracking })}>
-        <span className="text-sm">Tell opens and clicks, by a picture and links that lead through this address</span>
+        <span className="text-sm">
+          Track opens and clicks <span className="text-soft">With a tracking pixel and redirected links.</span>
+        </span>
       </Checkbox>
     </div>
   );

@@ -6,8 +6,8 @@ import { Select } from "@/components/ui/select";
 import type { TagStep } from "@/lib/automations/steps/tag/schema";
 
 const WAYS = [
-  { value: "on", label: "Put on" },
-  { value: "off", label: "Take off" },
+  { value: "on", label: "Add" },
+  { value: "off", label: "Remove" },
 ];
 
 export function TagFields({ step }: { step: TagStep }) {

@@ -12,7 +12,7 @@ const KINDS = [
   { value: "number", label: "this number" },
   { value: "true", label: "true" },
   { value: "false", label: "false" },
-  { value: "nothing", label: "nothing: take it away" },
+  { value: "nothing", label: "nothing: remove it" },
 ] as const;
 type Kind = (typeof KINDS)[number]["value"];
 

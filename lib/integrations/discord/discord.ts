@@ -19,13 +19,13 @@ export const discord: Integration = {
   kind: "discord",
   name: "Discord",
   category: "action",
-  summary: "Writes to a channel of your Discord server when something happens to a customer.",
+  summary: "Posts to a channel of your Discord server when something happens to a customer.",
   mark: "M5 19c-2-3-3-7-1-12 2-1 4-2 5-2l1 2h4l1-2c1 0 3 1 5 2 2 5 1 9-1 12-2 0-3-1-4-2H9c-1 1-2 2-4 2zM9 12v1M15 12v1",
   setup: [
     "In Discord, open the settings of the channel to write to, then Integrations, then Webhooks.",
     "Choose “New Webhook”, then “Copy Webhook URL”, and paste it here.",
   ],
-  stops: "Steps of automations that write to Discord are refused from then on, each with that reason; customers go on past them.",
+  stops: "Automation steps that post to Discord fail from then on, each with that reason; customers continue past them.",
   fields: [
     {
       name: "url",

@@ -49,7 +49,7 @@ export function newsIn(said: unknown): { type: string; news: News } | null {
     case "email.complained":
       return { type, news: { messageId, became: "complained", reason: null, suppresses: "complained" } };
     case "email.suppressed": {
-      const reason = data.suppressed?.message ?? data.suppressed?.reason ?? "Resend does not write to this address any more.";
+      const reason = data.suppressed?.message ?? data.suppressed?.reason ?? "Resend has suppressed this address.";
       return { type, news: { messageId, became: "bounced", reason, suppresses: "suppressed_by_provider" } };
     }
     case "email.failed":

@@ -9,7 +9,7 @@ export const resend: Integration = {
   kind: "resend",
   name: "Resend",
   category: "sender",
-  summary: "Sends this project's email, and tells what was delivered, bounced and complained about.",
+  summary: "Sends this project's email, and reports deliveries, bounces and complaints.",
   mark: "M5 21V3h8a5 5 0 0 1 1 10H5M11 13l7 8",
   setup: [
     "At resend.com, verify the domain that you send from, under Domains.",
@@ -17,13 +17,13 @@ export const resend: Integration = {
     "Connect, then make a webhook under Webhooks at Resend with the address shown here, for the events email.delivered, email.bounced, email.complained, email.failed and email.suppressed. Paste its signing secret here.",
   ],
   stops:
-    "Emails of this project go the way the instance sets, or into the built-in mailbox. Bounces and complaints are no longer heard of.",
+    "Emails of this project go through the instance's sender, or into the built-in mailbox. Bounces and complaints are no longer reported.",
   fields: [
     { name: "apiKey", label: "API key", placeholder: "re_…", secret: true },
     {
       name: "webhookSecret",
       label: "Signing secret of the webhook",
-      description: "Without it, nobody tells us of bounces and complaints, and such addresses go on being written to.",
+      description: "Without it, bounces and complaints are not reported, and those addresses keep getting email.",
       placeholder: "whsec_…",
       secret: true,
       optional: true,

@@ -23,7 +23,7 @@ export const smtp: Integration = {
     "Write them as one address. Characters such as @ or / in the password are written %40 and %2F.",
     "Send a test to yourself. What your mail server cannot tell us, such as bounces, comes back to the address you send from.",
   ],
-  stops: "Emails of this project go the way the instance sets, or into the built-in mailbox.",
+  stops: "Emails of this project go through the instance's sender, or into the built-in mailbox.",
   fields: [
     {
       name: "url",

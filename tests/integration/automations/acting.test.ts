@@ -44,7 +44,7 @@ test("a trait is set to what is written, of its own type, or taken away", async 
     "Set “stage” to “trial”",
     "Set “score” to 42",
     "Set “vip” to true",
-    "Took away “old”",
+    "Removed “old”",
     "Set “text” to “42”",
   ]);
   const [after] = await scope.db.select().from(customers).where(eq(customers.id, id));
@@ -56,7 +56,7 @@ test("a tag is put on or taken off, and one that is gone keeps the flow from goi
   const set = (id: string, tagId: string | null, on: boolean): Step => ({ id, type: "tag", tagId, on });
   const { id } = await through(scope, [set("a", vip.id, true), set("b", vip.id, true), set("c", old.id, false)]);
   expect((await tagsOf(scope, [id])).get(id)?.map(({ name }) => name)).toEqual(["VIP"]);
-  expect(await story(scope)).toEqual(["Put on the tag “VIP”", "Had the tag “VIP” already", "Did not have the tag “Old”"]);
+  expect(await story(scope)).toEqual(["Added the tag “VIP”", "Had the tag “VIP” already", "Did not have the tag “Old”"]);
   expect(await problemsOf(scope, onSignUp([set("a", null, true), set("b", "tag_gone", true)]))).toHaveLength(2);
 });
 
@@ -167,7 +167,7 @@ test("a rule that matches and a segment that they are not in end a way too", asy
     { traits: { plan: "pro" } },
     { exits: [{ type: "rule", rule: { type: "trait", trait: "plan", operator: "is", value: "pro" } }] },
   );
-  expect(await theRun(scope)).toMatchObject({ status: "exited", endedBecause: "They match what ends it." });
+  expect(await theRun(scope)).toMatchObject({ status: "exited", endedBecause: "They matched an exit condition." });
   const other = await aLiveAutomation(scope, { ...onSignUp([wait("a", 60)]), exits: [{ type: "segment_left", segmentId }] });
   await happens(scope, customer.id);
   await settle(scope);

@@ -53,17 +53,17 @@ test("Why? says where they are, since when, when they go on, what is next, and h
     new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(clock.now().getTime() + later);
   expect(await whyUnderWay(scope, { id, runId: dot!.id })).toEqual({
     person: { id: ann.publicId, name: "ann", email: "ann@example.com" },
-    says: `They have been at “Wait 2 hours” since ${at(0)}, and go on ${at(2 * HOUR)}. After that they are through.`,
+    says: `Now at: Wait 2 hours, since ${at(0)}. They continue on ${at(2 * HOUR)}. Then they are done.`,
     because: [
       { says: "Began to wait 2 hours", holds: true, fact: `Wait 2 hours, ${at(0)}` },
       { says: "Waited 1 hour", holds: true, fact: `Wait 1 hour, ${at(0)}` },
       { says: "Began to wait 1 hour", holds: true, fact: `Wait 1 hour, ${at(-HOUR)}` },
-      { says: "Did “Signed Up”", holds: true, fact: `This began their way, ${at(-HOUR)}` },
+      { says: "Did “Signed Up”", holds: true, fact: `This started it, ${at(-HOUR)}` },
     ],
   });
   await pause(scope, id);
   expect((await whyUnderWay(scope, { id, runId: dot!.id })).says).toBe(
-    `They have been at “Wait 2 hours” since ${at(0)}, held while the automation is paused. After that they are through.`,
+    `Now at: Wait 2 hours, since ${at(0)}, held while the automation is paused. Then they are done.`,
   );
 });
 

@@ -35,7 +35,7 @@ test("people are led past a step, to another step, or out, one or many, on the r
   expect(await ejectRuns(scope, { id, runIds: [third] })).toBe(1);
   await settle(scope);
   expect(await statuses(scope)).toEqual(["waiting b", "waiting c", "exited a"]);
-  expect((await runs(scope))[2]).toMatchObject({ endedBecause: "Somebody took them out by hand.", endedAt: clock.now() });
+  expect((await runs(scope))[2]).toMatchObject({ endedBecause: "Taken out by hand.", endedAt: clock.now() });
   const verbs = await scope.db
     .select()
     .from(audit)
@@ -49,8 +49,8 @@ test("people are led past a step, to another step, or out, one or many, on the r
     .orderBy(asc(automationRunSteps.visit));
   expect(told.map(({ outcome }) => outcome)).toEqual([
     "Began to wait 1 hour",
-    "Led past this step by hand",
-    "Led to another step by hand",
+    "Skipped by hand",
+    "Moved to another step by hand",
     "Began to wait 1 hour",
   ]);
   clock.forward(HOUR);
@@ -186,7 +186,7 @@ test("every step tells how it went, and behind each number are its people", asyn
     done: 0,
     skipped: 1,
     failed: 0,
-    reasons: [{ reason: "Somebody led them past it.", people: 1 }],
+    reasons: [{ reason: "By hand.", people: 1 }],
   });
   for (const [step, counts] of numbers)
     for (const what of STEP_COUNTS) {

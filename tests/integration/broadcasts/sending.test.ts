@@ -110,7 +110,7 @@ describe("who it is frozen with", () => {
     expect(none.id).not.toBe(vip.id);
   });
 
-  test("an audience that was not chosen is refused, and so is one of a segment that is gone", async ({ scope, stranger }) => {
+  test("an audience that was not chosen is refused, and so is one of a deleted segment", async ({ scope, stranger }) => {
     const nobody = await aBroadcast(scope, { audience: { ...EVERYONE, include: { everyone: false, segments: [], tags: [] } } });
     await expect(scheduleBroadcast(scope, { id: nobody.id })).rejects.toMatchObject({ code: "INVALID_INPUT" });
     const theirs = await createSegment(stranger, { name: "Theirs", rule: { type: "trait", trait: "x", operator: "exists" } });

@@ -28,7 +28,7 @@ test("what was recorded and what was refused stand in one list, the newest first
   clock.forward(5);
   await recordCalls(scope, [{ type: "track", userId: "1", name: "" }], { source: "segment" });
   expect(await arrivalsSince(scope, 0, 10)).toMatchObject([
-    { name: "Refused call", refused: "event is empty.", customer: null, source: "segment" },
+    { name: "Rejected call", refused: "event is empty.", customer: null, source: "segment" },
     { name: "Signed Up", refused: null, customer: { name: "1" }, source: "beacon" },
   ]);
 });

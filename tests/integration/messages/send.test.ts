@@ -343,7 +343,7 @@ describe("through Resend", () => {
     delete process.env.MAIL_FROM;
     expect(await sendEmail(job(scope), request)).toMatchObject({
       state: "failed",
-      reason: expect.stringMatching(/no address to send from/),
+      reason: expect.stringMatching(/no from address/),
     });
     process.env.MAIL_FROM = "Acme <hello@acme.test>";
   });

@@ -80,7 +80,7 @@ describe("a key that is pasted", () => {
       const request = await aSend(scope);
       expect(await sendEmail(job(scope), request)).toMatchObject({
         state: "failed",
-        reason: expect.stringContaining("no address to send from"),
+        reason: expect.stringContaining("no from address"),
       });
       expect(await concernsOf(scope)).toContainEqual({ kind: "no_from_address" });
       await setFrom(scope);
@@ -159,7 +159,7 @@ describe("a test to oneself", () => {
     await pasteKey(scope);
     expect(await testIntegration(me, "resend")).toMatchObject({
       state: "refused",
-      says: expect.stringContaining("no address to send from"),
+      says: expect.stringContaining("no from address"),
     });
     await setFrom(scope);
     expect(await testIntegration(me, "resend")).toMatchObject({

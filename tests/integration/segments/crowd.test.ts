@@ -65,7 +65,7 @@ test("Why? goes part by part, with what is known of them", async ({ scope, clock
           holds: true,
           parts: [
             { says: "plan is “pro”", holds: false, fact: "Not known" },
-            { says: "created within the last 7 days", holds: true, fact: at },
+            { says: "created in the last 7 days", holds: true, fact: at },
           ],
         },
         { says: "None of these", holds: true, parts: [{ says: "have the tag “vip”", holds: false, fact: null }] },

@@ -6,7 +6,8 @@ import { ruleSentence, storedSentence } from "@/lib/segments/sentence";
 const DAY = 1440;
 const VIP = newId("tag");
 const cases: [SegmentRule, string][] = [
-  [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }, "Customers who were first seen within the last 7 days"],
+  [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }, "Customers who were first seen in the last 7 days"],
+  [{ type: "customer", field: "last_seen", operator: "not_within_last", days: 30 }, "Customers who were not seen in the last 30 days"],
   [{ type: "trait", trait: "plan", operator: "is_one_of", values: ["pro", "team"] }, "Customers whose plan is one of “pro”, “team”"],
   [{ type: "trait", trait: "seats", operator: "between", from: 5, to: 10 }, "Customers whose seats is between 5 and 10"],
   [{ type: "trait", trait: "plan", operator: "missing" }, "Customers whose plan is missing"],
@@ -51,7 +52,7 @@ const cases: [SegmentRule, string][] = [
 
 cases.push(
   [{ type: "tag", tag: VIP, operator: "has" }, "Customers who have the tag “VIP”"],
-  [{ type: "tag", tag: newId("tag"), operator: "has_not" }, "Customers who do not have a tag that is gone"],
+  [{ type: "tag", tag: newId("tag"), operator: "has_not" }, "Customers who do not have a deleted tag"],
 );
 
 test.for(cases)("a rule reads as a sentence: %s", ([rule, sentence]) => {

@@ -123,7 +123,7 @@ test("a subject is one line, whatever a trait holds", async () => {
 test.for([
   ["{{ customer.name | foo }}", "document", /undefined filter: foo/],
   ["{% if customer.plan %}", "document", /not closed/],
-  ["{{ first_name }}", "document", /nothing an email knows/],
+  ["{{ first_name }}", "document", /is not a known variable/],
 ] as const)("%s is refused with its place", async ([text, place, message], { scope }) => {
   const template = await createTemplate(scope, { name: "Bad", ...saying(text) });
   await expect(publishTemplate(scope, template.id)).rejects.toMatchObject({

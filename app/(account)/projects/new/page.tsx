@@ -13,7 +13,7 @@ export default async function NewProjectPage() {
   return (
     <>
       <PageHeader title="New project">
-        It starts with a template, a segment and an automation that welcomes who signs up; all of it can be changed.
+        It starts with a template, a segment and an automation that welcomes new sign-ups. You can change all of it.
       </PageHeader>
       <NewProjectForm create={createProjectAction} />
       <section aria-labelledby="sample" className="mt-10 border-line border-t pt-6">

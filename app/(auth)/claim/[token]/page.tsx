@@ -11,12 +11,12 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function ClaimPage({ params }: PageProps<"/claim/[token]">) {
   const { token } = await params;
   if (!(await loadPublic((visitor) => claimWorks(visitor, token)))) {
-    return <DeadLink>It was used, or a later start of CrowdPower printed another in its place.</DeadLink>;
+    return <DeadLink>It was used, or CrowdPower printed a newer one when it started again.</DeadLink>;
   }
   return (
     <>
       <DoorTitle title="Welcome to CrowdPower">
-        Yours is the first account of this instance. After it, nobody can sign up by themselves.
+        Yours is the first account of this instance. After it, people join by invitation only.
       </DoorTitle>
       <ClaimForm token={token} claim={claimAction} />
     </>

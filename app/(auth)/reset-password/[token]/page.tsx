@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "New password" };
 export default async function ResetPasswordPage({ params }: PageProps<"/reset-password/[token]">) {
   const { token } = await params;
   const person = await loadPublic((visitor) => lookAtLink(visitor, "reset_password", token));
-  if (!person) return <DeadLink>It works once, within the hour. Ask for a new one.</DeadLink>;
+  if (!person) return <DeadLink>It works once and expires after an hour. Ask for a new one.</DeadLink>;
   return (
     <>
       <DoorTitle title="Choose a new password">{`For ${person.email}. All your other sessions end.`}</DoorTitle>

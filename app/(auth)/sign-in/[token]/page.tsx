@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInLinkPage({ params }: PageProps<"/sign-in/[token]">) {
   const { token } = await params;
   const person = await loadPublic((visitor) => lookAtLink(visitor, "sign_in", token));
-  if (!person) return <DeadLink>It works once, within the hour. Ask for a new one.</DeadLink>;
+  if (!person) return <DeadLink>It works once and expires after an hour. Ask for a new one.</DeadLink>;
   return (
     <>
       <DoorTitle title={`Welcome back, ${person.name}`}>{`You sign in as ${person.email}.`}</DoorTitle>

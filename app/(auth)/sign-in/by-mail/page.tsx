@@ -6,15 +6,15 @@ import { Copy } from "@/components/ui/copy";
 import { canMailLinks } from "@/lib/accounts/asking";
 import { askForLinkAction } from "../../actions";
 
-export const metadata: Metadata = { title: "Sign in by a link" };
+export const metadata: Metadata = { title: "Sign in with a link" };
 
 export default function ByMailPage() {
   return (
     <>
       <DoorTitle title="Sign in without your password">
         {canMailLinks()
-          ? "We mail you a link that works once."
-          : "This instance sends no mail yet. Whoever can use the machine it runs on can make a link there, with your email:"}
+          ? "We email you a link that works once."
+          : "This instance does not send email yet. Anyone with access to its machine can create a link there, with your email:"}
       </DoorTitle>
       {canMailLinks() ? (
         <AskForLinkForm ask={askForLinkAction} />

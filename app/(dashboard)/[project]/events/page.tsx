@@ -13,7 +13,7 @@ export default async function EventsPage({ params }: PageProps<"/[project]/event
 
   return (
     <>
-      <PageHeader title="Events">What arrives, as it arrives: events, page visits, and calls that were refused with the reason.</PageHeader>
+      <PageHeader title="Events">What arrives, as it arrives: events, page visits, and rejected calls, with the reason.</PageHeader>
       <EventTabs project={project} current="live" />
       <LiveEvents project={project} first={rows} since={since} timeZone={timeZone} />
     </>

@@ -10,7 +10,7 @@ export default async function IntegrationsPage({ params }: PageProps<"/[project]
   const { project } = await params;
   return (
     <>
-      <PageHeader title="Integrations">What tells this project of customers, and what it writes and tells through.</PageHeader>
+      <PageHeader title="Integrations">Where customer data comes from, and where emails and notifications go.</PageHeader>
       <Catalogue catalogue={await load(project, catalogueOf)} path={`/${project}/integrations`} />
     </>
   );

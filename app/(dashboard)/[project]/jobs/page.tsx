@@ -18,9 +18,7 @@ export default async function JobsPage({ params, searchParams }: PageProps<"/[pr
   if (!shown) return <JobsNotShown />;
   return (
     <>
-      <PageHeader title="Jobs">
-        What CrowdPower does by itself: each job step by step, kept through any crash, and with its error if it failed.
-      </PageHeader>
+      <PageHeader title="Jobs">What CrowdPower does in the background: every job step by step, with its error if it failed.</PageHeader>
       {shown.elsewhere && <JobsElsewhere {...shown.elsewhere} />}
       {shown.elsewhere === null && <Jobs {...shown} path={`/${project}/jobs`} asked={asked} commands={shown.mayChange ? commands : null} />}
     </>

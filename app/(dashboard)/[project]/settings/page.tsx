@@ -14,7 +14,7 @@ export default async function SettingsPage({ params }: PageProps<"/[project]/set
   const { mayDelete, ...settings } = await load(slug, settingsOf);
   return (
     <>
-      <PageHeader title="Settings">What this project is called, where it is, and what its days and its money are.</PageHeader>
+      <PageHeader title="Settings">Name, address, time zone and currency of this project.</PageHeader>
       <GeneralForm {...settings} save={saveGeneralAction.bind(null, slug)} />
       {mayDelete && (
         <Section title="Delete this project" about="Its customers, events, emails, automations and keys go with it, for good.">

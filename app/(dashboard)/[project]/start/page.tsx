@@ -17,7 +17,8 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
   return (
     <>
       <PageHeader title="Send your first event">
-        Tell us that somebody signed up. They become a customer, enter the segment “New this week”, and “Welcome” writes to them.
+        Tell us that somebody signed up. They become a customer, enter the segment “New this week”, and the automation “Welcome” emails
+        them.
       </PageHeader>
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div>

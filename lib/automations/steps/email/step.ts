@@ -13,7 +13,7 @@ import { publishTemplate } from "@/lib/templates/commands";
 export const email: StepKind<EmailStep> = {
   sentence({ templateId, transactional }, { templates }) {
     const name = templates.get(templateId ?? "");
-    return `Send ${name ? `"${name}"` : "an email"}${transactional ? ", transactional" : ""}`;
+    return `Send ${name ? `“${name}”` : "an email"}${transactional ? ", transactional" : ""}`;
   },
 
   async problems(scope, { templateId }) {

@@ -6,7 +6,7 @@ import { tagCustomer, untagCustomer } from "@/lib/tags/tagging";
 export const tag: StepKind<TagStep> = {
   sentence({ tagId, on }, { tags }) {
     const name = tags.get(tagId ?? "");
-    return `${on ? "Put on" : "Take off"} ${name ? `the tag “${name}”` : "a tag"}`;
+    return `${on ? "Add" : "Remove"} ${name ? `the tag “${name}”` : "a tag"}`;
   },
 
   async problems(scope, { tagId }) {
@@ -21,6 +21,6 @@ export const tag: StepKind<TagStep> = {
     if (!step.tagId) throw new Error(`Step ${step.id} went live without a tag.`);
     const { name, changed } = await (step.on ? tagCustomer : untagCustomer)(scope, { customerId: run.customerId, tagId: step.tagId });
     if (!changed) return { next: "go_on", outcome: step.on ? `Had the tag “${name}” already` : `Did not have the tag “${name}”` };
-    return { next: "go_on", outcome: step.on ? `Put on the tag “${name}”` : `Took off the tag “${name}”` };
+    return { next: "go_on", outcome: step.on ? `Added the tag “${name}”` : `Removed the tag “${name}”` };
   },
 };

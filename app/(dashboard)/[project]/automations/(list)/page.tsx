@@ -21,7 +21,7 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
   return (
     <>
       <PageHeader title="Automations" actions={add}>
-        What happens by itself when a customer does something or enters a segment.
+        Emails and other steps that run when a customer does something, gets a tag or enters a segment.
       </PageHeader>
       {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <AutomationTable project={project} rows={rows} />}

@@ -14,8 +14,8 @@ export default async function NewAutomationPage({ params }: PageProps<"/[project
     <>
       <PageHeader title="New automation">
         {mayEdit
-          ? "It begins as a draft: nothing is sent before you let it go live. A ready-made one brings its own templates, to be changed as you like."
-          : "To make an automation, ask for the role of an editor."}
+          ? "It starts as a draft: nothing is sent until you set it live. A ready-made one comes with its own templates, which you can edit."
+          : "To make an automation, ask an admin for the editor role."}
       </PageHeader>
       <FlowGallery
         {...{ project, flows, mayEdit }}

@@ -21,7 +21,7 @@ export default async function BroadcastsPage({ params, searchParams }: PageProps
   return (
     <>
       <PageHeader title="Broadcasts" actions={(rows.length > 0 || asked.q) && add}>
-        One email to many people at once, now or at a time.
+        One email to many people at once, now or scheduled.
       </PageHeader>
       {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
       {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}

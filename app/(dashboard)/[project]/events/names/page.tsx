@@ -18,7 +18,7 @@ export default async function EventNamesPage({ params, searchParams }: PageProps
 
   return (
     <>
-      <PageHeader title="Events">Every name that an event ever came under.</PageHeader>
+      <PageHeader title="Events">Every event name received so far.</PageHeader>
       <EventTabs project={project} current="names" />
       <Search path={path} label="Search by name" q={q} />
       <EventNames types={types} q={q} path={path} now={now} />

@@ -22,7 +22,7 @@ export default async function WebhooksPage({ params, searchParams }: PageProps<"
   return (
     <>
       <PageHeader title="Webhooks" actions={actions}>
-        Servers that are told of what happens here, signed by the Standard Webhooks scheme.
+        Your servers, notified of what happens here. Signed with Standard Webhooks.
       </PageHeader>
       <WebhookTable webhooks={webhooks} path={path} mayChange={mayChange} />
       <Pagination path={path} query={{ cursor }} nextCursor={nextCursor} />

@@ -28,7 +28,7 @@ export default async function JobPage({ params }: PageProps<"/[project]/jobs/[jo
         {job.problem}
         {job.replayedAs && (
           <Link href={`/${project}/jobs/${job.replayedAs}`} className="block underline">
-            It was begun anew: see that job
+            It was run again: see that job
           </Link>
         )}
       </PageHeader>

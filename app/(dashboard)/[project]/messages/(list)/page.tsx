@@ -22,13 +22,13 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
 
   return (
     <>
-      <PageHeader title="Messages">Every message to one person: what became of it, and why.</PageHeader>
+      <PageHeader title="Messages">One row per email and recipient: its status, and why.</PageHeader>
       <Search path={path} label="Search by address or subject" q={q} kept={{ state, customer }} />
       {page.items.length > 0 ? (
         <MessageTable messages={page.items.map(listedMessage)} path={path} now={now} />
       ) : (
         <Empty {...(!q && { drawing: "messages" })} title={q ? `No message is to or about “${q}”` : "Nothing was sent yet"}>
-          What automations send is listed here, and what they did not send, with the reason.
+          Every email is listed here, and every one that was not sent, with the reason.
         </Empty>
       )}
       <Pagination path={path} query={{ q, state, customer, cursor }} nextCursor={page.nextCursor} />

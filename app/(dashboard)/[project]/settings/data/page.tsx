@@ -14,9 +14,9 @@ export default async function DataPage({ params }: PageProps<"/[project]/setting
   const { project, mayChange, purges, now } = await load(slug, dataSettingsOf);
   return (
     <>
-      <PageHeader title="Data">What is kept of what people do, and for how long.</PageHeader>
+      <PageHeader title="Data">Which activity is kept, and for how long.</PageHeader>
       <DataForm project={project} mayChange={mayChange} save={saveDataAction.bind(null, slug)} />
-      <Section title="What was removed" about="Every night what is too old is removed. Refused calls are kept for seven days.">
+      <Section title="What was removed" about="Older data is removed every night. Rejected calls are kept for seven days.">
         <PurgeLog purges={purges} now={now} />
       </Section>
     </>

@@ -16,7 +16,7 @@ export default async function KeysPage({ params }: PageProps<"/[project]/setting
   return (
     <>
       <PageHeader title="API keys" actions={actions}>
-        Programs prove with a key which project they mean. A public key can only report what happened.
+        Programs use a key to reach this project. A public key can only send data, never read it.
       </PageHeader>
       {keys ? (
         <KeyTable

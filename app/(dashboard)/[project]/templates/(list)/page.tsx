@@ -24,7 +24,7 @@ export default async function TemplatesPage({ params, searchParams }: PageProps<
   return (
     <>
       <PageHeader title="Templates" actions={add}>
-        Designed once, written anew for every person. A new email starts from the default template.
+        One design, personal content for each customer. A new email starts from the default template.
       </PageHeader>
       <Search path={path} label="Search by name" q={q} />
       {templates.length > 0 ? (

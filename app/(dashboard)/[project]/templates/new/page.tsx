@@ -14,8 +14,8 @@ export default async function NewTemplatePage({ params }: PageProps<"/[project]/
     <>
       <PageHeader title="New template">
         {mayEdit
-          ? "Choose what it starts from. It is yours from then on, and nothing is sent with it before you publish it."
-          : "You may look at these. To make a template of one, ask for the role of an editor."}
+          ? "Choose a starting point. The copy is yours, and nothing is sent with it until you publish it."
+          : "You can view these. To make a template of one, ask an admin for the editor role."}
       </PageHeader>
       <Gallery
         path={`/${project}/templates`}

@@ -17,7 +17,7 @@ export default async function TraitsPage({ params, searchParams }: PageProps<"/[
 
   return (
     <>
-      <PageHeader title="Traits">What you know of people: every key that was ever told.</PageHeader>
+      <PageHeader title="Traits">What you know about people: every key received so far.</PageHeader>
       {(q || traits.length > 0) && <Search path={path} label="Search by key or label" q={q} />}
       <TraitCatalogue traits={traits} q={q} path={path} now={now} />
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />

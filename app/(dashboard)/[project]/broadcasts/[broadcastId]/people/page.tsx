@@ -25,7 +25,7 @@ export default async function BroadcastPeoplePage({ params, searchParams }: Page
         <PeopleTable people={people.items} project={project} begun={begun} />
       ) : (
         <Empty title="Nobody">
-          {outcome ? "Of nobody in this broadcast that is true." : "Choose who gets it, and they are listed here."}
+          {outcome ? "Nobody in this broadcast matches." : "Choose the audience, and its people are listed here."}
         </Empty>
       )}
       <Pagination path={`${path}/people`} query={{ outcome, reason, cursor }} nextCursor={people.nextCursor} />

@@ -18,7 +18,7 @@ export default async function MergePage({ params, searchParams }: PageProps<"/[p
   return (
     <>
       <PageHeader title={`Merge ${calledName(customer)}`}>
-        Two customers who are one person become one. It is written down, and can be undone from the timeline of the one that stays.
+        Two customers who are one person become one. It is logged, and can be undone from the timeline of the one that stays.
       </PageHeader>
       {other ? (
         <MergeForm sides={[customer, other]} path={path} mayEdit={mayEdit} now={now} merge={mergeAction.bind(null, project)} />

@@ -32,7 +32,7 @@ export default async function EventTypePage({ params }: Props) {
           </>
         }
       >
-        {type.description ?? (type.isOurs ? "One of ours: it is recorded by itself." : null)}
+        {type.description ?? (type.isOurs ? "Built in: CrowdPower records it automatically." : null)}
       </PageHeader>
       <EventType {...shown} />
     </>

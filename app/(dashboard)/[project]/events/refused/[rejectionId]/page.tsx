@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { getRejection } from "@/lib/events/queries";
 import { load } from "@/lib/web/page";
 
-export const metadata: Metadata = { title: "Refused call" };
+export const metadata: Metadata = { title: "Rejected call" };
 
 export default async function RefusedCallPage({ params }: PageProps<"/[project]/events/refused/[rejectionId]">) {
   const { project, rejectionId } = await params;
@@ -12,7 +12,7 @@ export default async function RefusedCallPage({ params }: PageProps<"/[project]/
 
   return (
     <>
-      <PageHeader title="Refused call">Nothing of it was recorded. It is kept for seven days.</PageHeader>
+      <PageHeader title="Rejected call">Nothing of it was recorded. It is kept for seven days.</PageHeader>
       <RefusedCall call={call} now={now} />
     </>
   );

@@ -13,7 +13,7 @@ export default async function NewWebhookPage({ params }: PageProps<"/[project]/i
   const create = createWebhookAction.bind(null, project);
   return (
     <>
-      <PageHeader title="New webhook">It is told of what happens from now on.</PageHeader>
+      <PageHeader title="New webhook">It receives what happens from now on.</PageHeader>
       <NewWebhook path={`/${project}/integrations/webhooks`} mayChange={mayChange} create={create} />
     </>
   );

@@ -15,7 +15,7 @@ export default async function EditSegmentPage({ params }: PageProps<"/[project]/
   return (
     <>
       <PageHeader title={`Edit ${name}`}>
-        A new rule is applied to everyone at once. Who enters or leaves by that starts no automation.
+        A new rule applies to everyone at once. People who enter or leave because of it start no automation.
       </PageHeader>
       <SegmentForm
         id={id}

@@ -21,7 +21,7 @@ export default async function VersionsPage({ params, searchParams }: PageProps<"
   return (
     <>
       <PageHeader title={`History of “${template.name}”`} actions={<ButtonLink href={path}>Open the template</ButtonLink>}>
-        Every published version, as it was and stays. Messages keep the version they were sent with.
+        Every published version. Messages keep the version they were sent with.
       </PageHeader>
       {versions.length === 0 ? (
         <Empty title="Nothing was published yet">Once it is published, its versions are here.</Empty>

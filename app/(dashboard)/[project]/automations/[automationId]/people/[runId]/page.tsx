@@ -10,7 +10,7 @@ import { load } from "@/lib/web/page";
 import { retryRunAction } from "../../../actions";
 import { steeringIn } from "../../../commands";
 
-export const metadata: Metadata = { title: "A way through an automation" };
+export const metadata: Metadata = { title: "A person in an automation" };
 
 export default async function RunPage({ params }: PageProps<"/[project]/automations/[automationId]/people/[runId]">) {
   const { project, automationId, runId } = await params;
@@ -19,7 +19,7 @@ export default async function RunPage({ params }: PageProps<"/[project]/automati
   );
   const path = `/${project}/automations/${automationId}`;
   const retry = mayEdit && run.status === "failed" && <RetryRun retry={retryRunAction.bind(null, project, { runId })} />;
-  const end = run.endedAt && { at: run.endedAt, said: run.endedBecause ?? "Came to the end" };
+  const end = run.endedAt && { at: run.endedAt, said: run.endedBecause ?? "Reached the end" };
   return (
     <>
       <PageHeader title={run.email ?? run.customerId} actions={retry}>

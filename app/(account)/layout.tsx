@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { KeptFocus } from "@/components/shell/kept-focus";
 import { Mark } from "@/components/shell/mark";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DoorTitle } from "@/components/accounts/door";
 
 /** A link that was used, replaced or is too old. It says nothing of whose it was. */

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DoorTitle } from "@/components/accounts/door";
 import { AcceptForm, JoinForm, SignInToJoinForm, SwitchForm } from "@/components/accounts/invitation-forms";
 import type { ShownInvitation } from "@/lib/members/schema";

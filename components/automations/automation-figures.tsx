@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Stat, Stats } from "@/components/ui/stat";
 import type { EmailNumbers } from "@/lib/automations/schema";
 

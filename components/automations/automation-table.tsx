@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { AutomationStatusSign } from "@/components/automations/automation-status";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { AutomationStatus, PauseReason } from "@/lib/automations/schema";

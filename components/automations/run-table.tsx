@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { RunStatusSign } from "@/components/automations/run-status";
 import { type Steer, SteerBar } from "@/components/automations/steer-bar";

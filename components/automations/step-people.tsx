@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useBuilder } from "@/components/automations/builder-context";
 import { Dots } from "@/components/ui/crowd";
 import { STEP_COUNTS, type StepCount } from "@/lib/automations/schema";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useCallback, useState } from "react";
 import { skipWords } from "@/components/broadcasts/skip-words";
 import { PersonSheet } from "@/components/customers/person-sheet";

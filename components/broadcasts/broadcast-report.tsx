@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type AskWhyOfBroadcast, BroadcastCrowd } from "@/components/broadcasts/broadcast-crowd";
 import { skipWords } from "@/components/broadcasts/skip-words";
 import { KeepFresh } from "@/components/segments/keep-fresh";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import type { Change, Draft } from "@/components/broadcasts/use-saved";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type AskWhyOfBroadcast, BroadcastCrowd } from "@/components/broadcasts/broadcast-crowd";
 import { Time } from "@/components/ui/time";
 import type { BroadcastCrowd as Places, Estimate } from "@/lib/broadcasts/schema";

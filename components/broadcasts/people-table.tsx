@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { MessageStatus } from "@/components/messages/message-status";
 import { Avatar } from "@/components/ui/avatar";
 import { Status } from "@/components/ui/status";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { IDENTITY_WORDS } from "@/components/customers/identity-words";
 import { Copy } from "@/components/ui/copy";
 import { Time } from "@/components/ui/time";

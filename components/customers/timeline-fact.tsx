@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { TagChip } from "@/components/tags/tag-chip";
 import { IDENTITY_WORDS } from "@/components/customers/identity-words";

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from "marked";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Children, type ReactNode } from "react";
 import { Sample } from "@/components/docs/sample";
 import { PageHeader } from "@/components/ui/page-header";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { sourceInWords } from "@/components/events/source-words";
 import { Copy } from "@/components/ui/copy";

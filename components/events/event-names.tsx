@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { ButtonLink } from "@/components/ui/button";
 import { Swatch } from "@/components/ui/colour";
 import { Empty } from "@/components/ui/empty";

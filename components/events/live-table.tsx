@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { sourceInWords } from "@/components/events/source-words";
 import { Status } from "@/components/ui/status";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -28,11 +28,7 @@ export function LiveTable({ rows, project, timeZone }: Props) {
               </time>
             </TableCell>
             <TableCell className="max-w-64 truncate voice-label">
-              <Link
-                prefetch={false}
-                href={refused === null ? `/${project}/events/${id}` : `/${project}/events/refused/${id}`}
-                className={rowLink}
-              >
+              <Link href={refused === null ? `/${project}/events/${id}` : `/${project}/events/refused/${id}`} className={rowLink}>
                 {name}
               </Link>
             </TableCell>

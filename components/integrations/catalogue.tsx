@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type ReactNode, useId } from "react";
 import { IntegrationState } from "@/components/integrations/integration-state";
 import { Mark } from "@/components/integrations/mark";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PauseFunction, type PauseCommands } from "@/components/jobs/pause-function";
 import { lasting, many } from "@/components/jobs/words";
 import { Status } from "@/components/ui/status";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { JobStateSign } from "@/components/jobs/job-state";
 import { causeOf, lasting } from "@/components/jobs/words";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";

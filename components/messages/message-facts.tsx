@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { MessageStatus } from "@/components/messages/message-status";
 import { Time } from "@/components/ui/time";
 import type { ListedMessage } from "@/lib/messages/schema";

@@ -1,5 +1,5 @@
 import { Circle, CircleCheck } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { FIRST_STEPS, type FirstStep } from "@/lib/projects/schema";
 
 const STEPS: Record<FirstStep, { label: string; path: string }> = {

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type Connect, ConnectForm } from "@/components/integrations/connect-form";
 import { IntegrationState } from "@/components/integrations/integration-state";
 import { type Try, TryIt } from "@/components/integrations/try-it";

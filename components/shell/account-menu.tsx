@@ -1,7 +1,7 @@
 "use client";
 
 import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTheme } from "next-themes";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";

@@ -1,5 +1,5 @@
 import { Inbox } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import type { ComponentProps, ReactNode } from "react";
 import { SampleNote } from "@/components/sample/sample-note";
 import { AccountMenu } from "@/components/shell/account-menu";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { TagActions, type TagCommands } from "@/components/tags/tag-actions";
 import { TagChip } from "@/components/tags/tag-chip";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type UsedIn = { kind: string; id: string; name: string; status: string };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { knownOf } from "@/components/traits/coverage";
 import { TopValues } from "@/components/traits/top-values";
 import { typeWord } from "@/components/traits/type-words";

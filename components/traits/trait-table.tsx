@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Coverage } from "@/components/traits/coverage";
 import { typeWord } from "@/components/traits/type-words";
 import { Empty } from "@/components/ui/empty";

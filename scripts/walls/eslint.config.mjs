@@ -4,14 +4,15 @@ import tseslint from "typescript-eslint";
 const WALLS = [
   {
     files: ["components/**"],
-    ban: "^@/(app|db|inngest|emails|lib/(?!.+/schema$))",
-    say: "Components get data as props; from lib they may use only schema files.",
+    except: ["components/ui/link.tsx"],
+    ban: "^@/(app|db|inngest|emails|lib/(?!.+/schema$))|^next/link$",
+    say: "Components get data as props; from lib they may use only schema files. Links are those of components/ui.",
   },
   {
     files: ["app/**"],
     except: ["app/api/inngest/route.ts"],
-    ban: "^(drizzle-orm|pg|resend|inngest|@/(db|inngest|lib/(auth|mail|scope)))(/|$)",
-    say: "Pages use load(), actions use action(), API routes use route(): each hands you a Scope.",
+    ban: "^(drizzle-orm|pg|resend|inngest|next/link|@/(db|inngest|lib/(auth|mail|scope)))(/|$)",
+    say: "Pages use load(), actions use action(), API routes use route(): each hands you a Scope. Links are those of components/ui.",
   },
   {
     files: ["lib/**"],

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { DoorTitle } from "@/components/accounts/door";
 import { SignInForm } from "@/components/accounts/sign-in-form";
 import { isClaimed } from "@/lib/accounts/queries";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useBuilder } from "@/components/automations/builder-context";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

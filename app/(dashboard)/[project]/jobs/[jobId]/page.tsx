@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { JobActions } from "@/components/jobs/job-actions";
 import { JobStateSign } from "@/components/jobs/job-state";
 import { JobStory } from "@/components/jobs/job-story";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { RetryRun } from "@/components/automations/retry-run";
 import { RunState } from "@/components/automations/run-state";
 import { RunStory } from "@/components/automations/run-story";

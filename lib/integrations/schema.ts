@@ -8,7 +8,7 @@ export type IntegrationStatus = (typeof INTEGRATION_STATUSES)[number];
 /** What an integration is for. The catalogue is in this order. */
 export const CATEGORIES = ["source", "sender", "action"] as const;
 export type Category = (typeof CATEGORIES)[number];
-export const CATEGORY_WORDS: { [C in Category]: string } = { source: "Sources", sender: "Sending email", action: "Notifications" };
+export const CATEGORY_WORDS: { [C in Category]: string } = { source: "Sources", sender: "Sending email", action: "Alerts and webhooks" };
 
 /** One thing that a person fills in. A secret one is never shown again, but for its `hint`. */
 export type SettingField = {

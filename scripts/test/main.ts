@@ -7,7 +7,7 @@ import { check } from "./check.ts";
 import { add, NOTHING, one, run, since, type Tally } from "./tally.ts";
 
 const REPORTS = join(root, ".data/test");
-const BROWSERS = Number(process.env.BROWSERS ?? 2);
+const BROWSERS = 2;
 const report = (name: string) => join(REPORTS, `${name}.json`);
 
 /** The counts of a report, and one failure where there is none or where the run failed without a failed test. */

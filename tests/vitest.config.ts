@@ -3,11 +3,14 @@ import { defineConfig } from "vitest/config";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, "");
 
-/** What looks at a whole instance, or changes what its process is: a process and a database for each file. */
+/**
+ * What looks at a whole instance, changes what its process is, or asks so much of a database that what others left there would slow it
+ * down: a process and a database for each file.
+ */
 const APART = [
   "tests/{architecture,faults}/**/*.test.ts",
-  "tests/integration/{accounts,engine,instance}/**/*.test.ts",
-  "tests/integration/{events/retention,ingest/neon,messages/account,segments/segments}.test.ts",
+  "tests/integration/{accounts,engine,instance,sample,segments}/**/*.test.ts",
+  "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
 ];
 
 export default defineConfig({

@@ -1,8 +1,11 @@
+import type { ReactNode } from "react";
 import { SampleLink } from "@/components/sample/sample-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 
-export const NoSegments = ({ q, path }: { q: string | undefined; path: string }) =>
+type Props = { q: string | undefined; path: string; add: ReactNode };
+
+export const NoSegments = ({ q, path, add }: Props) =>
   q ? (
     <Empty title={`No segment is called “${q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>}>
       Search for another part of its name.
@@ -13,9 +16,7 @@ export const NoSegments = ({ q, path }: { q: string | undefined; path: string })
       title="No segments yet"
       action={
         <>
-          <ButtonLink variant="primary" href={`${path}/new`}>
-            New segment
-          </ButtonLink>
+          {add}
           <SampleLink />
         </>
       }

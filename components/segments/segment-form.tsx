@@ -4,7 +4,9 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { RuleBuilder } from "@/components/segments/rule-builder";
 import { type AskWhyOfRule, RuleCrowd } from "@/components/segments/rule-crowd";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
+import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
@@ -22,9 +24,10 @@ type Props = {
   save: (input: CreateSegment & { id?: string }) => Promise<ActionResult<{ id: string }>>;
   crowd: readonly Dot[];
   why: AskWhyOfRule;
+  mayEdit: boolean;
 };
 
-export function SegmentForm({ initial, catalogue, path, id, save, crowd, why }: Props) {
+export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, mayEdit }: Props) {
   const router = useRouter();
   const [name, setName] = useState(initial.name);
   const [description, setDescription] = useState(initial.description ?? "");
@@ -68,9 +71,9 @@ export function SegmentForm({ initial, catalogue, path, id, save, crowd, why }: 
         </p>
       )}
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" pending={pending}>
+        <BarredButton type="submit" variant="primary" pending={pending} because={barredUnless(mayEdit)}>
           {id ? "Save segment" : "Create segment"}
-        </Button>
+        </BarredButton>
         <ButtonLink variant="quiet" href={id ? `${path}/${id}` : path}>
           Cancel
         </ButtonLink>

@@ -7,6 +7,7 @@ export const DOCS = [
   { slug: "js-tag", title: "JS tag" },
   { slug: "beacon", title: "Beacon API" },
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
+  { slug: "sending", title: "Sending" },
   { slug: "webhooks", title: "Webhooks" },
   { slug: "self-hosting", title: "Self-hosting" },
   { slug: "jobs", title: "Jobs, here or on Inngest" },

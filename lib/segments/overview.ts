@@ -1,15 +1,17 @@
 import "server-only";
 import { crowdOf } from "@/lib/customers/crowd";
-import type { Scope } from "@/lib/scope";
+import { may, type Scope } from "@/lib/scope";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
 import { countRecentMoves, getSegment, listSegmentCustomers, listSegmentMoves, listSegments } from "@/lib/segments/queries";
 import { listedSegments } from "@/lib/segments/shown";
 import { automationsUsing } from "@/lib/segments/usage";
 
+const mayEdit = ({ actor }: Scope) => may(actor, "segments:write");
+
 /** All that the list of segments shows. */
 export async function segmentsPage(scope: Scope, asked: Parameters<typeof listSegments>[1]) {
   const { items, nextCursor } = await listSegments(scope, asked);
-  return { segments: await listedSegments(scope, items), nextCursor };
+  return { segments: await listedSegments(scope, items), nextCursor, mayEdit: mayEdit(scope) };
 }
 
 /** All that a segment's own page shows, as of one moment. */
@@ -22,13 +24,13 @@ export async function readSegment(scope: Scope, id: string, cursor: string | und
     countRecentMoves(scope, id),
     automationsUsing(scope, id),
   ]);
-  return { segment: listed!, people, moves, recent, usage, now: scope.clock.now() };
+  return { segment: listed!, people, moves, recent, usage, mayEdit: mayEdit(scope), now: scope.clock.now() };
 }
 
 /** What a rule is written with: the names there are, and the people whom it parts. */
 export async function newSegmentPage(scope: Scope) {
   const [catalogue, { people: crowd }] = await Promise.all([ruleCatalogue(scope), crowdOf(scope)]);
-  return { catalogue, crowd };
+  return { catalogue, crowd, mayEdit: mayEdit(scope) };
 }
 
 /** The same with a segment whose rule is edited. */

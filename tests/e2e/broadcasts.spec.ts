@@ -1,4 +1,5 @@
 import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -131,4 +132,19 @@ test("its pages are accessible, in light and in dark", async ({ page }) => {
 
 test("a broadcast that does not exist is not there", async ({ page }) => {
   expect((await page.goto(`${path}/brd_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
+});
+
+test("a viewer sees a draft and who would get it, and neither changes nor sends it", async ({ browser }) => {
+  const name = `Looked at ${unique()}`;
+  const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(`${path}?q=${encodeURIComponent(name)}`);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New broadcast" })).toHaveCount(0);
+  await page.goto(`${path}/${id}`);
+  await expect(page.getByRole("region", { name: "Who will get this" })).toBeVisible();
+  await expect(page.getByLabel("Send to")).toBeDisabled();
+  for (const button of ["Review and send", "More actions"]) await expect(page.getByRole("button", { name: button })).toHaveCount(0);
+  await context.close();
 });

@@ -1,4 +1,5 @@
-import { instance } from "../support/instance";
+import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const path = `/${instance.project.slug}/events`;
@@ -63,4 +64,17 @@ test("the catalogue lists the name", async ({ page }) => {
     await page.goto(place);
     await expect(page.getByText(name)).toBeVisible();
   }
+});
+
+test("a viewer watches what arrives, and records nothing by hand", async ({ browser }) => {
+  const [name, email] = [`Watched ${unique()}`, `watched-${unique()}@example.com`];
+  await happens(name, email);
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(path);
+  await expect(page.getByText(name)).toBeVisible();
+  const { data } = await core<{ data: { id: string }[] }>(`/customers?q=${email}`);
+  await page.goto(`/${instance.project.slug}/customers/${data[0]!.id}`);
+  await expect(page.getByRole("button", { name: "Record event" })).toBeDisabled();
+  await context.close();
 });

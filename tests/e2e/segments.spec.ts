@@ -1,4 +1,5 @@
 import { core, instance } from "../support/instance";
+import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const path = `/${instance.project.slug}/segments`;
@@ -62,4 +63,22 @@ test("a segment is duplicated and deleted", async ({ page }) => {
 
 test("a segment that does not exist is not there", async ({ page }) => {
   expect((await page.goto(`${path}/seg_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
+});
+
+test("a viewer sees segments, tries a rule, and may change nothing", async ({ browser }) => {
+  const name = `Looked at ${unique()}`;
+  const { id } = await core<{ id: string }>("/segments", { name, rule: { type: "trait", trait: "plan", operator: "exists" } });
+  const context = await signedInAs(browser, "viewer");
+  const page = await context.newPage();
+  await page.goto(`${path}?q=${encodeURIComponent(name)}`);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("link", { name: "New segment" })).toHaveCount(0);
+  await page.goto(`${path}/${id}`);
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Edit segment" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "More actions" })).toHaveCount(0);
+  await page.goto(`${path}/${id}/edit`);
+  await expect(page.getByText(/of [\d,]+ (person|people)$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save segment" })).toBeDisabled();
+  await context.close();
 });

@@ -14,9 +14,9 @@ export const metadata: Metadata = { title: "Segments" };
 export default async function SegmentsPage({ params, searchParams }: PageProps<"/[project]/segments">) {
   const { project } = await params;
   const { q, cursor } = ListSegments.catch({ limit: 50 }).parse(await searchParams);
-  const { segments, nextCursor } = await load(project, (scope) => segmentsPage(scope, { q, cursor, limit: 50 }));
+  const { segments, nextCursor, mayEdit } = await load(project, (scope) => segmentsPage(scope, { q, cursor, limit: 50 }));
   const path = `/${project}/segments`;
-  const actions = (
+  const add = mayEdit && (
     <ButtonLink variant="primary" href={`${path}/new`}>
       New segment
     </ButtonLink>
@@ -24,11 +24,11 @@ export default async function SegmentsPage({ params, searchParams }: PageProps<"
 
   return (
     <>
-      <PageHeader title="Segments" actions={actions}>
+      <PageHeader title="Segments" actions={add}>
         Live groups of customers: everyone for whom a rule is true, at any moment.
       </PageHeader>
       {(q || segments.length > 0) && <Search path={path} label="Search by name" q={q} />}
-      {segments.length === 0 ? <NoSegments q={q} path={path} /> : <SegmentTable segments={segments} path={path} />}
+      {segments.length === 0 ? <NoSegments q={q} path={path} add={add} /> : <SegmentTable segments={segments} path={path} />}
       <Pagination path={path} query={{ q, cursor }} nextCursor={nextCursor} />
     </>
   );

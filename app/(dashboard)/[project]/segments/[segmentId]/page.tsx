@@ -15,14 +15,17 @@ export const metadata: Metadata = { title: "Segment" };
 export default async function SegmentPage({ params, searchParams }: PageProps<"/[project]/segments/[segmentId]">) {
   const { project, segmentId } = await params;
   const { cursor } = ListSegments.catch({ limit: 50 }).parse(await searchParams);
-  const { segment, people, moves, recent, usage, now } = await load(project, (scope) => readSegment(scope, segmentId, cursor));
+  const { segment, people, moves, recent, usage, mayEdit, now } = await load(project, (scope) => readSegment(scope, segmentId, cursor));
   const { id, name, sentence, customers, filled } = segment;
   const path = `/${project}/segments`;
   const [duplicate, remove] = [duplicateSegmentAction.bind(null, project), deleteSegmentAction.bind(null, project)];
 
   return (
     <>
-      <PageHeader title={name} actions={<SegmentActions id={id} name={name} path={path} duplicate={duplicate} remove={remove} />}>
+      <PageHeader
+        title={name}
+        actions={mayEdit && <SegmentActions id={id} name={name} path={path} duplicate={duplicate} remove={remove} />}
+      >
         {sentence}
       </PageHeader>
       <SegmentFigures customers={customers} filled={filled} recent={recent} />

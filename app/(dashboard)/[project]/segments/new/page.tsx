@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "New segment" };
 
 export default async function NewSegmentPage({ params }: PageProps<"/[project]/segments/new">) {
   const { project } = await params;
-  const { catalogue, crowd } = await load(project, newSegmentPage);
+  const { catalogue, crowd, mayEdit } = await load(project, newSegmentPage);
 
   return (
     <>
@@ -20,6 +20,7 @@ export default async function NewSegmentPage({ params }: PageProps<"/[project]/s
         path={`/${project}/segments`}
         save={createSegmentAction.bind(null, project)}
         crowd={crowd}
+        mayEdit={mayEdit}
         why={whyAction.bind(null, project)}
       />
     </>

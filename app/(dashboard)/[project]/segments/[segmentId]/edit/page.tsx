@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Edit segment" };
 
 export default async function EditSegmentPage({ params }: PageProps<"/[project]/segments/[segmentId]/edit">) {
   const { project, segmentId } = await params;
-  const { segment, catalogue, crowd } = await load(project, (scope) => editSegmentPage(scope, segmentId));
+  const { segment, catalogue, crowd, mayEdit } = await load(project, (scope) => editSegmentPage(scope, segmentId));
   const { id, name, description, rule } = segment;
 
   return (
@@ -24,6 +24,7 @@ export default async function EditSegmentPage({ params }: PageProps<"/[project]/
         path={`/${project}/segments`}
         save={updateSegmentAction.bind(null, project)}
         crowd={crowd}
+        mayEdit={mayEdit}
         why={whyAction.bind(null, project)}
       />
     </>

@@ -1,5 +1,5 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
-import { bigint, date, foreignKey, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, foreignKey, index, jsonb, pgEnum, pgTable, primaryKey, smallint, text, unique } from "drizzle-orm/pg-core";
 import { newId } from "@/db/ids";
 import { byteText, bytes, idColumn, instant, stretches } from "@/db/schema/columns";
 import { ofProject, owned, ownedKey, ownedRef } from "@/db/schema/tenant";
@@ -20,7 +20,7 @@ export const LOW_LOTS = 2 ** 26;
  * Who they are is told by their identities; `email` is the address in force and `emailHash` its keyed hash, by which consent is kept.
  * `traitTimes` holds the corrected time (ms) of each trait's last write, so the latest write wins in whatever order calls arrive.
  * `name` and `familyName` are read from the traits by Postgres itself: they are for lists and are searched from their first letters.
- * One that is `erasedAt` has no name, address or trait any more and is nobody to anybody: the row goes with the last of a long history.
+ * One that is `isErased` has no name, address or trait any more and is nobody to anybody: the row goes with the last of a long history.
  */
 export const customers = pgTable(
   "customers",
@@ -43,7 +43,7 @@ export const customers = pgTable(
     lastSeenAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
-    erasedAt: instant(),
+    isErased: boolean().notNull().default(false), // no time: where a table is not analyzed yet, a column that is null is thought to be rare
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.id] }),

@@ -34,7 +34,7 @@ export const startOnEvents = (scope: Scope, eventIds: readonly string[]): Promis
   });
 
 /** Of who was erased, events may be there for a moment longer. */
-const isSomebody = sql`not exists (select from customers c where c.project_id = ${events.projectId} and c.id = ${events.customerId} and c.erased_at is not null)`;
+const isSomebody = sql`not exists (select from customers c where c.project_id = ${events.projectId} and c.id = ${events.customerId} and c.is_erased)`;
 
 /** The name of the events that a trigger waits for; null for one that waits for something else. */
 export function eventNameOf(trigger: Trigger | null): string | null {

@@ -25,7 +25,7 @@ export async function reasonedPeople(scope: Scope, { audience, smartSending, uns
     : sql``;
   const skip = smartSending ? sql`coalesce(${reason}, case when latest.address_hash is not null then 'smart_sending' end)` : reason;
   return sql`select asked.id, ${skip} as reason
-    from (select c.id, c.email_hash as hash from customers c where c.project_id = ${projectId} and c.erased_at is null and ${holds(projectId, audience)}) asked
+    from (select c.id, c.email_hash as hash from customers c where c.project_id = ${projectId} and not c.is_erased and ${holds(projectId, audience)}) asked
     ${joins} ${lately}`;
 }
 

@@ -27,7 +27,7 @@ export async function crowdOf(scope: Scope): Promise<Crowd> {
 async function byLot({ db, projectId }: Scope, which: SQL): Promise<Row[]> {
   const { rows } = await db.execute<Row>(sql`
     select ${customers.id} as narrow, ${customers.publicId} as id, ${customers.name} as name, ${customers.email} as email
-    from ${customers} where ${customers.projectId} = ${projectId} and ${customers.erasedAt} is null and ${which}
+    from ${customers} where ${customers.projectId} = ${projectId} and not ${customers.isErased} and ${which}
     order by ${lotOf(customers.publicId)}, ${customers.id} limit ${CROWD_SIZE}`);
   return rows;
 }

@@ -36,7 +36,7 @@ export async function eraseCustomer(scope: Scope, ref: string): Promise<string> 
     const nobody = { email: null, emailHash: null, traits: {}, traitTimes: {}, lastSeenAt: null };
     await tx.db
       .update(customers)
-      .set({ ...nobody, erasedAt: now, updatedAt: now })
+      .set({ ...nobody, isErased: true, updatedAt: now })
       .where(theRow(tx, found.id));
     await record(tx, "customer.erased", found.publicId);
     await follow(tx, "customer/erased", { customerId: found.id });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, not, or, sql } from "drizzle-orm";
 import { customers } from "@/db/schema";
 import { COLUMNS, customersByIds, type KnownCustomer } from "@/lib/customers/queries";
 import type { ListCustomers } from "@/lib/customers/schema";
@@ -26,7 +26,7 @@ async function newestCustomers({ db, projectId }: Scope, { limit, cursor }: Pagi
   const rows = await db
     .select(COLUMNS)
     .from(customers)
-    .where(and(eq(customers.projectId, projectId), isNull(customers.erasedAt), before))
+    .where(and(eq(customers.projectId, projectId), not(customers.isErased), before))
     .orderBy(desc(customers.createdAt), desc(customers.id))
     .limit(limit + 1);
   return pageOf(rows, limit, (row) => [row.createdAt.getTime(), row.id]);
@@ -48,7 +48,7 @@ const MOST = 100_000;
 export async function countCustomers(scope: Scope): Promise<{ count: number; orMore: boolean }> {
   requireGrant(scope, "customers:read");
   const { rows } = await scope.db.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} and erased_at is null limit ${MOST + 1}) counted`,
+    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} and not is_erased limit ${MOST + 1}) counted`,
   );
   const count = rows[0]?.n ?? 0;
   return { count: Math.min(count, MOST), orMore: count > MOST };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, not, sql } from "drizzle-orm";
 import { type Customer, customerIdentities, customers } from "@/db/schema";
 import type { ListedCustomer } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
@@ -19,7 +19,7 @@ export async function customersByIds({ db, projectId }: Scope, ids: readonly num
   const rows = await db
     .select(COLUMNS)
     .from(customers)
-    .where(and(eq(customers.projectId, projectId), isNull(customers.erasedAt), sql`${customers.id} = any(${`{${ids.join()}}`}::bigint[])`));
+    .where(and(eq(customers.projectId, projectId), not(customers.isErased), sql`${customers.id} = any(${`{${ids.join()}}`}::bigint[])`));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -36,7 +36,7 @@ export async function getCustomer(scope: Scope, ref: string): Promise<KnownCusto
     .where(
       and(
         eq(customers.projectId, projectId),
-        isNull(customers.erasedAt),
+        not(customers.isErased),
         ref.startsWith(BY_USER_ID) ? hasUserId(projectId, ref.slice(BY_USER_ID.length)) : eq(customers.publicId, ref),
       ),
     );

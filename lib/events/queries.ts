@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, getTableColumns, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, not, or } from "drizzle-orm";
 import { customers, events, rejections } from "@/db/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";
@@ -12,7 +12,7 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { told } from "@/lib/told";
 
 const COLUMNS = { ...getTableColumns(events), customer: customers.publicId };
-const theirs = and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId), isNull(customers.erasedAt));
+const theirs = and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId), not(customers.isErased));
 type Row = typeof events.$inferSelect & { customer: string };
 
 /** Events by when they were received, the newest first; those of one customer or of one name by when they happened. */

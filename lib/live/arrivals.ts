@@ -35,7 +35,7 @@ export async function arrivalsSince(scope: Scope, since: number, limit: number):
         from rejections where project_id = ${projectId} and received_at >= ${from}::timestamptz order by received_at desc limit ${limit})
     ) arrived
     left join customers c on c.project_id = ${projectId} and c.id = arrived.customer_id
-    where c.erased_at is null order by arrived.received_at desc, arrived.id desc limit ${limit}`);
+    where c.is_erased is not true order by arrived.received_at desc, arrived.id desc limit ${limit}`);
   return rows.map(arrivalOf);
 }
 

@@ -27,13 +27,14 @@ export function compileRules(rules: readonly SegmentRule[], asked: Asked): { com
   const compiled = rules.map((rule) => {
     const flips: SQL[] = [];
     const matches = new Compilation(values, facts, tags, moment, flips).condition(readRule(rule));
-    return { matches, dueAt: earliest(flips, moment) };
+    // Not among `people`: as a condition there it makes the planner think of fewer, and join events one person at a time.
+    return { matches: sql`(not ${customers.isErased} and ${matches})`, dueAt: earliest(flips, moment) };
   });
   const few = asked.among ? sql` and ${customers.id} = any(${bigints(asked.among)})` : sql``;
   return {
     compiled,
     joins: sql`${facts.joins()} ${tags.joins()} ${values.joins()}`,
-    people: sql`${customers.projectId} = ${asked.projectId} and ${customers.erasedAt} is null${few}`,
+    people: sql`${customers.projectId} = ${asked.projectId}${few}`,
   };
 }
 

@@ -18,14 +18,11 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const { segment, people, moves, recent, usage, mayEdit, now } = await load(project, (scope) => readSegment(scope, segmentId, cursor));
   const { id, name, sentence, customers, filled } = segment;
   const path = `/${project}/segments`;
-  const [duplicate, remove] = [duplicateSegmentAction.bind(null, project), deleteSegmentAction.bind(null, project)];
+  const commands = { duplicate: duplicateSegmentAction.bind(null, project), remove: deleteSegmentAction.bind(null, project) };
 
   return (
     <>
-      <PageHeader
-        title={name}
-        actions={mayEdit && <SegmentActions id={id} name={name} path={path} duplicate={duplicate} remove={remove} />}
-      >
+      <PageHeader title={name} actions={mayEdit && <SegmentActions {...{ id, name, path }} {...commands} />}>
         {sentence}
       </PageHeader>
       <SegmentFigures customers={customers} filled={filled} recent={recent} />

@@ -4,7 +4,7 @@ import { Copy, Ellipsis, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/action";
@@ -21,26 +21,12 @@ type Props = {
 export function SegmentActions({ id, name, path, duplicate, remove }: Props) {
   const router = useRouter();
   const [asking, setAsking] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
 
   const makeCopy = async () => {
     const result = await duplicate({ id });
     if (!result.ok) return void toast("The segment was not duplicated.", { description: result.message });
     toast(`“${name}” was duplicated.`);
     router.push(`${path}/${result.data.id}/edit`);
-  };
-  const removeIt = async () => {
-    setPending(true);
-    const result = await remove({ id });
-    setPending(false);
-    if (!result.ok) return setProblem(result.message);
-    toast(`“${name}” was deleted.`);
-    router.push(path);
-  };
-  const ask = (open: boolean) => {
-    setProblem(null);
-    setAsking(open);
   };
 
   return (
@@ -57,28 +43,21 @@ export function SegmentActions({ id, name, path, duplicate, remove }: Props) {
         <MenuItem onClick={makeCopy}>
           <Copy aria-hidden /> Duplicate
         </MenuItem>
-        <MenuItem danger onClick={() => ask(true)}>
+        <MenuItem danger onClick={() => setAsking(true)}>
           <Trash2 aria-hidden /> Delete…
         </MenuItem>
       </Menu>
-      <Dialog
+      <Confirm
         open={asking}
-        onOpenChange={ask}
+        close={() => setAsking(false)}
         title={`Delete “${name}”?`}
         description="Its customers stay, and so does the history of who entered and left."
-      >
-        {problem && (
-          <p role="alert" className="text-bad">
-            {problem}
-          </p>
-        )}
-        <DialogActions>
-          <DialogClose />
-          <Button variant="danger" pending={pending} onClick={removeIt}>
-            Delete segment
-          </Button>
-        </DialogActions>
-      </Dialog>
+        verb="Delete segment"
+        danger
+        act={() => remove({ id })}
+        told={`“${name}” was deleted.`}
+        done={() => router.push(path)}
+      />
     </>
   );
 }

@@ -6,8 +6,8 @@ import type { Scope } from "@/lib/scope";
 
 /** Those of these names that were erased in the project. The caller has its identities for itself, so that none is erased meanwhile. */
 export async function erasedAmong({ db, projectId }: Scope, names: readonly Name[]): Promise<ReadonlySet<NameKey>> {
-  const { rows: any } = await db.execute(sql`select 1 from erased_names where project_id = ${projectId} limit 1`);
-  if (any.length === 0) return new Set();
+  const { rows: first } = await db.execute(sql`select 1 from erased_names where project_id = ${projectId} limit 1`);
+  if (first.length === 0) return new Set();
   const hash = await nameHasher(db);
   const byHash = new Map(names.map((name) => [hash(keyOf(name)).toString("hex"), keyOf(name)]));
   const { rows } = await db.execute<{ hash: string }>(sql`

@@ -16,12 +16,12 @@ export default async function MessagePage({ params }: PageProps<"/[project]/mess
 
   return (
     <>
-      <PageHeader title={full.message.subject ?? "A message that was not sent"} />
+      <PageHeader title={full.message.subject ?? "A message without a subject"} />
       <MessageFacts message={{ ...listedMessage(full), warnings: full.message.warnings }} project={project} now={now} />
       {email ? (
         <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
       ) : (
-        <Empty title="There is no email to show">It was never created, for the reason above.</Empty>
+        <Empty title="There is no email to show">It was never created, for the reason above, or its recipient was erased.</Empty>
       )}
     </>
   );

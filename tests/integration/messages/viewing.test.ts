@@ -4,6 +4,7 @@ import { mailbox, messageContents, messages, projects } from "@/db/schema";
 import { sendEmail } from "@/lib/messages/send";
 import type { Scope } from "@/lib/scope";
 import { createDefaultTemplate, publishTemplate } from "@/lib/templates/commands";
+import { trackedSource, withoutPixel } from "@/lib/templates/links";
 import { viewInBrowser } from "@/lib/web/viewing";
 import { aCustomer, as, test } from "../../support/test";
 
@@ -40,4 +41,12 @@ test("no other token shows anything, nor one whose email is not kept", async ({ 
   expect(await (await viewInBrowser(token))?.text()).toBe(html); // written again from the values that were frozen with it
   await scope.db.update(messages).set({ values: null, address: null, customerId: null }).where(eq(messages.id, messageId));
   expect(await viewInBrowser(token)).toBeNull();
+});
+
+test("whoever looks at an email here does not open it: the picture that tells is left out, and no other", () => {
+  const source = '<body><img src="https://cdn.test/a.png" alt="A"/><p>Hello</p></body>';
+  const sent = trackedSource(source).html.replace("{{ open_url }}", "https://app.test/t/o/token");
+  expect(sent).toContain("/t/o/token");
+  expect(withoutPixel(sent)).toBe(source);
+  expect(withoutPixel(source)).toBe(source);
 });

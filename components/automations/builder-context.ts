@@ -20,6 +20,8 @@ export type BuilderParts = {
   added: string | null;
   /** Opens somebody under way. */
   open(runId: string): void;
+  /** Who is looked at. */
+  opened: string | null;
   add(gap: Gap, type: StepType): void;
   move(id: string, by: -1 | 1): void;
   remove(id: string): void;

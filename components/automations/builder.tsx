@@ -61,6 +61,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       people,
       crowd,
       open: setPerson,
+      opened: person,
       problems,
       readOnly,
       added,
@@ -78,15 +79,21 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       incomplete: (place) => setUnfinished((ids) => (ids.includes(place) ? ids : [...ids, place])),
       complete,
     };
-  }, [choices, project, id, people, crowd, problems, readOnly, added, flow, edit]);
+  }, [choices, project, id, people, crowd, person, problems, readOnly, added, flow, edit]);
 
   const isNew = status === "draft";
+  const differs = hasChanges || wasEdited;
   return (
     <BuilderContext value={parts}>
       {!readOnly && (
-        <div className="sticky top-0 z-10 -mx-1 mb-4 flex flex-wrap items-center justify-end gap-3 bg-canvas px-1 py-2">
+        <div className="sticky top-12 z-10 -mx-1 mb-4 flex flex-wrap items-center justify-end gap-3 bg-canvas px-1 py-2">
           <SaveSign saving={saving} isOpen={open.length > 0} />
-          {(isNew || hasChanges || wasEdited) && (
+          {!isNew && saving.state === "saved" && (
+            <p className="text-soft text-sm">
+              {differs ? "People still get what was published before." : "This is what people get. Changes wait until you publish them."}
+            </p>
+          )}
+          {(isNew || differs) && (
             <PublishDialog
               {...{ name, flow, problems, choices, isNew }}
               disabled={saving.state !== "saved" || open.length > 0}

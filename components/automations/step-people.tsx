@@ -15,7 +15,7 @@ const WORDS: Record<StepCount, (people: string) => string> = {
 
 /** How it went for the people at a step, each number the way to who they are, and why some were skipped. */
 export function StepPeople({ stepId }: { stepId: string }) {
-  const { people, crowd, open, project, automationId } = useBuilder();
+  const { people, crowd, open, opened, project, automationId } = useBuilder();
   const numbers = people[stepId];
   if (!numbers || numbers.entered === 0) return null;
   const here = crowd[stepId] ?? [];
@@ -36,7 +36,7 @@ export function StepPeople({ stepId }: { stepId: string }) {
       </ul>
       {here.length > 0 && (
         <div className="mt-2">
-          <Dots label={`People at this step, ${here.length} shown`} words="is here" lit people={here} open={open} />
+          <Dots label={`People at this step, ${here.length} shown`} words="is here" lit people={here} open={open} current={opened} />
         </div>
       )}
       {numbers.reasons.length > 0 && (

@@ -54,7 +54,7 @@ export function BroadcastCrowd({ id, crowd, total, peoplePath, why }: Props) {
   const label = `${groups.map(({ people, words }) => `${people.length} ${words}`).join(", ")}, of ${everybody.length} people shown.`;
   return (
     <>
-      <Crowd label={label} groups={groups} open={setOpen} />
+      <Crowd label={label} groups={groups} open={setOpen} current={open} />
       <p className="mt-3 max-w-[68ch] text-soft text-xs">
         Each dot is a person: {NUMBER.format(everybody.length)} of all, chosen by chance and the same on every page. Press one to see why.
       </p>

@@ -39,7 +39,7 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
       {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
       <Stats>
-        <Stat label="Sent" people value={number(report.sent, "sent")} hint={`of ${shown(report.will_receive)} planned`} />
+        <Stat label="Sent" value={number(report.sent, "sent")} hint={`of ${shown(report.will_receive)} planned`} />
         <Stat label="Delivered" value={number(report.delivered, "delivered")} hint="As reported by providers" />
         <Stat label="Opened" value={number(report.opened, "opened")} hint={machines(report.opened_by_machines_only)} />
         <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={machines(report.clicked_by_machines_only)} />

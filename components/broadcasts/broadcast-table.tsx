@@ -44,7 +44,7 @@ export const BroadcastTable = ({ rows, path, now }: { rows: readonly Row[]; path
           <TableCell>
             <BroadcastStatusSign status={status} />
           </TableCell>
-          <TableCell numeric className={sums ? "text-people" : "text-soft"}>
+          <TableCell numeric className={sums ? undefined : "text-soft"}>
             {shown(sums?.sent)}
           </TableCell>
           <TableCell numeric className="max-sm:hidden">

@@ -30,13 +30,33 @@ type Props = {
 export function DraftEditor({ project, path, choices, estimate, crowd, checks, readOnly, because, frame, now, commands, ...rest }: Props) {
   const { draft, saving, change, revision } = useSaved(rest.draft, commands.save);
   const template = choices.templates.find(({ id }) => id === draft.templateId);
-  const stopped = checks.some(({ state }) => state === "stops");
+  const stops = checks.filter(({ state }) => state === "stops").length;
+  const stopped = stops > 0;
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
-      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
-        <p aria-live="polite" className="text-soft text-sm">
+    <div className="grid gap-x-8 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
+      <div className="sticky top-12 z-10 -mx-1 mb-4 flex min-h-12 flex-wrap items-center justify-end gap-x-4 gap-y-2 bg-canvas px-1 py-2 lg:col-span-2">
+        <p aria-live="polite" className="mr-auto text-soft text-sm">
           {because ?? <SavedNote saving={saving} />}
         </p>
+        {!readOnly && stopped && (
+          <a href="#review" className="text-sm underline">
+            {stops === 1 ? "1 thing to fix" : `${stops} things to fix`}
+          </a>
+        )}
+        {!readOnly && (
+          <SendDialog
+            id={draft.id}
+            name={draft.name}
+            subject={template?.subject ?? ""}
+            people={estimate.willReceive}
+            doubts={checks.filter(({ state }) => state !== "good")}
+            disabled={stopped || saving.state !== "saved"}
+            revision={() => revision.current}
+            send={commands.send}
+          />
+        )}
+      </div>
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
         <Part id="audience" title="1. Audience">
           <AudienceFields
             {...{ readOnly }}
@@ -51,24 +71,9 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
         </Part>
         <Part id="review" title="3. Review">
           <Checklist checks={checks} />
-          {!readOnly && (
-            <div className="mt-4 flex flex-wrap items-center gap-3">
-              <SendDialog
-                id={draft.id}
-                name={draft.name}
-                subject={template?.subject ?? ""}
-                people={estimate.willReceive}
-                doubts={checks.filter(({ state }) => state !== "good")}
-                disabled={stopped || saving.state !== "saved"}
-                revision={() => revision.current}
-                send={commands.send}
-              />
-              {stopped && <span className="text-soft text-sm">Fix what stops sending first.</span>}
-            </div>
-          )}
         </Part>
       </div>
-      <div className="lg:sticky lg:top-6 lg:self-start">
+      <div className="max-lg:mt-8 lg:sticky lg:top-28 lg:self-start">
         <EstimatePanel id={draft.id} {...{ estimate, crowd, now }} why={commands.why} peoplePath={`${path}/people`} />
       </div>
     </div>
@@ -77,7 +82,7 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
 
 const Part = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
   <section aria-labelledby={id}>
-    <h2 id={id} className="mb-3 text-base">
+    <h2 id={id} className="mb-3 scroll-mt-28 text-base">
       {title}
     </h2>
     {children}

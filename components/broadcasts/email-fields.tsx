@@ -40,7 +40,12 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
   const as = person ? `&customer=${person.id}` : "";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <Field label="Template" description={template && `Subject: ${template.subject}`} className="max-w-md" disabled={readOnly}>
+      <Field
+        label="Template"
+        description={template && `Subject, for example: ${template.subject}`}
+        className="max-w-md"
+        disabled={readOnly}
+      >
         <Select
           value={draft.templateId}
           disabled={readOnly}

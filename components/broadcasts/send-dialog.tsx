@@ -56,7 +56,7 @@ export function SendDialog({ id, name, subject, people, doubts, disabled, revisi
         <dd>
           <span className="text-people">{to}</span>, as of now
         </dd>
-        <dt className="text-soft">Subject</dt>
+        <dt className="text-soft">Subject, for example</dt>
         <dd className="break-words">{subject}</dd>
       </dl>
       {doubts.length > 0 && (

@@ -19,14 +19,15 @@ type Props = Pick<ShownProfile, "customer" | "sessions" | "subscription" | "now"
 export function ProfileHead({ customer, sessions, subscription, now, timeZone, actions }: Props) {
   const [tone, word] = SUBSCRIPTIONS[subscription];
   const { id, email, userId, firstSeenAt, lastSeenAt } = customer;
+  const called = calledName(customer);
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-4">
       <div className="flex min-w-0 items-start gap-4">
-        <Avatar name={calledName(customer)} size="large" />
+        <Avatar name={called} size="large" />
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 tabIndex={-1} data-route-heading className="break-all text-lg">
-              {calledName(customer)}
+              {called}
             </h1>
             <Status tone={tone}>{word}</Status>
           </div>
@@ -34,7 +35,7 @@ export function ProfileHead({ customer, sessions, subscription, now, timeZone, a
             {email && (
               <span className="inline-flex min-w-0 items-center">
                 <a href={`mailto:${email}`} className="truncate underline decoration-line underline-offset-2 hover:decoration-ink">
-                  {email}
+                  {email === called ? "Write to them" : email}
                 </a>
                 <Copy text={email} label="Copy the email address" />
               </span>

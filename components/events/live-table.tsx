@@ -7,12 +7,15 @@ import type { Arrival } from "@/lib/live/schema";
 type Props = { rows: readonly Arrival[]; project: string; timeZone: string };
 
 export function LiveTable({ rows, project, timeZone }: Props) {
-  const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone });
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+    timeZone,
+  });
   return (
     <Table label="What arrived">
       <TableHead>
         <TableRow>
-          <TableHeader className="w-20">Time</TableHeader>
+          <TableHeader className="w-32">Received</TableHeader>
           <TableHeader>Event</TableHeader>
           <TableHeader className="hidden sm:table-cell">Customer</TableHeader>
           <TableHeader className="hidden md:table-cell">Source</TableHeader>
@@ -22,7 +25,7 @@ export function LiveTable({ rows, project, timeZone }: Props) {
       <TableBody>
         {rows.map(({ id, at, name, customer, source, refused }) => (
           <TableRow key={id}>
-            <TableCell className="text-soft tabular-nums">
+            <TableCell className="whitespace-nowrap text-soft tabular-nums">
               <time dateTime={at} title={`${at}`}>
                 {clock.format(new Date(at))}
               </time>

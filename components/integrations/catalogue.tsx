@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import { type ReactNode, useId } from "react";
 import { IntegrationState } from "@/components/integrations/integration-state";
 import { Mark } from "@/components/integrations/mark";
+import { buttonLook } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { CATEGORY_WORDS, type ShownCatalogue, type ShownIntegration } from "@/lib/integrations/schema";
@@ -13,13 +14,19 @@ const WEBHOOKS = {
 };
 
 /** All that can be connected, by what it is for. */
-export function Catalogue({ catalogue: { sources, integrations, webhooks, now }, path }: { catalogue: ShownCatalogue; path: string }) {
+export function Catalogue({
+  catalogue: { sources, integrations, webhooks, mayConnect, now },
+  path,
+}: {
+  catalogue: ShownCatalogue;
+  path: string;
+}) {
   const rows = (category: ShownIntegration["category"]) =>
     integrations
       .filter((each) => each.category === category)
       .map(({ kind, status, ...said }) => (
         <Entry key={kind} href={`${path}/${kind}`} {...said}>
-          <IntegrationState status={status} />
+          {status === null && mayConnect ? <ToConnect says="Not connected">Connect</ToConnect> : <IntegrationState status={status} />}
         </Entry>
       ));
   return (
@@ -35,7 +42,7 @@ export function Catalogue({ catalogue: { sources, integrations, webhooks, now },
                 </span>
               </span>
             ) : (
-              <Status tone="draft">Nothing received lately</Status>
+              <ToConnect says="Nothing received lately">Set up</ToConnect>
             )}
           </Entry>
         ))}
@@ -50,6 +57,16 @@ export function Catalogue({ catalogue: { sources, integrations, webhooks, now },
     </div>
   );
 }
+
+/** The row is the link; this says where it leads. */
+const ToConnect = ({ says, children }: { says: string; children: string }) => (
+  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <span aria-hidden className={buttonLook({ size: "small" })}>
+      {children}
+    </span>
+    <span className="text-soft text-xs">{says}</span>
+  </span>
+);
 
 function WebhooksState({ states }: { states: ShownCatalogue["webhooks"] }) {
   const bad = states.filter((state) => state === "disabled" || state === "failing").length;

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { SendFirstEvent } from "@/components/onboarding/send-first-event";
 import { FirstEvent } from "@/components/onboarding/first-event";
 import { Silence } from "@/components/onboarding/silence";
 import type { Waiting } from "@/lib/projects/schema";
@@ -11,14 +12,27 @@ const LOOK_EVERY_MILLIS = 1_000;
 const LONG_SILENCE_MILLIS = 60_000;
 
 type Look = (said: unknown) => Promise<ActionResult<Waiting>>;
-type Props = { project: string; first: Waiting; look: Look };
+type Props = {
+  project: string;
+  first: Waiting;
+  look: Look;
+  /** Sends one from here, about the person who asks, whose address this is; null for who may not. */
+  send: (said: object) => Promise<ActionResult<void>>;
+  sendsAs: string | null;
+};
 
 /** Waits for the first event, and shows it within two seconds of its coming. */
-export function FirstEventWatch({ project, first, look }: Props) {
+export function FirstEventWatch({ project, first, look, send, sendsAs }: Props) {
   const { waiting, silent } = useFirstEvent(first, look);
   return (
     <div aria-live="polite" className="mt-6">
-      {waiting.event ? <FirstEvent project={project} event={waiting.event} /> : <Silence rejection={waiting.rejection} long={silent} />}
+      {waiting.event ? (
+        <FirstEvent project={project} event={waiting.event} />
+      ) : (
+        <Silence rejection={waiting.rejection} long={silent}>
+          {sendsAs && <SendFirstEvent as={sendsAs} send={send} />}
+        </Silence>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
+import type { ReactNode } from "react";
 import { Status } from "@/components/ui/status";
 import type { Waiting } from "@/lib/projects/schema";
 
-type Props = { rejection: Waiting["rejection"]; long: boolean };
+type Props = { rejection: Waiting["rejection"]; long: boolean; children: ReactNode };
 
 const REASONS = [
   "The key: it is the one in the snippet above, sent as “Authorization: Bearer …”.",
@@ -11,7 +12,7 @@ const REASONS = [
 ];
 
 /** Nothing has come yet; after a while, why that may be. */
-export const Silence = ({ rejection, long }: Props) => (
+export const Silence = ({ rejection, long, children }: Props) => (
   <div className="rounded-thing border border-line bg-panel p-4">
     <Status tone="waiting">Waiting for your first event…</Status>
     {rejection && (
@@ -29,5 +30,6 @@ export const Silence = ({ rejection, long }: Props) => (
         </ul>
       </>
     )}
+    {children}
   </div>
 );

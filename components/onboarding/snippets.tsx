@@ -17,10 +17,10 @@ const Code = ({ label, code, note }: { label: string; code: string; note?: strin
   <>
     <div className="relative rounded-thing border border-line bg-sunk">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto p-4 pr-12 font-mono text-xs leading-5">
+      <pre tabIndex={0} className="overflow-x-auto p-4 pr-24 font-mono text-xs leading-5">
         {code}
       </pre>
-      <Copy text={code} label={`Copy the ${label} code`} className="absolute top-2 right-2" />
+      <Copy word text={code} label={`Copy the ${label} code`} className="absolute top-2 right-2" />
     </div>
     {note && <p className="mt-2 max-w-prose text-soft text-xs">{note}</p>}
   </>

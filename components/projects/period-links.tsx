@@ -1,7 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { PERIODS, type Period } from "@/lib/projects/schema";
-
-const LABELS: Record<Period, string> = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 days" };
+import { PERIOD_WORDS, PERIODS, type Period } from "@/lib/projects/schema";
 
 /** How far back the figures look. */
 export const PeriodLinks = ({ project, current }: { project: string; current: Period }) => (
@@ -13,7 +11,7 @@ export const PeriodLinks = ({ project, current }: { project: string; current: Pe
         aria-current={period === current ? "page" : undefined}
         className="touchable text-soft voice-label hover:text-ink aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-4"
       >
-        {LABELS[period]}
+        {PERIOD_WORDS[period]}
       </Link>
     ))}
   </nav>

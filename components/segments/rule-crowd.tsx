@@ -53,6 +53,7 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
             { key: "out", words: "does not match", says: <Others {...counted.answer} />, lit: false, people: others },
           ]}
           open={setOpenId}
+          current={openId}
         />
       )}
       {counted.answer && <Shown crowd={crowd.length} total={counted.answer.total} />}

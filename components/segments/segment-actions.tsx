@@ -1,26 +1,32 @@
 "use client";
 
-import { Copy, Ellipsis, Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { Copy, Ellipsis, Megaphone, Trash2 } from "lucide-react";
+import { useParams, useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
+import type { Audience } from "@/lib/broadcasts/schema";
 import type { ActionResult } from "@/lib/web/action";
 
+type CreateBroadcast = (input: { name: string; audience: Audience }) => Promise<ActionResult<{ id: string }>>;
 type Props = {
   id: string;
   name: string;
   path: string;
+  /** Makes the draft of a broadcast. */
+  write: CreateBroadcast;
   duplicate: (input: { id: string }) => Promise<ActionResult<{ id: string }>>;
   remove: (input: { id: string }) => Promise<ActionResult<void>>;
 };
 
 /** What can be done with a segment as a whole. Deleting asks first, and says why when it may not be. */
-export function SegmentActions({ id, name, path, duplicate, remove }: Props) {
+export function SegmentActions({ id, name, path, write, duplicate, remove }: Props) {
   const router = useRouter();
+  const { project } = useParams<{ project: string }>();
   const [asking, setAsking] = useState(false);
+  const [pending, start] = useTransition();
 
   const makeCopy = async () => {
     const result = await duplicate({ id });
@@ -29,8 +35,19 @@ export function SegmentActions({ id, name, path, duplicate, remove }: Props) {
     router.push(`${path}/${result.data.id}/edit`);
   };
 
+  const draft = () =>
+    start(async () => {
+      const audience = { include: { everyone: false, segments: [id], tags: [] }, exclude: { segments: [], tags: [] } };
+      const result = await write({ name: `To ${name}`.slice(0, 80), audience });
+      if (result.ok) router.push(`/${project}/broadcasts/${result.data.id}`);
+      else toast("No broadcast was made.", { description: result.message });
+    });
+
   return (
     <>
+      <Button pending={pending} onClick={draft}>
+        <Megaphone aria-hidden /> Email these people
+      </Button>
       <ButtonLink href={`${path}/${id}/edit`}>Edit segment</ButtonLink>
       <Menu
         align="end"

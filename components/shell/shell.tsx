@@ -9,6 +9,7 @@ import { KeptFocus } from "@/components/shell/kept-focus";
 import { NarrowNavigation } from "@/components/shell/narrow-navigation";
 import { Navigation } from "@/components/shell/navigation";
 import { ProjectSwitcher } from "@/components/shell/project-switcher";
+import { Trail } from "@/components/shell/trail";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ShownShell } from "@/lib/shell/schema";
@@ -55,6 +56,7 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
         </header>
         {sample && <SampleNote remove={sample.mayRemove ? removeSample : null} />}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-6">
+          <Trail project={project.slug} />
           {children}
         </main>
       </div>

@@ -18,7 +18,7 @@ export const TemplateTable = ({ templates, path, now }: { templates: ListedTempl
     <TableHead>
       <TableRow>
         <TableHeader>Name</TableHeader>
-        <TableHeader className="max-md:hidden">Subject</TableHeader>
+        <TableHeader className="max-md:hidden">Subject, for example</TableHeader>
         <TableHeader>Status</TableHeader>
         <TableHeader numeric>Changed</TableHeader>
       </TableRow>

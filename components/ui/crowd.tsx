@@ -16,6 +16,8 @@ type Props = {
   groups: readonly DotGroup[];
   /** Opens a person. */
   open: (id: string) => void;
+  /** Who is open, and so is marked. */
+  current?: string | null;
   className?: string;
 };
 
@@ -23,10 +25,10 @@ type Props = {
  * Shows people as dots, group by group; who changes groups moves there. One stop of the Tab key: arrows go from dot to dot, Enter opens the
  * person. Who does not see it hears the sentence, and has a table of the groups.
  */
-export function Crowd({ label, groups, open, className }: Props) {
+export function Crowd({ label, groups, open, current = null, className }: Props) {
   // In the page dots keep one order for ever and are placed by CSS, so that one that moves keeps the focus.
   const dots = groups.flatMap(({ people, words, lit }, at) => people.map((person) => ({ ...person, words, lit, order: 2 * at + 1 })));
-  const { current, toolbar } = useRoving(
+  const { stop, toolbar } = useRoving(
     groups.flatMap(({ people }) => people),
     open,
   );
@@ -54,7 +56,7 @@ export function Crowd({ label, groups, open, className }: Props) {
         {dots
           .toSorted((a, b) => (a.id < b.id ? -1 : 1))
           .map((dot) => (
-            <DotButton key={dot.id} {...dot} isStop={dot.id === current} />
+            <DotButton key={dot.id} {...dot} isStop={dot.id === stop} isOpen={dot.id === current} />
           ))}
       </div>
     </Moving>
@@ -62,24 +64,32 @@ export function Crowd({ label, groups, open, className }: Props) {
 }
 
 /** The dots of one group by themselves, where their place says what is true of them. What they may move between stands in one Moving. */
-export function Dots({ label, words, lit, people, open }: Pick<Props, "label" | "open"> & Omit<DotGroup, "key" | "says">) {
-  const { current, toolbar } = useRoving(people, open);
+export function Dots({
+  label,
+  words,
+  lit,
+  people,
+  open,
+  current = null,
+}: Pick<Props, "label" | "open" | "current"> & Omit<DotGroup, "key" | "says">) {
+  const { stop, toolbar } = useRoving(people, open);
   return (
     <div role="toolbar" {...toolbar} aria-label={label} className="crowd">
       {people.map((dot) => (
-        <DotButton key={dot.id} {...dot} {...{ words, lit }} isStop={dot.id === current} />
+        <DotButton key={dot.id} {...dot} {...{ words, lit }} isStop={dot.id === stop} isOpen={dot.id === current} />
       ))}
     </div>
   );
 }
 
-type ButtonProps = Dot & { words: string; lit: boolean; order?: number; isStop: boolean };
+type ButtonProps = Dot & { words: string; lit: boolean; order?: number; isStop: boolean; isOpen: boolean };
 
-const DotButton = ({ id, name, words, lit, order, isStop }: ButtonProps) => (
+const DotButton = ({ id, name, words, lit, order, isStop, isOpen }: ButtonProps) => (
   <button
     type="button"
     data-dot={id}
     data-lit={lit || undefined}
+    data-open={isOpen || undefined}
     tabIndex={isStop ? 0 : -1}
     title={name}
     aria-label={`${name}: ${words}`}
@@ -92,7 +102,7 @@ const dotAt = ({ target }: { target: EventTarget }) => (target as HTMLElement).c
 /** Makes dots one widget: the last that had the focus is where Tab comes back to. */
 function useRoving(people: readonly Dot[], open: (id: string) => void) {
   const [last, setLast] = useState<string>();
-  const current = people.some(({ id }) => id === last) ? last : people[0]?.id;
+  const stop = people.some(({ id }) => id === last) ? last : people[0]?.id;
   const toolbar = {
     onFocus: (event: FocusEvent) => setLast(dotAt(event)?.dataset.dot),
     onClick(event: MouseEvent) {
@@ -107,7 +117,7 @@ function useRoving(people: readonly Dot[], open: (id: string) => void) {
       to.focus();
     },
   };
-  return { current, toolbar };
+  return { stop, toolbar };
 }
 
 /** Where a key leads from a dot, as they are seen. */

@@ -10,6 +10,7 @@ import { progressOf, reportOf } from "@/lib/broadcasts/report";
 import type { Audience, ListBroadcasts, ListPeople } from "@/lib/broadcasts/schema";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
+import { exampleSubjects } from "@/lib/templates/preview";
 
 /** As many as a person can choose from in a list. */
 const MOST = 500;
@@ -82,7 +83,11 @@ async function choicesOf(scope: Scope, { audience, templateId }: Broadcast) {
     .orderBy(sql`${eq(templates.id, templateId)} desc`, asc(templates.name))
     .limit(MOST);
   const [those, emails, marks] = await Promise.all([ofSegments, ofTemplates, offeredTags(scope)]);
-  return { segments: those.sort(byName), templates: emails.sort(byName), tags: marks.map(({ id, name }) => ({ id, name })) };
+  return {
+    segments: those.sort(byName),
+    templates: (await exampleSubjects(scope, emails)).sort(byName),
+    tags: marks.map(({ id, name }) => ({ id, name })),
+  };
 }
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, "en");

@@ -1,8 +1,10 @@
 import "server-only";
 import { publicId } from "@/db/ids";
+import { actingPerson } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
 import { customersByIds, getCustomer } from "@/lib/customers/queries";
 import { accepted, nameOf, whoIs } from "@/lib/customers/telling";
+import { AppError } from "@/lib/errors";
 import type { Outcome, RecordByHand, RecordedEvent, RecordEvent } from "@/lib/events/schema";
 import { recordCalls, recordCallsWithin } from "@/lib/ingest/record";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -28,6 +30,19 @@ export async function recordEventByHand(scope: Scope, { customer: ref, name, pro
     const call = { type: "track", name, properties, passive: true, ...(await nameOf(tx, id)) } as const;
     const event = await recorded(tx, (await recordCallsWithin(tx, [call], { source: "hand" }))[0]);
     await record(tx, "event.record", event.id, { after: { customer, name, properties } });
+    return event;
+  });
+}
+
+/** A first event without a program: the person who asks signs up. It starts what such an event starts. */
+export async function recordFirstEvent(scope: Scope): Promise<RecordedEvent> {
+  requireGrant(scope, "events:write");
+  return inTransaction(scope, async (tx) => {
+    const me = await actingPerson(tx);
+    if (!me) throw new AppError("FORBIDDEN", "A first event is about the person who asks for it. Sign in to send one.");
+    const call = { type: "track", name: "Signed Up", properties: { plan: "pro" }, ...whoIs({ email: me.email }) } as const;
+    const event = await recorded(tx, (await recordCallsWithin(tx, [call], { source: "hand" }))[0]);
+    await record(tx, "event.record", event.id, { after: { customer: event.customer_id, name: call.name, properties: call.properties } });
     return event;
   });
 }

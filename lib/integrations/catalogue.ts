@@ -20,7 +20,7 @@ export async function catalogueOf(scope: Scope): Promise<ShownCatalogue> {
     listWebhooks(scope, { limit: 100 }),
   ]);
   const statuses = webhooks.items.map(({ status, failingSince }) => (status === "on" && failingSince ? "failing" : status));
-  return { integrations, sources, webhooks: statuses, now: scope.clock.now() };
+  return { integrations, sources, webhooks: statuses, mayConnect: may(scope.actor, "integrations:write"), now: scope.clock.now() };
 }
 
 /** The page of one integration: of a way to send us something, or of one that is connected. */

@@ -92,6 +92,7 @@ export type ShownCatalogue = {
   sources: ShownSource[];
   /** One for each webhook. */
   webhooks: ("on" | "off" | "disabled" | "failing")[];
+  mayConnect: boolean;
   now: Date;
 };
 

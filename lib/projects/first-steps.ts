@@ -1,19 +1,26 @@
 import "server-only";
 import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import { customers, events, messages, rejections, segments, templates } from "@/db/schema";
+import { actingPerson } from "@/lib/accounts/queries";
 import { env } from "@/lib/env";
 import { tagWeight } from "@/lib/instance/scripts";
 import { hasRealSender } from "@/lib/mail/senders";
 import { publicKeyOf } from "@/lib/projects/keys";
 import type { FirstStep, Start, Waiting } from "@/lib/projects/schema";
-import { requireGrant, type Scope } from "@/lib/scope";
+import { may, requireGrant, type Scope } from "@/lib/scope";
 
 const HOUR = 60 * 60_000;
 
 /** Everything for the first steps in a project. */
 export async function startOf(scope: Scope): Promise<Start> {
-  const [publicKey, done, waiting] = await Promise.all([publicKeyOf(scope), firstStepsOf(scope), waitingFor(scope)]);
-  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), done, waiting };
+  const [publicKey, done, waiting, me] = await Promise.all([
+    publicKeyOf(scope),
+    firstStepsOf(scope),
+    waitingFor(scope),
+    actingPerson(scope),
+  ]);
+  const sendsAs = may(scope.actor, "events:write") ? (me?.email ?? null) : null;
+  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), done, waiting, sendsAs };
 }
 
 /** Which of the first steps are taken, read from what is there. Nothing is ticked by hand. */

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, count, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import { customers, events, messages } from "@/db/schema";
+import { activeCrowdOf } from "@/lib/projects/active-crowd";
 import { concernsOf } from "@/lib/projects/concerns";
 import { getProject } from "@/lib/projects/queries";
-import { type Compared, type Overview, PERIODS, type Period } from "@/lib/projects/schema";
+import { type Compared, type Overview, PERIODS, type Period, beganAt } from "@/lib/projects/schema";
 import { coursesOf } from "@/lib/projects/series";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -13,13 +14,14 @@ const MOST_EVENTS = 1_000_000;
 
 /** How a project fares, and what in it needs somebody. */
 export async function homePageOf(scope: Scope, period: Period) {
-  const [{ name, timeZone }, overview, courses, concerns] = await Promise.all([
+  const [{ name, timeZone }, crowd, overview, courses, concerns] = await Promise.all([
     getProject(scope),
+    activeCrowdOf(scope, period),
     overviewOf(scope, period),
     coursesOf(scope, period),
     concernsOf(scope),
   ]);
-  return { name, timeZone, overview, courses, concerns };
+  return { name, timeZone, crowd, overview, courses, concerns };
 }
 
 type Span = { from: Date; to: Date };
@@ -28,7 +30,7 @@ type Span = { from: Date; to: Date };
 export async function overviewOf(scope: Scope, period: Period): Promise<Overview> {
   requireGrant(scope, "project:read");
   const to = scope.clock.now();
-  const from = new Date(to.getTime() - PERIODS[period] * DAY);
+  const from = beganAt(period, to);
   const before: Span = { from: new Date(from.getTime() - PERIODS[period] * DAY), to: from };
   const now: Span = { from, to: new Date(to.getTime() + DAY) }; // what arrives while this is read counts too
   const [total, [newNow, newBefore], active, [eventsNow, eventsBefore], [mailNow, mailBefore]] = await Promise.all([

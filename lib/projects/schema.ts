@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dot } from "@/lib/customers/crowd/schema";
 
 export const ROLES = ["viewer", "editor", "admin", "owner"] as const;
 export type Role = (typeof ROLES)[number];
@@ -132,6 +133,15 @@ export const DeleteProject = z.object({ name: z.string().max(200) });
 export const PERIODS = { "24h": 1, "7d": 7, "30d": 30, "90d": 90 } as const satisfies Record<string, number>;
 export type Period = keyof typeof PERIODS;
 export const Period = z.enum(Object.keys(PERIODS) as [Period, ...Period[]]).catch("7d");
+export const PERIOD_WORDS: { [P in Period]: string } = { "24h": "24 hours", "7d": "7 days", "30d": "30 days", "90d": "90 days" };
+const HOUR = 60 * 60_000;
+/** When a period that ends now began. */
+export const beganAt = (period: Period, now: Date) => new Date(now.getTime() - PERIODS[period] * 24 * HOUR);
+
+/** The Crowd, parted by who did something in a period. */
+export type ActiveCrowd = { active: Dot[]; others: Dot[] };
+export const AskWhyActive = z.object({ period: Period, customer: z.string().max(64) });
+export type AskWhyActive = z.infer<typeof AskWhyActive>;
 
 /** A number of this period, and what it was in the period before. `atLeast`: counting stopped there. */
 export type Compared = { now: number; before: number; atLeast?: boolean };
@@ -169,7 +179,10 @@ export const FIRST_STEPS = ["event", "customer", "email", "template", "segment",
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** What the first page of a project needs: where to send what, and how far one is. */
-export type Start = { publicKey: string; host: string; tagBytes: number | null; done: Record<FirstStep, boolean>; waiting: Waiting };
+export type Start = { publicKey: string; host: string; tagBytes: number | null; done: Record<FirstStep, boolean>; waiting: Waiting } & {
+  /** Who may send a first event from here, and so be its customer. */
+  sendsAs: string | null;
+};
 export type FirstEvent = {
   id: string;
   name: string;

@@ -1,9 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { type Course, type Courses, PERIODS, type Period } from "@/lib/projects/schema";
+import { type Course, type Courses, PERIODS, type Period, beganAt } from "@/lib/projects/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
-
-const HOUR = 60 * 60_000;
 
 /** Into how many equal parts a period is cut: hours of a day, else days. */
 const partsOf = (period: Period) => (period === "24h" ? 24 : PERIODS[period]);
@@ -17,7 +15,7 @@ export async function coursesOf(scope: Scope, period: Period): Promise<Courses> 
   const { projectId, clock } = scope;
   const parts = partsOf(period);
   const to = clock.now();
-  const from = new Date(to.getTime() - PERIODS[period] * 24 * HOUR);
+  const from = beganAt(period, to);
   const cut = { parts, from, to, millis: (to.getTime() - from.getTime()) / parts };
   const [customers, events, sent] = await Promise.all([
     courseOf(scope, cut, sql`created_at`, sql`customers where project_id = ${projectId}`),

@@ -3,6 +3,7 @@ import { may, type Scope } from "@/lib/scope";
 import { testRecipients } from "@/lib/messages/test-send";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
 import { starters } from "@/lib/templates/gallery";
+import { exampleSubjects } from "@/lib/templates/preview";
 import { getTemplate, listTemplates } from "@/lib/templates/queries";
 import { listedTemplate, listedVersion } from "@/lib/templates/shown";
 import { usageOf } from "@/lib/templates/usage";
@@ -21,7 +22,8 @@ export async function openGallery(scope: Scope) {
 /** The list of templates. */
 export async function openTemplates(scope: Scope, asked: { q?: string | undefined; cursor?: string | undefined }) {
   const { items, nextCursor } = await listTemplates(scope, { ...asked, limit: 50 });
-  return { templates: items.map(listedTemplate), nextCursor, now: scope.clock.now(), mayEdit: may(scope.actor, "templates:write") };
+  const templates = await exampleSubjects(scope, items.map(listedTemplate));
+  return { templates, nextCursor, now: scope.clock.now(), mayEdit: may(scope.actor, "templates:write") };
 }
 
 /** One template where it is written: its draft, what sends it, what it may speak of and whom a test may go to. */

@@ -12,7 +12,7 @@ import { starterOf } from "@/lib/templates/gallery";
 import type { Values } from "@/lib/templates/liquid/engine";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
 import { getTemplate } from "@/lib/templates/queries";
-import { type Renderable, type Rendered, renderEmail } from "@/lib/templates/render";
+import { type Renderable, type Rendered, renderEmail, renderSubject } from "@/lib/templates/render";
 import { type AsCustomer, type Design, type PreviewTemplate, SAMPLE_EVENT } from "@/lib/templates/schema";
 import { type Occurrence, valuesFor } from "@/lib/templates/values";
 import { getVersion } from "@/lib/templates/versions";
@@ -64,6 +64,13 @@ function compiledStarter(key: string, design: Design): Promise<Compiled> {
 async function seen(scope: Scope, design: Design, compiled: Compiled, { customer, event }: Omit<AsCustomer, "id">): Promise<Seen> {
   const version = { ...compiled, subject: design.subject, text: ownText(design) };
   return { ...(await renderFor(scope, version, customer, event ?? SAMPLE_EVENT)), compiled, design };
+}
+
+/** Subjects as Ada would read them, for lists of emails. One that breaks on her stays as it was written. */
+export async function exampleSubjects<T extends { subject: string }>(scope: Scope, emails: readonly T[]): Promise<T[]> {
+  const values = previewValues(scope, await projectOf(scope), SAMPLE, SAMPLE_EVENT);
+  const read = ({ subject }: T) => renderSubject(subject, values).catch(() => subject);
+  return Promise.all(emails.map(async (email) => ({ ...email, subject: await read(email) })));
 }
 
 /** An email as a customer would get it now, or Ada. A template that breaks on them says so. */

@@ -31,7 +31,7 @@ export async function renderEmail(
   const written = safe === null ? withSafeLinks(filled) : filled;
   if (written.length > LIMITS.output) throw new RenderFailed("It becomes larger than 1 MB.");
   return {
-    subject: oneLine(await renderSource(subject, "text", values)),
+    subject: await renderSubject(subject, values),
     html: written,
     text:
       text === undefined ? withoutGaps(await renderSource(await plainIn(html), "text", values)) : await renderSource(text, "text", values),
@@ -72,6 +72,9 @@ export function renderSource(source: string, kind: Kind, values: Values): string
   const plan = planIn(source);
   return plan ? renderPlan(plan, kind, values) : renderWatched({ source, kind, values });
 }
+
+export const renderSubject = async (subject: string, values: Values): Promise<string> =>
+  oneLine(await renderSource(subject, "text", values));
 
 /** A subject is one line of a header: no value can begin another. */
 const oneLine = (text: string) =>

@@ -1,5 +1,6 @@
-import { expect, test } from "../support/owner";
+import { expect, OWNER, test } from "../support/owner";
 import { otherSite } from "../support/other-site";
+import { expectUsable } from "../support/usable";
 
 test("the snippet as it is shown, pasted into a website, brings the first event, which turns the page by itself", async ({
   page,
@@ -21,4 +22,20 @@ test("the snippet as it is shown, pasted into a website, brings the first event,
   await arrived;
   await expect(page.getByText("Your event is here")).toBeVisible();
   await expect(page.getByText("by ada@example.com")).toBeVisible();
+});
+
+test("who has nothing at hand that sends signs up from here, and gets what a customer gets", async ({ page }) => {
+  await page.goto("/projects/new");
+  await page.getByLabel("Name").fill(`By hand ${Date.now().toString(36)}`);
+  await page.getByRole("button", { name: "Create project" }).click();
+  await page.getByRole("link", { name: "Send the first event" }).click();
+  await page.getByRole("button", { name: "Send a test event" }).click();
+  await expect(page.getByRole("heading", { name: "Your first event is here" })).toBeVisible();
+  await page.getByRole("link", { name: "See the customer" }).click();
+  await expect(page.getByRole("region", { name: "Timeline" }).getByText("Signed Up")).toBeVisible();
+
+  await page.goto(new URL(page.url()).pathname.replace(/\/customers.*/, ""));
+  await page.getByRole("button", { name: `${OWNER.email}: was active` }).click();
+  await expect(page.getByRole("dialog").getByText("Did something in the last 7 days")).toBeVisible();
+  await expectUsable(page);
 });

@@ -24,6 +24,10 @@ test("making a segment, seeing who is in it, and watching somebody enter", async
   await tell(`bob-${run}@example.com`, trait);
   await expect(page.getByRole("cell", { name: `bob-${run}@example.com` }).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("list", { name: "Entered and left" }).getByRole("listitem")).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Email these people" }).click();
+  await expect(page.getByRole("heading", { name: `To Very important ${run}` })).toBeVisible();
+  await expect(page.getByText(`Customers in “Very important ${run}”`)).toBeVisible();
 });
 
 test("a rule is built by keyboard alone, and what is unfinished is marked where it is", async ({ page }) => {

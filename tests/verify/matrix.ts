@@ -197,6 +197,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/projects#exploreSampleAction": { for: "accounts", says: NONE },
   "/[project]#findAnythingAction": { for: "members", says: () => ({ q: "a" }), viewer: true },
   "/[project]#publicKeyAction": { for: "members", says: NONE, viewer: true },
+  "/[project]#whyAction": { for: "members", says: ({ ids }) => ({ period: "7d", customer: ids.customerId }), viewer: true },
+  "/[project]/start#sendFirstEventAction": { for: "members", says: NONE },
   "/[project]/start#lookForEventAction": { for: "members", says: NONE, viewer: true },
   "/[project]/customers#createCustomerAction": { for: "members", says: () => ({ user_id: "", name: "", email: "eve@example.com" }) },
   "/[project]/customers#editTraitAction": { for: "members", says: ({ ids }) => ({ id: ids.customerId, key: "plan", value: "stolen" }) },

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { audit, automationRuns, automations, customers, events, listeners, messages, rejections, segments, templates } from "@/db/schema";
 import { findProjectFor } from "@/lib/auth/identity";
 import { deleteProject, updateProject } from "@/lib/projects/commands";
+import { activeCrowdOf, whyActive } from "@/lib/projects/active-crowd";
 import { concernsOf } from "@/lib/projects/concerns";
 import { createProject } from "@/lib/projects/create";
 import { firstStepsOf, waitingFor } from "@/lib/projects/first-steps";
@@ -123,6 +124,13 @@ test("home counts this period and the one before, and tells what needs somebody"
     sent: { now: 0, before: 0 },
     skipped: { now: 0, before: 0 },
   });
+  const { active, others } = await activeCrowdOf(scope, "7d");
+  expect([active.length, others.length]).toEqual([1, 2]);
+  const because = async (customer: string) => (await whyActive(scope, { period: "7d", customer })).because.map(({ holds }) => holds);
+  expect(await because(active[0]!.id)).toEqual([true, true]);
+  expect(await because(old.publicId)).toEqual([false, false]);
+  await expect(whyActive(stranger, { period: "7d", customer: old.publicId })).rejects.toThrow(/does not exist/);
+
   const { starts, customers, events, sent } = await coursesOf(scope, "7d");
   expect(starts).toHaveLength(7);
   expect(customers).toEqual({ now: [0, 0, 0, 0, 0, 0, 2], before: [0, 0, 0, 0, 0, 0, 1] });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NoCustomers } from "@/components/customers/no-customers";
+import { ActiveCrowd } from "@/components/projects/active-crowd";
 import { Concerns } from "@/components/projects/concerns";
 import { CourseCharts } from "@/components/projects/course-charts";
 import { OverviewStats } from "@/components/projects/overview-stats";
@@ -9,20 +10,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { homePageOf } from "@/lib/projects/overview";
 import { Period } from "@/lib/projects/schema";
 import { load } from "@/lib/web/page";
+import { whyAction } from "./actions";
 
 export const metadata: Metadata = { title: "Home" };
 
 export default async function HomePage({ params, searchParams }: PageProps<"/[project]">) {
   const { project } = await params;
   const period = Period.parse((await searchParams).period);
-  const { name, timeZone, overview, courses, concerns } = await load(project, (scope) => homePageOf(scope, period));
+  const { name, timeZone, crowd, overview, courses, concerns } = await load(project, (scope) => homePageOf(scope, period));
   return (
     <>
       <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
       <PeriodLinks project={project} current={period} />
       <OverviewStats overview={overview} />
       {overview.customers > 0 ? (
-        <CourseCharts courses={courses} timeZone={timeZone} />
+        <>
+          <ActiveCrowd {...{ crowd, period, overview }} why={whyAction.bind(null, project)} />
+          <CourseCharts courses={courses} timeZone={timeZone} />
+        </>
       ) : (
         <NoCustomers q={undefined} tag={undefined} project={project} />
       )}

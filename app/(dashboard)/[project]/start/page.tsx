@@ -1,29 +1,31 @@
 import type { Metadata } from "next";
 import { FirstEventWatch } from "@/components/onboarding/first-event-watch";
 import { FirstSteps } from "@/components/onboarding/first-steps";
+import { StartHead } from "@/components/onboarding/start-head";
 import { Snippets } from "@/components/onboarding/snippets";
 import { ExploreSample } from "@/components/sample/explore-sample";
-import { PageHeader } from "@/components/ui/page-header";
 import { startOf } from "@/lib/projects/first-steps";
 import { load } from "@/lib/web/page";
 import { exploreSampleAction } from "@/app/(account)/projects/actions";
-import { lookForEventAction } from "./actions";
+import { lookForEventAction, sendFirstEventAction } from "./actions";
 
 export const metadata: Metadata = { title: "Get started" };
 
 export default async function StartPage({ params }: PageProps<"/[project]/start">) {
   const { project } = await params;
-  const { publicKey, host, tagBytes, done, waiting } = await load(project, startOf);
+  const { publicKey, host, tagBytes, done, waiting, sendsAs } = await load(project, startOf);
   return (
     <>
-      <PageHeader title="Send your first event">
-        Tell us that somebody signed up. They become a customer, enter the segment “New this week”, and the automation “Welcome” emails
-        them.
-      </PageHeader>
+      <StartHead arrived={waiting.event !== null} />
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div>
           <Snippets publicKey={publicKey} host={host} tagBytes={tagBytes} />
-          <FirstEventWatch project={project} first={waiting} look={lookForEventAction.bind(null, project)} />
+          <FirstEventWatch
+            {...{ project, sendsAs }}
+            first={waiting}
+            look={lookForEventAction.bind(null, project)}
+            send={sendFirstEventAction.bind(null, project)}
+          />
         </div>
         <div className="flex flex-col gap-8">
           <FirstSteps project={project} done={done} />

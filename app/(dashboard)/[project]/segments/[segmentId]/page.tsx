@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { readSegment } from "@/lib/segments/overview";
 import { ListSegments } from "@/lib/segments/schema";
 import { load } from "@/lib/web/page";
+import { createBroadcastAction } from "../../broadcasts/actions";
 import { deleteSegmentAction, duplicateSegmentAction } from "../actions";
 
 export const metadata: Metadata = { title: "Segment" };
@@ -18,7 +19,8 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const { segment, people, moves, recent, usage, mayEdit, now } = await load(project, (scope) => readSegment(scope, segmentId, cursor));
   const { id, name, sentence, customers, filled } = segment;
   const path = `/${project}/segments`;
-  const commands = { duplicate: duplicateSegmentAction.bind(null, project), remove: deleteSegmentAction.bind(null, project) };
+  const [duplicate, remove] = [duplicateSegmentAction.bind(null, project), deleteSegmentAction.bind(null, project)];
+  const commands = { write: createBroadcastAction.bind(null, project), duplicate, remove };
 
   return (
     <>

@@ -1,11 +1,13 @@
 "use client";
 
+import { useState } from "react";
 import { LONG, State, type Theme } from "@/components/showcase/state";
 import { Avatar } from "@/components/ui/avatar";
 import { Bars } from "@/components/ui/bars";
 import { Button } from "@/components/ui/button";
 import { Swatch } from "@/components/ui/colour";
 import { Columns } from "@/components/ui/columns";
+import { Crowd, Dots } from "@/components/ui/crowd";
 import { Copy } from "@/components/ui/copy";
 import { Empty } from "@/components/ui/empty";
 import { Json } from "@/components/ui/json";
@@ -47,6 +49,27 @@ export const People = () => (
     </State>
   </>
 );
+
+const crowd = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => ({ id: `cus_${from + i}`, name: `Person ${from + i}` }));
+
+export function Everybody({ theme }: Props) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <>
+      <Crowd
+        label={`60 of 150 match, in ${theme}`}
+        groups={[
+          { key: "in", words: "matches", says: <p>60 match</p>, lit: true, people: crowd(0, 60) },
+          { key: "out", words: "does not match", says: <p className="text-soft">90 do not</p>, lit: false, people: crowd(60, 150) },
+        ]}
+        open={setOpen}
+        current={open}
+      />
+      <Dots label={`At one step, in ${theme}`} words="is here" lit people={crowd(200, 212)} open={setOpen} current={open} />
+    </>
+  );
+}
 
 const DAYS = Array.from({ length: 14 }, (_, i) => ({ label: `${i + 1} Nov`, value: (i * 37) % 90, before: (i * 23) % 70 }));
 

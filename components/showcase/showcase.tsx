@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Buttons, Choices, Dates, Fields, Floating, Words } from "@/components/showcase/controls";
-import { Emptiness, Figures, Lists, Loading, People, Tables } from "@/components/showcase/shapes";
+import { Emptiness, Everybody, Figures, Lists, Loading, People, Tables } from "@/components/showcase/shapes";
 import type { Theme } from "@/components/showcase/state";
 
 const SECTIONS: readonly [string, (props: { theme: Theme }) => ReactNode][] = [
@@ -11,6 +11,7 @@ const SECTIONS: readonly [string, (props: { theme: Theme }) => ReactNode][] = [
   ["Days, times and moments", Dates],
   ["What floats", Floating],
   ["People and states", People],
+  ["The Crowd", Everybody],
   ["Figures and charts", Figures],
   ["Tables and tabs", Tables],
   ["Lines of time, ids and JSON", Lists],

@@ -95,6 +95,12 @@ const DRAWINGS = {
       <Lit at={[88, 36]} />
     </>
   ),
+  missing: (
+    <>
+      <Rings at={[...row(24, 24, 9), ...row(36, 24, 4), ...row(36, 69, 4), ...row(48, 24, 9)]} />
+      <circle cx={60} cy={36} r={5} className="fill-none stroke-edge" strokeWidth={1.25} strokeDasharray="2 2" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>;
 
 export type Drawn = keyof typeof DRAWINGS;

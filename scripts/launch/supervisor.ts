@@ -6,7 +6,7 @@ export type Kept = { stop(): Promise<void>; again(): void };
 export type Running = { pid: number; exited: Promise<string>; stop(): Promise<void> };
 
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 5_000;
+const LONGEST_PAUSE = 2_000; // with what it takes to start, whoever calls waits 5 seconds at most (R2)
 const STEADY = 1_000; // whoever lived shorter than this is in a crash loop, and waits longer each time
 const STOP_PATIENCE = 10_000;
 const LOG_LIMIT = 20 * 1024 * 1024;

@@ -70,8 +70,8 @@ try {
     fact("R7: connections ended", ended, "times"),
     fact("R7: calls acknowledged", acked, "calls"),
     fact("R7: throughput before", before, "calls/s"),
-    atMost("R7: throughput missing 2 s after", percentShort(after), "%", 100 * (1 - LEAST)),
-    atMost(`R7: throughput missing beside ${idle} idle connections`, percentShort(beside), "%", 100 * (1 - LEAST)),
+    atMost("R7: throughput missing 2 s after", percentShort(after), "%", Math.round(100 * (1 - LEAST))),
+    atMost(`R7: throughput missing beside ${idle} idle connections`, percentShort(beside), "%", Math.round(100 * (1 - LEAST))),
     atMost("R7: acknowledged and lost", lost, "calls", 0),
     atMost("R7: counted twice", doubled, "calls", 0),
   ]);

@@ -1,9 +1,13 @@
+import { Drawing } from "@/components/ui/drawing";
 import { PageHeader } from "@/components/ui/page-header";
 
 export default function NotFound() {
   return (
-    <PageHeader title="There is nothing here">
-      It may have been deleted, or it belongs to another project. Press ⌘K or Ctrl K to search for it by name.
-    </PageHeader>
+    <>
+      <Drawing of="missing" />
+      <PageHeader title="There is nothing here">
+        It may have been deleted, or it belongs to another project. Press ⌘K or Ctrl K to search for it by name.
+      </PageHeader>
+    </>
   );
 }

@@ -46,11 +46,17 @@ export function SelectCustomers({ offered, setTag, children }: Props) {
       {chosen.length > 0 && (
         <section
           aria-label="Chosen customers"
-          className="sticky top-2 z-20 mb-2 flex flex-wrap items-center gap-2 rounded-control border border-line bg-panel p-2 shadow-float"
+          className="sticky top-14 z-20 mb-2 flex flex-wrap items-center gap-2 rounded-control border border-line bg-panel p-2 shadow-float"
         >
           <span aria-live="polite" className="px-1 voice-label">{`${people} chosen`}</span>
           <span className="w-48">
-            <Suggest label="Tag" items={offered.map(({ name }) => name)} value={typed} onValueChange={setTyped} take={setTyped} />
+            <Suggest
+              label="Tag to add or remove"
+              items={offered.map(({ name }) => name)}
+              value={typed}
+              onValueChange={setTyped}
+              take={setTyped}
+            />
           </span>
           <Button disabled={typed.trim() === ""} pending={pending} onClick={() => set(true)}>
             Add tag

@@ -20,9 +20,9 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
   }
 }
 
-async function vitest(name: string, args: string[]): Promise<Tally> {
+async function vitest(name: string, args: string[], { atItsEnd = false } = {}): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters]);
+  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], { atItsEnd });
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -56,12 +56,16 @@ async function browsers(): Promise<Tally> {
 }
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
-const PARTS: readonly Part[] = [
-  { name: "check", title: "Types, lint, walls, dead code", work: check },
-  { name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) },
-  { name: "build", title: "Build", work: build },
-  { name: "e2e", title: "End to end in real browsers", work: browsers },
-  { name: "faults", title: "Killing every part", work: () => vitest("faults", ["tests/faults"]) },
+const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { atItsEnd: true });
+/** One row after the other. What is in one row waits much, each for other things, and so is done at the same time. */
+const ROWS: readonly (readonly Part[])[] = [
+  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
+  [{ name: "build", title: "Build", work: build }],
+  [
+    { name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) },
+    { name: "faults", title: "Killing every part", work: faults },
+  ],
+  [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
 ];
 
 function crashed(error: unknown): Tally {
@@ -72,7 +76,7 @@ function crashed(error: unknown): Tally {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
 
 const wanted = process.argv.slice(2);
-const names = PARTS.map(({ name }) => name);
+const names = ROWS.flat().map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -83,7 +87,10 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const part of PARTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) total = add(total, await done(part));
+for (const row of ROWS) {
+  const parts = row.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  total = (await Promise.all(parts.map(done))).reduce(add, total);
+}
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 

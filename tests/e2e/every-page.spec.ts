@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
-import { expect, test } from "../support/owner";
+import { expect, goInside, test } from "../support/owner";
 import { addressIn, OUTSIDE, SECTIONS } from "../support/sections";
 import { expectUsable } from "../support/usable";
 
@@ -26,8 +26,9 @@ const ELSEWHERE = ["message", "broadcast-sent", "job"];
 /** One for all pages: what they share need not be loaded and read anew for each. */
 let page: Page;
 
-test.beforeAll(async ({ browser, ownerState, baseURL }) => {
-  page = await browser.newPage({ storageState: ownerState, ...(baseURL && { baseURL }) });
+test.beforeAll(async ({ ownerWindow, browser }) => {
+  await goInside(ownerWindow, browser);
+  page = await ownerWindow.newPage();
   await core("/customers", { email: `everybody-${Date.now()}@example.com`, traits: { plan: "pro" } });
   await core("/events", { email: "everybody@example.com", name: "Looked At" });
   await core("/broadcasts", { name: `For everybody ${Date.now()}` });

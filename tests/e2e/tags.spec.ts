@@ -85,13 +85,13 @@ test("many people are tagged at once from the list", async ({ page }) => {
   await page.getByRole("checkbox", { name: "Choose everybody on this page" }).check();
   const bar = page.getByRole("region", { name: "Chosen customers" });
   await expect(bar.getByText("2 people chosen")).toBeVisible();
-  await bar.getByRole("combobox", { name: "Tag" }).fill(name);
+  await bar.getByRole("combobox", { name: "Tag to add or remove" }).fill(name);
   await page.keyboard.press("Escape"); // what is offered closes, what was typed stays
   await bar.getByRole("button", { name: "Add tag" }).click();
   await expect(page.getByRole("cell", { name })).toHaveCount(2);
   await expect(bar).toHaveCount(0);
   await page.getByRole("checkbox", { name: `Choose one ${run}` }).check();
-  await bar.getByRole("combobox", { name: "Tag" }).fill(name);
+  await bar.getByRole("combobox", { name: "Tag to add or remove" }).fill(name);
   await page.keyboard.press("Escape");
   await bar.getByRole("button", { name: "Remove tag" }).click();
   await expect(page.getByRole("cell", { name })).toHaveCount(1);

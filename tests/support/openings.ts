@@ -61,7 +61,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       openings: [
         { of: "customers/create-customer", press: ["Add customer"], name: "Add a customer" },
         {
-          ...{ of: "customers/select-customers", name: "Tag", role: "listbox", press: [] },
+          ...{ of: "customers/select-customers", name: "Tag to add or remove", role: "listbox", press: [] },
           first: (page) => page.getByRole("checkbox", { name: "Choose everybody on this page" }).press("Space"),
           opener: (page) => page.getByRole("region", { name: "Chosen customers" }).getByRole("combobox"),
         },

@@ -1,29 +1,38 @@
-import { type Browser, test as base, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base } from "@playwright/test";
 import { instance } from "./instance";
 import { enter } from "./visiting";
 
-type State = Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>>;
-
-/** Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. */
-export const test = base.extend<object, { ownerState: State }>({
-  storageState: async ({ ownerState, browser }, use) => {
-    if (!(await isInside(ownerState))) Object.assign(ownerState, await entered(browser)); // a test has ended the session
-    await use(ownerState);
+/**
+ * Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. All of a worker's are one window,
+ * because what every page shares is then loaded and read once; each test has pages of its own in it.
+ */
+export const test = base.extend<object, { ownerWindow: BrowserContext }>({
+  context: async ({ ownerWindow, browser }, use) => {
+    await goInside(ownerWindow, browser);
+    await use(ownerWindow);
+    await Promise.all(ownerWindow.pages().map((page) => page.close()));
+    await ownerWindow.clearPermissions();
   },
-  ownerState: [async ({ browser }, use) => use(await entered(browser)), { scope: "worker" }],
+  ownerWindow: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ ...OUTSIDE, reducedMotion: "reduce" });
+      await goInside(context, browser);
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
 });
 
-async function entered(browser: Browser): Promise<State> {
-  const page = await browser.newPage({ baseURL: instance.url, storageState: { cookies: [], origins: [] } });
-  await enter(page, instance.signInUrl);
-  const state = await page.context().storageState();
-  await page.close();
-  return state;
-}
+const OUTSIDE = { baseURL: instance.url, storageState: { cookies: [], origins: [] } };
 
-async function isInside({ cookies }: State): Promise<boolean> {
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-  return (await fetch(`${instance.url}/account`, { headers: { cookie }, redirect: "manual" })).status === 200;
+/** The owner is signed in there, also when a test has ended the session. */
+export async function goInside(context: BrowserContext, browser: Browser) {
+  if ((await context.request.get("/account", { maxRedirects: 0 })).status() === 200) return;
+  const page = await browser.newPage(OUTSIDE);
+  await enter(page, instance.signInUrl);
+  await context.addCookies(await page.context().cookies());
+  await page.close();
 }
 
 export { expect } from "@playwright/test";

@@ -10,7 +10,7 @@ const PAGE = 100;
 /**
  * Gives to an Inngest server what the built-in engine has not finished, and answers how many jobs that were. Each is begun there by its own
  * events under their own ids, at the time at which it would have begun; every function may be called again for what it has done already, so
- * nothing is lost and nothing happens twice. What runs by the clock begins there by itself. Being interrupted is harmless: say it again.
+ * nothing is lost and nothing happens twice; what was to be done anew goes as what it was begun with. What runs by the clock begins there by itself. Being interrupted is harmless: say it again.
  * Throws while a worker still runs jobs here, because both would work on the same.
  */
 export async function handOver(db: SqlPool, send: Send, now: Date): Promise<number> {

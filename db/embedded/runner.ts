@@ -1,6 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -51,7 +63,8 @@ export function runnerFor(dir: string): Runner {
 function makeRoomElsewhere(link: string) {
   const away = join("/var/lib/crowdpower", randomBytes(6).toString("hex"));
   const { uid, gid } = systemUser();
-  mkdirSync(away, { recursive: true, mode: 0o755 });
+  mkdirSync(away, { recursive: true });
+  for (const folder of [dirname(away), away]) chmodSync(folder, 0o755); // whatever the umask: who runs Postgres must get there
   chownSync(away, uid, gid);
   symlinkSync(away, link);
 }

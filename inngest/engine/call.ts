@@ -60,7 +60,7 @@ const tooManySteps = `A run may have at most ${MOST_STEPS} steps.`;
 
 function tooMuch({ claims, steps }: Claimed): string | undefined {
   if (claims > MOST_DEATHS) return `The worker ended ${MOST_DEATHS} times in the middle of this call, so it is not tried again.`;
-  if (steps && steps.length >= MOST_STEPS) return tooManySteps;
+  if (steps && steps.length > MOST_STEPS) return tooManySteps;
   const state = steps?.reduce((sum, [, result]) => sum + result.length, 0) ?? 0;
   return state > LARGEST_STATE ? "The answers of a run's steps may have at most 32 MB together." : undefined;
 }

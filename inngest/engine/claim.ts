@@ -60,6 +60,7 @@ const CANDIDATES = `
     from lanes, lateral (
       select id, claims from engine_calls c
       where c.project_id = lanes.project_id and c.function_id = lanes.function_id and c.slots = lanes.slots and c.epoch < $1
+        and (c.claims < ${SUSPECT} or '${SUSPECTS}' <> all($3::text[]))
       order by id limit $5) head
     where lanes.function_id = any($2::text[]) and not lanes.slots && $3::text[] and lanes.project_id <> all($4::int[])
       and not exists (select from engine_pauses p where p.project_id = lanes.project_id and p.function_id = lanes.function_id)

@@ -63,6 +63,8 @@ function readConfig(registered: unknown): FunctionConfig {
   const failuresOf = condition === undefined ? undefined : FAILURE.exec(condition)?.[1];
   if (condition !== undefined && (failuresOf === undefined || triggers.length > 1))
     throw refusal(id, `the trigger's condition \`${condition}\``);
+  const beside = config.batchEvents && (config.debounce ? "debounce" : config.cancel && "cancelOn");
+  if (beside) throw refusal(id, `${beside} beside batchEvents`);
   return {
     ...config,
     maxAttempts: (steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,

@@ -18,15 +18,20 @@ export async function hold(tx: Sql, fn: FunctionConfig, event: EngineEvent, now:
   const next: Held = held ? { since: held.since, events: joined(fn, held.events, event) } : { since: now.getTime(), events: [event] };
   if (fn.batchEvents && next.events.length >= fn.batchEvents.maxSize) {
     await tx.query("delete from engine_timers where hold_key = $1", [holdKey]);
-    return runOf(fn, next.events, now, now);
+    return gathered(fn, next, now);
   }
   await tx.query(KEEP, [fn.id, projectOf(event), holdKey, dueAt(fn, next, now), JSON.stringify(next)]);
   return undefined;
 }
 
 /** The run that a hold becomes when its time has come. */
-export const released = (fn: FunctionConfig, payload: string, now: Date): NewRun =>
-  runOf(fn, (JSON.parse(payload) as Held).events, now, now);
+export const released = (fn: FunctionConfig, payload: string, now: Date): NewRun => gathered(fn, JSON.parse(payload) as Held, now);
+
+/** Named after its first event and its beginning: that event may come again, and must not take with it what is gathered beside it then. */
+function gathered(fn: FunctionConfig, { events, since }: Held, now: Date): NewRun {
+  const run = runOf(fn, events, now, now);
+  return fn.batchEvents ? { ...run, eventId: `${run.eventId} ${since}` } : run;
+}
 
 function joined(fn: FunctionConfig, held: Held["events"], event: EngineEvent): Held["events"] {
   if (!fn.batchEvents) return [event.ts >= held[0].ts ? event : held[0]];

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { SqlPool } from "@/db/client";
 import { apply, type Setting } from "@/inngest/engine/apply";
 import { cancelled, type Change, dataOf, type NewRun } from "@/inngest/engine/change";
+import { announce } from "@/inngest/engine/endings";
 import { type EngineEvent, REPLAY } from "@/inngest/engine/event";
 import { hold } from "@/inngest/engine/holds";
 import { whileLeading } from "@/inngest/engine/leader";
@@ -67,7 +68,12 @@ async function takePage(
     runs.push(...(await startsOf(tx, event, registry, setting.now)));
   }
   await apply(tx, await wakenBy(tx, wakes), setting);
-  await insertRuns(tx, await throttle(tx, runs, registry, setting.now), setting.now);
+  const begun = await insertRuns(tx, await throttle(tx, runs, registry, setting.now), setting.now);
+  await announce(
+    tx,
+    begun.flatMap(({ ended, ...run }) => (ended ? { ...run, ...ended, parentRunId: null, parentStepId: null } : [])),
+    setting,
+  );
   return true;
 }
 

@@ -3,18 +3,20 @@ import { DISCOVERY } from "@/inngest/engine/protocol";
 import { insertTimers, type TimerRow } from "@/inngest/engine/rows";
 import type { Sql } from "@/inngest/engine/sql";
 
-/** Begins runs, in their order. An event that has started a function before starts it no more. */
-export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date) {
-  if (runs.length === 0) return;
+/** Begins runs, in their order, and answers which. An event that has started a function before starts it no more. */
+export async function insertRuns(tx: Sql, runs: readonly NewRun[], now: Date): Promise<NewRun[]> {
+  if (runs.length === 0) return [];
   const rows = runs.map(({ parent, ended, ...run }) => ({ ...run, parentRunId: parent?.runId, parentStepId: parent?.stepId, ...ended }));
   const { rows: inserted } = await tx.query<{ id: string }>(INSERT_RUNS, [JSON.stringify(rows), now]);
   const begun = new Set(inserted.map(({ id }) => id));
-  const live = runs.filter(({ id, ended }) => begun.has(id) && !ended);
+  const there = runs.filter(({ id }) => begun.has(id));
+  const live = there.filter(({ ended }) => !ended);
   const timers = live.flatMap(({ id: runId, functionId, projectId, at, timers }): TimerRow[] => [
     ...timers.map((timer) => ({ runId, functionId, projectId, ...timer })),
     ...(at > now ? [{ runId, functionId, projectId, kind: "call" as const, stepId: DISCOVERY, at }] : []),
   ]);
   await insertTimers(tx, timers);
+  return there;
 }
 
 const INSERT_RUNS = `

@@ -14,7 +14,7 @@ export async function wakeForgotten(db: Sql, now: Date, logger: Logger): Promise
   return rows.length > 0;
 }
 
-/** Stops live runs of functions that this version does not have any more, after a day in which another version may still have come back. */
+/** Stops live runs of functions that this version does not have, once they could have gone on for a day in which no other version came back. */
 export async function stopUnknown(db: Sql, functionIds: string[], now: Date, logger: Logger) {
   const { rows } = await db.query<{ function_id: string }>(STOP_UNKNOWN, [functionIds, now, new Date(now.getTime() - DAY)]);
   const functions = [...new Set(rows.map(({ function_id }) => function_id))];
@@ -24,7 +24,9 @@ export async function stopUnknown(db: Sql, functionIds: string[], now: Date, log
 const STOP_UNKNOWN = `
   insert into engine_timers (kind, function_id, project_id, run_id, step_id, at, payload)
   select 'stop', function_id, project_id, id, 'stop', $2, 'The function "' || function_id || '" does not exist any more.' from engine_runs
-  where ended_at is null and function_id <> all($1::text[]) and created_at < $3
+  where ended_at is null and function_id <> all($1::text[])
+    and (exists (select from engine_calls c where c.run_id = engine_runs.id and c.ready_at < $3)
+      or exists (select from engine_timers t where t.run_id = engine_runs.id and t.kind in ('call', 'sleep', 'wait', 'invoke') and t.at < $3))
   limit ${PAGE} on conflict (run_id, step_id) do nothing returning function_id`;
 
 /** Forgets runs that ended long ago, a page at a time. Answers whether there may be more. */

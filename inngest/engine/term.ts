@@ -8,6 +8,7 @@ import { type Claimed, claim } from "@/inngest/engine/claim";
 import { keepSchedules } from "@/inngest/engine/cron";
 import { type Source, takeIn } from "@/inngest/engine/intake";
 import { Listeners } from "@/inngest/engine/listeners";
+import { whileLeading } from "@/inngest/engine/leader";
 import { type Loop, startLoop } from "@/inngest/engine/loop";
 import { type Registry, tellFunctions } from "@/inngest/engine/registry";
 import { saveMeanwhile } from "@/inngest/engine/rows";
@@ -45,10 +46,14 @@ export class Term {
 
   /** What older epochs hold is taken from them first, so that nothing they still write can count, or be unknown to this one. */
   static async begin(engine: Engine, epoch: number): Promise<Term> {
-    await engine.db.query("update engine_calls set epoch = 0 where epoch <> 0");
-    await tellFunctions(engine.db, engine.registry);
-    await keepSchedules(engine.db, engine.registry, engine.clock.now());
-    return new Term(engine, epoch, await Listeners.load(engine.db, engine.registry));
+    const { db, registry, clock } = engine;
+    await transaction(db, async (tx) => {
+      await whileLeading(tx, epoch); // whoever was slow to begin takes nothing from the leader after them
+      await tx.query("update engine_calls set epoch = 0 where epoch <> 0");
+      await tellFunctions(tx, registry);
+      await keepSchedules(tx, registry, clock.now());
+    });
+    return new Term(engine, epoch, await Listeners.load(db, registry));
   }
 
   private constructor(
@@ -70,6 +75,7 @@ export class Term {
     this.#intake = startLoop("intake", poll, () => thenCall(takeIn(db, source, registry, setting, logger)), logger, BREATH);
     const timers = async () => (await thenCall(fire(db, registry, setting()))) || this.#untilNextTimer();
     const sweep = async () => {
+      this.#astray = true; // a claim whose connection was cut may have been committed after it was given back
       await stopUnknown(db, [...registry.functions.keys()], clock.now(), logger);
       return (await thenCall(wakeForgotten(db, clock.now(), logger))) || forgetOld(db, clock.now());
     };

@@ -23,7 +23,9 @@ export async function throttle(tx: Sql, runs: readonly NewRun[], registry: Regis
     const arrival = Math.max(arrivals.get(key) ?? 0, now.getTime());
     const at = Math.max(run.at.getTime(), arrival - (rule.limit + (rule.burst ?? 0) - 1) * gap);
     arrivals.set(key, Math.max(arrival, at) + gap);
-    return { ...run, at: new Date(at) };
+    const later = at - run.at.getTime(); // what limits a run counts from its beginning
+    const timers = run.timers.map((timer) => (timer.kind === "overdue" ? { ...timer, at: new Date(timer.at.getTime() + later) } : timer));
+    return { ...run, at: new Date(at), timers };
   });
   await tx.query(KEEP, [[...arrivals.keys()], [...arrivals.values()].map((millis) => new Date(millis))]);
   return placed;

@@ -99,20 +99,27 @@ const BEGUN = `
     or exists (select from engine_timers t where t.run_id = r.id and t.kind in ('sleep', 'wait', 'invoke'))
     or exists (select from engine_timers t where t.run_id = r.id and t.kind = 'call' and t.attempt > 0))`;
 
-/** Schedules and gathered events become runs. Whoever deletes the timer starts the run, with all that was gathered until then. */
+/**
+ * Schedules and gathered events become runs. Whoever deletes the timer starts the run, with all that was gathered until then. What a schedule
+ * would have begun while its function is paused is not made up for.
+ */
 async function startsOf(tx: Sql, due: Due[], registry: Registry, now: Date): Promise<NewRun[]> {
   if (due.length === 0) return [];
-  const { rows } = await tx.query<Due>(TAKE, [due.map(({ id }) => id), now]);
+  const { rows } = await tx.query<Due & { paused: boolean }>(TAKE, [due.map(({ id }) => id), now]);
   const runs: NewRun[] = [];
-  for (const { kind, functionId, at, payload } of rows) {
+  for (const { kind, functionId, at, payload, paused } of rows) {
     const fn = registry.functions.get(functionId);
     if (!fn) continue;
-    if (kind === "cron") await nextSlot(tx, fn, payload, now);
-    runs.push(kind === "cron" ? runOf(fn, [tickOf(payload, at)], now, now) : released(fn, payload, now));
+    if (kind === "hold") runs.push(released(fn, payload, now));
+    else {
+      await nextSlot(tx, fn, payload, now);
+      if (!paused) runs.push(runOf(fn, [tickOf(payload, at)], now, now));
+    }
   }
   return runs;
 }
 
 const TAKE = `
   delete from engine_timers where id = any($1::bigint[]) and at <= $2
-  returning id, kind, function_id as "functionId", at, payload`;
+  returning id, kind, function_id as "functionId", at, payload,
+    exists (select from engine_pauses p where p.project_id = 0 and p.function_id = engine_timers.function_id) as paused`;

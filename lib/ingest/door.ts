@@ -16,7 +16,12 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 export type Admit = (key: string | null) => Promise<Scope>;
 
 /** One way of speaking to us. It answers every knock, whatever it holds; only a fault of ours is thrown. */
-export type Door = { maxBytes: number; answer: (knock: Knock, admit: Admit) => Promise<Answer> };
+export type Door = {
+  maxBytes: number;
+  /** The status of what is too large: SDKs of Segment drop what gets a 413. */
+  tooLarge: 400 | 413;
+  answer: (knock: Knock, admit: Admit) => Promise<Answer>;
+};
 
 /** Browsers ask before they send. Any page may send: its key says where to, and nothing can be read. */
 const CORS = { "access-control-allow-origin": "*", "access-control-expose-headers": "Retry-After" };

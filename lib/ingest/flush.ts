@@ -7,7 +7,7 @@ import { keepCatalogue } from "@/lib/ingest/catalogue";
 import { eventName, writeEvents } from "@/lib/ingest/facts";
 import { promiseFollowUps } from "@/lib/ingest/follow-ups";
 import type { Fault } from "@/lib/ingest/check";
-import { type Arrival, type Item, namesIn, type Refusal } from "@/lib/ingest/item";
+import { type Arrival, type Item, mentioned, type Refusal } from "@/lib/ingest/item";
 import { findPeople, NeedsIdentities, type People } from "@/lib/ingest/people";
 import { settle } from "@/lib/ingest/money";
 import { keepRejections } from "@/lib/ingest/rejections";
@@ -39,7 +39,7 @@ export async function flush(scope: Scope, items: readonly Item[], rejected: read
 
 async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejected[], isAlone: boolean): Promise<Written> {
   const { oldest, storeIps, currency, epoch } = await begin(tx, isAlone);
-  const erased = isAlone ? await erasedAmong(tx, namesIn(items)) : NOBODY; // whose names are all known was not erased
+  const erased = isAlone ? await erasedAmong(tx, items.flatMap(mentioned)) : NOBODY; // whose names are all known was not erased
   const faults = new Map(items.map((item) => [item, item.at < oldest ? TOO_OLD : erasedIn(item, erased)]));
   const welcome = items.filter((item) => !faults.get(item));
   const refused = items.flatMap((item) => refusalOf(item, faults.get(item) ?? null));
@@ -64,8 +64,8 @@ const TOO_OLD = {
 const NOBODY: ReadonlySet<NameKey> = new Set();
 const FIELDS = { user_id: "userId", anonymous_id: "anonymousId", email: "email" } as const;
 
-function erasedIn({ introduction }: Item, erased: ReadonlySet<NameKey>): Fault | null {
-  const name = introduction.names.find((each) => erased.has(keyOf(each)));
+function erasedIn(item: Item, erased: ReadonlySet<NameKey>): Fault | null {
+  const name = mentioned(item).find((each) => erased.has(keyOf(each)));
   return name ? { field: FIELDS[name.kind], reason: ERASED } : null;
 }
 const ERASED = "is a name of somebody who was erased here. Nothing that comes with it is kept.";

@@ -49,7 +49,11 @@ export function eventUuid(callId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Every name that calls mention, once. */
+/** Every name that a call mentions. Who gets another name may have had the old one as a user. */
+export const mentioned = ({ introduction: { names, alias } }: Item): readonly Name[] =>
+  alias ? [...names, { kind: "user_id", value: alias.previousId }] : names;
+
+/** Every name that calls are about, once. */
 export function namesIn(items: readonly Item[]): Name[] {
   const names = new Map<string, Name>();
   for (const { introduction } of items) for (const name of introduction.names) names.set(keyOf(name), name);

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { type Answer, json } from "@/lib/ingest/door";
+import { type Answer, type Door, json } from "@/lib/ingest/door";
 
 /** A request that cannot be read, or a single call that is refused. The sender is told what to change. */
 export class Unfit extends Error {
@@ -23,6 +23,17 @@ export function problem(error: unknown, tooLarge: 400 | 413): Answer | null {
   if (error.code === "TOO_LARGE") return told(tooLarge, error.code, error.message, null);
   return told(error.status, error.code, error.message, null, error.code === "LIMIT_REACHED" ? { "retry-after": RETRY_AFTER } : {});
 }
+
+/** A door that tells its senders what they did wrong; only a fault of ours is thrown. */
+export const doorOf = (limits: Pick<Door, "maxBytes" | "tooLarge">, answered: Door["answer"]): Door => ({
+  ...limits,
+  answer: (knock, admit) =>
+    answered(knock, admit).catch((error: unknown) => {
+      const answer = problem(error, limits.tooLarge);
+      if (answer) return answer;
+      throw error;
+    }),
+});
 
 /** A fault of ours: senders keep what they sent and try again. */
 export const unavailable = (requestId: string): Answer =>

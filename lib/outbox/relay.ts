@@ -2,7 +2,7 @@ import "server-only";
 import { asc, inArray } from "drizzle-orm";
 import type { QueryResultRow } from "pg";
 import type { Db } from "@/db/client";
-import { publicId } from "@/db/ids";
+import { newUuid, publicId } from "@/db/ids";
 import { outbox } from "@/db/schema";
 import { fairly } from "@/inngest/engine/sql";
 import type { Clock } from "@/lib/clock";
@@ -56,7 +56,8 @@ const MOST_TOGETHER = 100;
 
 /**
  * Joins promises that say the same of lists of ids, and are due at once: what waited together is done together, each id once. So the more
- * there is to do, the less each takes.
+ * there is to do, the less each takes. Joined they are another event: one of them may have been sent before a crash, and all would be dropped
+ * under its id.
  */
 function joined(rows: readonly Row[]): Row[] {
   const open = new Map<string, Row>();
@@ -68,7 +69,7 @@ function joined(rows: readonly Row[]): Row[] {
     const before = open.get(key);
     const together = [...new Set([...((before?.ids as Record<string, unknown[]> | undefined)?.[name] ?? []), ...list])];
     if (before && together.length <= MOST_TOGETHER) {
-      Object.assign(before, { ids: { ...before.ids, [name]: together } });
+      Object.assign(before, { id: publicId("outbox", newUuid()), ids: { ...before.ids, [name]: together } });
       return [];
     }
     const begun = { ...row, ids: { ...row.ids, [name]: [...new Set(list)] } };

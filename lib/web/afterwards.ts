@@ -15,9 +15,22 @@ const onInngest = usesInngest();
  */
 export function passOnAfterwards() {
   if (!onInngest) return;
-  after(() =>
-    acrossProjects((db) => relay(db, (events) => inngest.send(events), systemClock)).catch((error: unknown) => void report(error)),
-  );
+  more = true;
+  after(passOn);
+}
+
+let more = false;
+let isPassing = false;
+
+/** One at a time in this process: a server that does not answer holds one connection to the database, and not all of them. */
+async function passOn() {
+  if (isPassing) return;
+  isPassing = true;
+  while (more) {
+    more = false;
+    await acrossProjects((db) => relay(db, (events) => inngest.send(events), systemClock)).catch((error: unknown) => void report(error));
+  }
+  isPassing = false;
 }
 
 /** A handler whose answers are followed by that: a step, too, promises what comes after it. */

@@ -13,7 +13,7 @@ export const opened = (door: Door, under: string) => async (request: Request) =>
     passOnAfterwards();
     return respond(status, headers, body);
   } catch (error) {
-    const { status, headers, body } = problem(error, 400) ?? unavailable(report(error));
+    const { status, headers, body } = problem(error, door.tooLarge) ?? unavailable(report(error));
     return respond(status, headers, body);
   }
 };

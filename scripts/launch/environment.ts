@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Env, readEnv } from "../../lib/env.ts";
 import { defaultAddress } from "./address.ts";
-import { root } from "./build.ts";
 import { secretsOf } from "./data.ts";
 import { Failure } from "./failure.ts";
 import type { Options } from "./options.ts";
@@ -11,7 +8,6 @@ export type Environment = { checked: Env; builtInDatabase: boolean; forPrograms(
 
 /** The variables that web and worker get: what `.env` and the shell say, and for what they leave out, what one machine needs. */
 export function prepareEnvironment({ data, host, port, role, dev }: Options): Environment {
-  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
   const given = (name: keyof Env) => Boolean(process.env[name] || process.env[`${name}_FILE`]);
   const builtInDatabase = !given("DATABASE_URL");
   if (role !== "all" && (builtInDatabase || !given("AUTH_SECRET")))

@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { EnvError } from "../../lib/env.ts";
+import { root } from "./build.ts";
 import { Failure } from "./failure.ts";
 import { launch } from "./launch.ts";
 import { readOptions, USAGE } from "./options.ts";
@@ -10,6 +13,7 @@ const stopping = new AbortController();
 let launched: Promise<void> = Promise.resolve();
 
 async function run() {
+  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
   const options = readOptions(process.argv.slice(2));
   if (options === "help") return void console.log(USAGE);
   const launched = await launch(options, parts, stopping.signal);

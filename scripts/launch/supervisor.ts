@@ -19,13 +19,13 @@ export async function keep(name: string, begin: () => Promise<Running>, say: (li
   let running: Running | undefined = await begin();
   let wanted = true;
   const watch = async () => {
-    for (let pause = FIRST_PAUSE; wanted; ) {
+    for (let pause = FIRST_PAUSE / 2; wanted; ) {
       const begun = performance.now();
       const how = await running?.exited;
       if (!wanted) return;
       if (how) say(`${name} ended (${how}) and is started again.`);
+      pause = performance.now() - begun > STEADY ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
       await new Promise((resolve) => setTimeout(resolve, pause));
-      pause = performance.now() - begun - pause > STEADY ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
       if (wanted) running = await begin().catch((error: Error) => void say(error.message));
     }
   };

@@ -90,26 +90,17 @@ export function VoucherFields({ step }: { step: VoucherStep }) {
 export const DIALECT: Change = {
   files: {
     "lib/ingest/lines/door.ts": `import type { Call } from "@/lib/events/schema";
-import { type Door, json } from "@/lib/ingest/door";
-import { problem, Unfit } from "@/lib/ingest/problems";
+import { json } from "@/lib/ingest/door";
+import { doorOf, Unfit } from "@/lib/ingest/problems";
 import { Telling } from "@/lib/ingest/telling";
 
-export const lines: Door = {
-  maxBytes: 64 * 1024,
-  async answer({ bytes, header }, admit) {
-    try {
-      const scope = await admit(header("x-key"));
-      const telling = new Telling("lines", scope.clock.now());
-      const said = Buffer.from(bytes).toString("utf8").trim().split("\\n");
-      telling.readAll(said.map((line) => ({ line })), ({ line }) => read(String(line)));
-      return json(200, { rejected: await telling.record(scope) });
-    } catch (error) {
-      const answer = problem(error, 400);
-      if (answer) return answer;
-      throw error;
-    }
-  },
-};
+export const lines = doorOf({ maxBytes: 64 * 1024, tooLarge: 400 }, async ({ bytes, header }, admit) => {
+  const scope = await admit(header("x-key"));
+  const telling = new Telling("lines", scope.clock.now());
+  const said = Buffer.from(bytes).toString("utf8").trim().split("\\n");
+  telling.readAll(said.map((line) => ({ line })), ({ line }) => read(String(line)));
+  return json(200, { rejected: await telling.record(scope) });
+});
 
 function read(line: string): Call {
   const { user, event } = Object.fromEntries([...line.matchAll(/(\\w+)=(\\S+)/g)].map(([, key, value]) => [key, value]));

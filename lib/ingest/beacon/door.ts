@@ -9,8 +9,8 @@ import { recordTrack } from "@/lib/ingest/beacon/track";
 import { tags } from "@/lib/ingest/beacon/tags";
 import { readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
-import { type Admit, type Answer, type Door, json, type Knock, preflight } from "@/lib/ingest/door";
-import { problem, Unfit } from "@/lib/ingest/problems";
+import { type Admit, type Answer, json, type Knock, preflight } from "@/lib/ingest/door";
+import { doorOf, Unfit } from "@/lib/ingest/problems";
 import { idIn, listIn } from "@/lib/ingest/said";
 import { recordOne, Telling } from "@/lib/ingest/telling";
 import type { Scope } from "@/lib/scope";
@@ -24,18 +24,7 @@ const CALLS: Record<string, BeaconCall> = { customers, events, charges, tags, pa
 const TOGETHER: Record<string, (scope: Scope, said: Said, knock: Knock) => Promise<Answer>> = { track, batch };
 
 /** CrowdPower's Beacon API: write-only, for websites with the public key and for servers with a secret one. */
-export const beacon: Door = {
-  maxBytes: MAX_BULK_BYTES,
-  async answer(knock, admit) {
-    try {
-      return await answered(knock, admit);
-    } catch (error) {
-      const answer = problem(error, 413);
-      if (answer) return answer;
-      throw error;
-    }
-  },
-};
+export const beacon = doorOf({ maxBytes: MAX_BULK_BYTES, tooLarge: 413 }, answered);
 
 async function answered(knock: Knock, admit: Admit): Promise<Answer> {
   if (knock.method === "OPTIONS") return preflight();

@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
-import { readBody, type Said } from "@/lib/ingest/body";
+import { isObject, readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
-import { type Admit, type Answer, type Door, json, type Knock, preflight } from "@/lib/ingest/door";
-import { problem, Unfit } from "@/lib/ingest/problems";
-import { idIn, listIn, objectIn, timeIn } from "@/lib/ingest/said";
+import { type Admit, type Answer, json, type Knock, preflight } from "@/lib/ingest/door";
+import { doorOf, Unfit } from "@/lib/ingest/problems";
+import { idIn, listIn, millisOf } from "@/lib/ingest/said";
 import { answerSettings } from "@/lib/ingest/segment/settings";
 import { type Envelope, type Kind, KINDS, readCall } from "@/lib/ingest/segment/read";
 import { recordOne, Telling } from "@/lib/ingest/telling";
@@ -28,18 +28,7 @@ const PATHS: ReadonlyMap<string, Kind | "batch" | "metrics"> = new Map([
 ]);
 
 /** Segment's HTTP tracking API, as its SDKs and RudderStack's speak it. */
-export const segment: Door = {
-  maxBytes: MAX_BATCH_BYTES,
-  async answer(knock, admit) {
-    try {
-      return await answered(knock, admit);
-    } catch (error) {
-      const answer = problem(error, 400);
-      if (answer) return answer;
-      throw error;
-    }
-  },
-};
+export const segment = doorOf({ maxBytes: MAX_BATCH_BYTES, tooLarge: 400 }, answered);
 
 async function answered(knock: Knock, admit: Admit): Promise<Answer> {
   if (knock.path.startsWith("projects/")) return answerSettings(knock, admit);
@@ -62,9 +51,10 @@ async function single(scope: Scope, said: Said, kind: Kind): Promise<Answer> {
 async function batch(scope: Scope, said: Said): Promise<Answer> {
   const telling = new Telling("segment", scope.clock.now());
   const envelope = {
-    sentAt: timeIn(said, "sentAt"),
-    context: objectIn(said, "context"),
-    integrations: objectIn(said, "integrations"),
+    // What cannot be read of the envelope is as if it were not there: SDKs drop a whole batch that gets a 400.
+    sentAt: millisOf(said.sentAt),
+    context: isObject(said.context) ? said.context : undefined,
+    integrations: isObject(said.integrations) ? said.integrations : undefined,
     receivedAt: telling.receivedAt.getTime(),
   };
   telling.readAll(listIn(said, "batch"), (call) => readCall(call, kindOf(call), envelope));

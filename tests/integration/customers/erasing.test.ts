@@ -210,6 +210,7 @@ test("no name of theirs brings them back, in whatever dialect, by hand or by a p
     { type: "track", name: "Came back", ...secret, email: address },
     { type: "identify", anonymousId: anon, traits: {} },
     { type: "alias", userId: "ann", previousId: anon },
+    { type: "alias", userId: "ann", previousId: user },
     { type: "identify", userId: "new", email: address, traits: {} },
   );
   const reason = expect.stringContaining("was erased");
@@ -219,11 +220,12 @@ test("no name of theirs brings them back, in whatever dialect, by hand or by a p
     { state: "rejected", field: "email", reason },
     { state: "rejected", field: "anonymousId", reason },
     { state: "rejected", field: "anonymousId", reason },
+    { state: "rejected", field: "userId", reason },
     { state: "rejected", field: "email", reason },
   ]);
   expect((await listCustomers(scope, { limit: 10 })).items.map(({ userId }) => userId)).toEqual(["ann"]);
   const kept = await scope.db.select().from(rejections).where(eq(rejections.projectId, scope.projectId));
-  expect(kept.map(({ payload }) => payload)).toEqual([null, null, null, null, null]);
+  expect(kept.map(({ payload }) => payload)).toEqual([null, null, null, null, null, null]);
 
   const refusal = { code: "INVALID_INPUT", message: expect.stringContaining("was erased"), fields: { email: expect.anything() } };
   await expect(createCustomerByHand(scope, { email: "Erased@Example.com", traits: {} })).rejects.toMatchObject(refusal);

@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterAll, expect } from "vitest";
 import { openPool } from "@/db/client";
+import { outbox } from "@/db/schema";
 import { follow } from "@/lib/outbox/follow";
 import { takePromised } from "@/lib/outbox/relay";
 import { test } from "../../support/test";
@@ -28,6 +30,19 @@ test("promises that say the same of lists of ids are taken together, each id onc
     { projectId, segmentId: "b" },
   ]);
   expect(await takePromised(db, 100, clock.now())).toEqual([]);
+});
+
+test("joined with others, a promise is not dropped for having been sent before: only alone it keeps its name", async ({ scope, clock }) => {
+  await follow(scope, "customers/touched", { customerIds: [1] });
+  const [promise] = await scope.db.select().from(outbox).where(eq(outbox.projectId, scope.projectId));
+  const [alone] = await takePromised(db, 100, clock.now());
+  expect(alone!.id).toBe(promise!.id);
+  await scope.db.insert(outbox).values(promise!); // sent, and then there was a crash before it was taken away
+  await follow(scope, "customers/touched", { customerIds: [2] });
+  const [joined, ...others] = await takePromised(db, 100, clock.now());
+  expect(others).toEqual([]);
+  expect(joined!.data.customerIds).toEqual([1, 2]);
+  expect(joined!.id).not.toBe(promise!.id);
 });
 
 test("whoever promises much leaves room in each page for those who promise little", async ({ scope, stranger, clock }) => {

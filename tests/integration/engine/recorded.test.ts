@@ -76,6 +76,10 @@ function theFunctions(client: Inngest) {
       { id: "unbatched", batchEvents: { maxSize: 3, timeout: "3s", if: "event.data.k" }, ...on("t/unbatched") },
       never,
     ),
+    "debounce beside batchEvents": client.createFunction(
+      { id: "both", batchEvents: { maxSize: 3, timeout: "3s" }, debounce: { period: "3s" }, ...on("t/both") },
+      never,
+    ),
     "concurrency.scope": client.createFunction(
       { id: "scope", concurrency: { limit: 1, scope: "env", key: "event.data.k" }, ...on("t/scope") },
       never,

@@ -75,6 +75,25 @@ describe("schedules", () => {
   });
 });
 
+test("a schedule whose function is paused lets its slots go by, and none is made up for", async () => {
+  const { client, start, ended, idle, clock, db, runs } = anEngine();
+  clock.set(new Date("2026-03-10T10:00:30Z"));
+  const fn = client.createFunction({ id: "minutely", triggers: [cron("* * * * *")] }, () => "done");
+  await db.query("insert into engine_pauses (project_id, function_id, paused_at) values (0, 'app-minutely', now())");
+  await start([fn]);
+  const next = () => db.query<{ at: Date }>("select at from engine_timers where kind = 'cron'");
+  await until(async () => (await next()).rows.length === 1);
+  for (let slot = 1; slot <= 3; slot++) {
+    clock.forward(60_000);
+    await until(async () => +(await next()).rows[0]!.at > +clock.now());
+  }
+  await idle();
+  expect(await runs()).toEqual([]);
+  await db.query("delete from engine_pauses");
+  clock.forward(60_000);
+  expect(await ended(1)).toHaveLength(1);
+});
+
 describe("gathering", () => {
   test("a batch begins when it is full, or when its time is over, and each key has its own", async () => {
     const { client, send, start, ended, idle, clock } = anEngine();
@@ -89,6 +108,20 @@ describe("gathering", () => {
     clock.forward(10_000);
     const runs = await ended(3);
     expect(runs.map(({ events }) => dataOf(events).map((data) => (data as { n: number }).n)).sort()).toEqual([[0, 2, 3], [1], [4]]);
+  });
+
+  test("an event that comes again takes with it nothing that is gathered beside it", async () => {
+    const { client, send, start, ended } = anEngine();
+    const fn = client.createFunction(
+      { id: "batch", triggers: [{ event: "t/batch" }], batchEvents: { maxSize: 2, timeout: "10s" } },
+      () => 1,
+    );
+    await start([fn]);
+    for (const id of ["again", "one"]) await send("t/batch", { id }, { id });
+    await ended(1);
+    for (const id of ["again", "two"]) await send("t/batch", { id }, { id });
+    const gathered = (await ended(2)).flatMap(({ events }) => dataOf(events).map((data) => (data as { id: string }).id));
+    expect(gathered).toEqual(expect.arrayContaining(["one", "two"]));
   });
 
   test("a debounced function begins when it is quiet, with the newest event, or at its time-out", async () => {

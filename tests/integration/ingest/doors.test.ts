@@ -2,7 +2,10 @@ import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { projects, rejections } from "@/db/schema";
+import { beacon } from "@/lib/ingest/beacon/door";
+import { segment } from "@/lib/ingest/segment/door";
 import type { Scope } from "@/lib/scope";
+import { opened } from "@/lib/web/door";
 import { keysOf, serveDoors } from "../../support/sending";
 import { test as base } from "../../support/test";
 import { everyone } from "./asked";
@@ -53,6 +56,13 @@ describe("Segment's door", () => {
     expect((await post("/v1/t", { userId: "u3", event: "e", writeKey: publicKey }, {})).body).toEqual({ success: true });
     expect((await post("/v1/track", { userId: "u4", event: "e" }, {})).status).toBe(401);
     expect((await everyone(scope)).people).toHaveLength(4);
+  });
+
+  test("what it cannot read of an envelope is as if it were not there, and no call is lost for it", async ({ sender: { post }, scope }) => {
+    const batch = [{ type: "track", userId: "u", event: "e" }];
+    const answer = await post("/v1/batch", { sentAt: "yesterday", context: "x", integrations: 1, batch });
+    expect([answer.status, answer.body]).toEqual([200, { success: true }]);
+    expect((await everyone(scope)).people).toMatchObject([{ events: [expect.stringMatching(/^e /)] }]);
   });
 
   test("reads bytes, whatever the content type says, and gzip whether or not it is announced", async ({
@@ -286,6 +296,8 @@ describe("the Beacon door", () => {
     expect(
       (await post("/beacon/events", { user_id: "u", action: "e", properties: { x: "x".repeat(33 * 1024) } }, bearer(publicKey))).status,
     ).toBe(413);
+    const huge = () => new Request("http://app.test/beacon/events", { method: "POST", body: new Blob(["x".repeat(600 * 1024)]) });
+    expect([(await opened(beacon, "/beacon/")(huge())).status, (await opened(segment, "/v1/")(huge())).status]).toEqual([413, 400]);
     expect((await post("/beacon/events", { user_id: "u" }, bearer(publicKey))).body.error).toMatchObject({ field: "action" });
     expect((await post("/beacon/dances", { user_id: "u" }, bearer(publicKey))).status).toBe(404);
   });

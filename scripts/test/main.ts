@@ -39,11 +39,23 @@ async function build(): Promise<Tally> {
   return one(ok === true);
 }
 
-/** Real browsers against real instances, as many as there are browsers: fresh, and each on a folder of its own. */
-async function browsers(): Promise<Tally> {
-  if (!(await provideBrowser())) return one(false);
+/** A browser, and instances for as many of them as run beside each other: fresh, and each on a folder of its own. Null where there is no browser. */
+async function staged(): Promise<RunningInstance[] | null> {
+  if (!(await provideBrowser())) return null;
   const start = () => RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1", SHOW_COMPONENTS: "1" }); // servers that tests pretend to be, and /ui
-  const instances = await Promise.all(Array.from({ length: BROWSERS }, start));
+  return Promise.all(Array.from({ length: BROWSERS }, start));
+}
+
+let staging: Promise<RunningInstance[] | null> | undefined;
+/** Where somebody will want it, it is begun ahead of them. */
+function stage() {
+  staging ??= staged();
+  return staging;
+}
+
+async function browsers(): Promise<Tally> {
+  const instances = await stage();
+  if (!instances) return one(false);
   try {
     const files = instances.map(({ file }) => file).join(delimiter);
     const env = { CROWDPOWER_INSTANCE: files, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") };
@@ -57,12 +69,16 @@ async function browsers(): Promise<Tally> {
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
 const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { atItsEnd: true });
+function units() {
+  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
+  return vitest("unit", ["--exclude", "tests/faults/**"]);
+}
 /** One row after the other. What is in one row waits much, each for other things, and so is done at the same time. */
 const ROWS: readonly (readonly Part[])[] = [
   [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
   [{ name: "build", title: "Build", work: build }],
   [
-    { name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) },
+    { name: "unit", title: "Unit and integration tests on real Postgres", work: units },
     { name: "faults", title: "Killing every part", work: faults },
   ],
   [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
@@ -76,6 +92,7 @@ function crashed(error: unknown): Tally {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
 
 const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 const names = ROWS.flat().map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
@@ -88,7 +105,7 @@ mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
 for (const row of ROWS) {
-  const parts = row.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const parts = row.filter(({ name }) => isWanted(name));
   total = (await Promise.all(parts.map(done))).reduce(add, total);
 }
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);

@@ -6,10 +6,10 @@ import { wait } from "./crew.ts";
 type Listed = { data: { id: string; status: string }[] };
 
 /** One live automation, that everybody enters who leaves a basket, and waits in: one visit, and no email. Answers its id. */
-export async function anAutomation(instance: RunningInstance): Promise<string> {
+export async function anAutomation(instance: RunningInstance, minutes = 60 * 24): Promise<string> {
   const { data } = await instance.core<Listed>("/automations");
   for (const { id, status } of data) if (status === "live") await instance.core(`/automations/${id}`, { status: "paused" }, "PATCH");
-  const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps: [{ id: "wait", type: "wait", minutes: 60 * 24 }] };
+  const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps: [{ id: "wait", type: "wait", minutes }] };
   const { id } = await instance.core<{ id: string }>("/automations", { name: "Baskets", flow });
   await instance.core(`/automations/${id}`, { status: "live" }, "PATCH");
   return id;

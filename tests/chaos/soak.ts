@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { buildAll } from "../../scripts/launch/build.ts";
 import { type Figure, publish, quantile } from "../bench/harness.ts";
-import { RunningInstance } from "../support/running.ts";
+import { eventually, RunningInstance } from "../support/running.ts";
 import { anAutomation, answeredASecond, steadily } from "./senders.ts";
 
 // R9. Half of what the machine can take, for a long time: nothing grows that should not, and nothing slows down.
@@ -16,7 +16,7 @@ const instance = await RunningInstance.start();
 const db = new pg.Client({ connectionString: instance.facts.databaseUrl });
 await db.connect();
 try {
-  await anAutomation(instance);
+  await anAutomation(instance, 1); // whoever waits is no growth, and so must be gone in the end
   const rate = Math.max(1, Math.round(said.rate ? Number(said.rate) : (await answeredASecond(instance, "Page Seen", 10)) / 2));
   const share = Math.max(1, Math.round(rate / 10)); // of them, one in ten begins a run
   const sizeAtStart = await queueBytes();
@@ -36,6 +36,8 @@ try {
   const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
   const slope = slopeOf(memory.slice(settled));
   const drift = mean(p95s.slice(-half || undefined)) / mean(p95s.slice(settled, settled + half || undefined)) - 1;
+  const waiting = async () => (await db.query("select from engine_runs where ended_at is null")).rows.length;
+  await eventually("nobody waits any more", async () => (await waiting()) === 0, 180_000);
   const growth = (await queueBytes()) / Math.max(sizeAtStart, 1_048_576);
   publish(
     "soak",

@@ -35,27 +35,19 @@ export class Batcher<T> {
     while (this.#waiting.length > 0) await this.#write(this.#waiting.splice(0, LARGEST_BATCH));
   }
 
+  /** One item that Postgres refuses does not sink those it was batched with. */
   async #write(batch: Entry<T>[]): Promise<void> {
+    const refuseAll = (error: unknown) => batch.forEach(({ refuse }) => void refuse(error));
     for (;;) {
-      if (this.#closed) return refuseAll(batch, new Error("The engine is no longer active."));
+      if (this.#closed) return refuseAll(new Error("The engine is no longer active."));
       try {
         const counted = await this.commit(batch.map(({ item }) => item));
-        for (const [index, { settle }] of batch.entries()) settle(counted[index] ?? false);
-        return;
+        return batch.forEach(({ settle }, index) => void settle(counted[index] ?? false));
       } catch (error) {
-        if (isRefusal(error)) return this.#divide(batch, error);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        if (!isRefusal(error)) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        else if (batch.length === 1) return refuseAll(error);
+        else return void (await Array.fromAsync(batch, (entry) => this.#write([entry])));
       }
     }
   }
-
-  /** One item that Postgres refuses must not sink those it was batched with. */
-  async #divide(batch: Entry<T>[], error: unknown) {
-    if (batch.length === 1) return refuseAll(batch, error);
-    for (const entry of batch) await this.#write([entry]);
-  }
-}
-
-function refuseAll<T>(batch: readonly Entry<T>[], error: unknown) {
-  for (const { refuse } of batch) refuse(error);
 }

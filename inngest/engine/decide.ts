@@ -1,4 +1,5 @@
 import { type Change, dataOf, errorOf, failure, type Memo, type NewTimer, type Saving } from "@/inngest/engine/change";
+import type { Claimed } from "@/inngest/engine/claim";
 import type { FunctionConfig } from "@/inngest/engine/config";
 import { type EngineEvent, matchedPath, matchKey } from "@/inngest/engine/event";
 import type { Answer, Op } from "@/inngest/engine/protocol";
@@ -6,15 +7,7 @@ import { invokedRun } from "@/inngest/engine/starts";
 import { instantOf, LONGEST_WAIT, pauseAfter } from "@/inngest/engine/time";
 
 /** A call that was claimed, with what deciding on its outcome needs. */
-export type Decided = {
-  id: number;
-  epoch: number;
-  runId: string;
-  stepId: string;
-  attempt: number;
-  event: EngineEvent;
-  config: FunctionConfig;
-};
+export type Decided = Pick<Claimed, "id" | "runId" | "stepId" | "attempt"> & { epoch: number; event: EngineEvent; config: FunctionConfig };
 type Functions = ReadonlyMap<string, FunctionConfig>;
 type Asked = Required<Pick<Change, "memos" | "calls" | "timers" | "starts">> & Pick<Change, "end">;
 

@@ -27,10 +27,10 @@ export async function hold(tx: Sql, fn: FunctionConfig, event: EngineEvent, now:
 /** The run that a hold becomes when its time has come. */
 export const released = (fn: FunctionConfig, payload: string, now: Date): NewRun => gathered(fn, JSON.parse(payload) as Held, now);
 
-/** Named after its first event and its beginning: that event may come again, and must not take with it what is gathered beside it then. */
-function gathered(fn: FunctionConfig, { events, since }: Held, now: Date): NewRun {
+/** A batch is named after its run: its first event may come again, and must not take with it what is gathered beside it then. */
+function gathered(fn: FunctionConfig, { events }: Held, now: Date): NewRun {
   const run = runOf(fn, events, now, now);
-  return fn.batchEvents ? { ...run, eventId: `${run.eventId} ${since}` } : run;
+  return fn.batchEvents ? { ...run, eventId: run.id } : run;
 }
 
 function joined(fn: FunctionConfig, held: Held["events"], event: EngineEvent): Held["events"] {

@@ -1,6 +1,6 @@
 import type { SqlPool } from "@/db/client";
 import { apply, type Setting } from "@/inngest/engine/apply";
-import { cancelled, type Change, dataOf, errorOf, failure, type Memo, type NewRun } from "@/inngest/engine/change";
+import { cancelled, type Change, dataOf, errorOf, failure, type Memo, type NewRun, type TimerKind } from "@/inngest/engine/change";
 import { nextSlot, tickOf } from "@/inngest/engine/cron";
 import { released } from "@/inngest/engine/holds";
 import { whileLeading } from "@/inngest/engine/leader";
@@ -14,7 +14,7 @@ const PAGE = 500;
 
 type Due = {
   id: number;
-  kind: "call" | "sleep" | "wait" | "invoke" | "cancel" | "stop" | "unstarted" | "overdue" | "hold" | "cron";
+  kind: TimerKind | "hold" | "cron";
   functionId: string;
   runId: string;
   stepId: string;

@@ -7,7 +7,7 @@ import { check } from "./check.ts";
 import { add, NOTHING, one, run, since, type Tally } from "./tally.ts";
 
 const REPORTS = join(root, ".data/test");
-const BROWSERS = 2;
+const AT_ONCE = 2;
 const report = (name: string) => join(REPORTS, `${name}.json`);
 
 /** The counts of a report, and one failure where there is none or where the run failed without a failed test. */
@@ -43,7 +43,7 @@ async function build(): Promise<Tally> {
 async function staged(): Promise<RunningInstance[] | null> {
   if (!(await provideBrowser())) return null;
   const start = () => RunningInstance.start({ ALLOW_LOOPBACK_TARGETS: "1", SHOW_COMPONENTS: "1" }); // servers that tests pretend to be, and /ui
-  return Promise.all(Array.from({ length: BROWSERS }, start));
+  return Promise.all(Array.from({ length: AT_ONCE }, start));
 }
 
 let staging: Promise<RunningInstance[] | null> | undefined;
@@ -68,21 +68,23 @@ async function browsers(): Promise<Tally> {
 }
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
-const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { atItsEnd: true });
-function units() {
-  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
-  return vitest("unit", ["--exclude", "tests/faults/**"]);
-}
-/** One row after the other. What is in one row waits much, each for other things, and so is done at the same time. */
-const ROWS: readonly (readonly Part[])[] = [
-  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
-  [{ name: "build", title: "Build", work: build }],
-  [
-    { name: "unit", title: "Unit and integration tests on real Postgres", work: units },
-    { name: "faults", title: "Killing every part", work: faults },
-  ],
-  [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
-];
+const CHECK: Part = { name: "check", title: "Types, lint, walls, dead code", work: check };
+const UNIT: Part = {
+  ...{ name: "unit", title: "Unit and integration tests on real Postgres" },
+  work: () => vitest("unit", ["--exclude", "tests/faults/**"]),
+};
+const BUILD: Part = { name: "build", title: "Build", work: build };
+const FAULTS: Part = {
+  ...{ name: "faults", title: "Killing every part" },
+  work() {
+    if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
+    return vitest("faults", ["tests/faults", "--maxWorkers=1"], { atItsEnd: true });
+  },
+};
+const BROWSERS: Part = { name: "e2e", title: "End to end in real browsers", work: browsers };
+
+/** One row after the other, and what is in a row beside each other: building fills what the tests leave of the machine while they wait. */
+const ROWS: readonly (readonly (readonly Part[])[])[] = [[[CHECK]], [[UNIT], [BUILD, FAULTS]], [[BROWSERS]]];
 
 function crashed(error: unknown): Tally {
   console.error(error);
@@ -93,7 +95,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-const names = ROWS.flat().map(({ name }) => name);
+const names = ROWS.flat(2).map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -104,12 +106,15 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const row of ROWS) {
-  const parts = row.filter(({ name }) => isWanted(name));
-  total = (await Promise.all(parts.map(done))).reduce(add, total);
-}
+for (const row of ROWS) total = (await Promise.all(row.map(inTurn))).reduce(add, total);
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
+
+async function inTurn(parts: readonly Part[]): Promise<Tally> {
+  let tally = NOTHING;
+  for (const part of parts) if (isWanted(part.name)) tally = add(tally, await done(part));
+  return tally;
+}
 
 async function done({ title, work }: Part): Promise<Tally> {
   const started = performance.now();

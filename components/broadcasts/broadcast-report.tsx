@@ -4,10 +4,10 @@ import { skipWords } from "@/components/broadcasts/skip-words";
 import { KeepFresh } from "@/components/segments/keep-fresh";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import type { BroadcastCrowd as Places, BroadcastStatus, PeopleOutcome } from "@/lib/broadcasts/schema";
+import { type BroadcastCrowd as Places, type BroadcastStatus, PARTS, type PeopleOutcome } from "@/lib/broadcasts/schema";
 
-type Report = { [W in "matched" | "will_receive" | "waiting" | "sent" | "delivered" | "bounced" | "complained" | "failed"]: number } & {
-  [W in "uncertain" | "opened" | "opened_by_machines_only" | "clicked" | "clicked_by_machines_only" | "unsubscribed"]: number;
+type Report = { [W in "matched" | "will_receive" | (typeof PARTS)[number] | "sent"]: number } & {
+  [W in "opened" | "opened_by_machines_only" | "clicked" | "clicked_by_machines_only" | "unsubscribed"]: number;
 } & { skipped: { reason: string; people: number }[]; links: { url: string; people: number; clicks: number }[] };
 type Props = {
   report: Report;
@@ -86,15 +86,21 @@ function Progress({ done, of, waitsFor, paused }: { done: number; of: number; wa
 
 type EverybodyProps = { report: Report; status: BroadcastStatus; peoplePath: string };
 
+const PART_WORDS: Record<(typeof PARTS)[number], string> = {
+  delivered: "delivered",
+  unreported: "sent, nothing more reported",
+  waiting: "still to be sent",
+  bounced: "bounced",
+  complained: "reported it as spam",
+  failed: "failed",
+  uncertain: "uncertain: it may have been sent",
+};
+
 /** Everybody whom the audience held, each once: got it, did not, and why. */
 function Everybody({ report, status, peoplePath }: EverybodyProps) {
-  const waiting = status === "cancelled" ? "not sent, because it was cancelled" : "still to be sent";
+  const words = { ...PART_WORDS, ...(status === "cancelled" && { waiting: "not sent, because it was cancelled" }) };
   const lines: [string, number, string][] = [
-    ["sent", report.sent, "outcome=sent"],
-    [waiting, report.waiting, "outcome=waiting"],
-    ["failed", report.failed, "outcome=failed"],
-    ["uncertain: it may have been sent", report.uncertain, "outcome=uncertain"],
-    ["complained", report.complained, "outcome=complained"],
+    ...PARTS.map((part): [string, number, string] => [words[part], report[part], `outcome=${part}`]),
     ...report.skipped.map(({ reason, people }): [string, number, string] => [
       skipWords(reason),
       people,

@@ -7,6 +7,8 @@ import type { PeopleOutcome } from "@/lib/broadcasts/schema";
 const BEFORE: PeopleOutcome[] = ["will_receive", "skipped"];
 const AFTER: PeopleOutcome[] = [
   "sent",
+  "delivered",
+  "unreported",
   "opened",
   "clicked",
   "unsubscribed",
@@ -21,6 +23,7 @@ const WORDS: Record<PeopleOutcome, string> = {
   will_receive: "Will get it",
   waiting: "Waiting",
   sent: "Sent",
+  unreported: "Sent, nothing more reported",
   delivered: "Delivered",
   opened: "Opened",
   opened_by_machines_only: "Opened by machines only",

@@ -26,7 +26,7 @@ export async function crowdBefore(scope: Scope, aimed: Aimed, estimate: Estimate
 /** What became of somebody, as one word: of a message in the ledger, which knows better, or of what they were frozen with. */
 const FATE = sql.raw(`case when m.state in ('bounced', 'complained', 'failed', 'uncertain') then m.state::text
   when m.state = 'skipped' then coalesce(m.reason, '') when m.clicks > 0 then 'clicked' when m.opens > 0 then 'opened'
-  when m.sent_at is not null then 'sent' else 'waiting' end`);
+  when m.state = 'claimed' then 'waiting' else 'sent' end`);
 
 /** Where the Crowd stands since sending began: who has it and what they did with it, who waits, and who was left out and why. */
 export async function crowdAfter(scope: Scope, { id }: Broadcast, report: Report): Promise<BroadcastCrowd> {

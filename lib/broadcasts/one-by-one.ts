@@ -5,6 +5,7 @@ import type { Broadcast } from "@/db/schema";
 import { PLACE } from "@/lib/broadcasts/letters";
 import { changeBatch, lockBatch, markMessages } from "@/lib/broadcasts/marking";
 import { getBroadcast } from "@/lib/broadcasts/queries";
+import { IS } from "@/lib/broadcasts/report";
 import type { Progress } from "@/lib/broadcasts/send";
 import { offerAgain } from "@/lib/messages/offer";
 import { inTransaction, type Scope } from "@/lib/scope";
@@ -53,7 +54,7 @@ const settle = (scope: Scope, broadcastId: string, batch: number): Promise<Progr
     const [first] = (await claimedIn(tx, broadcastId, batch)).map(({ due }) => due ?? 0).sort((a, b) => a - b);
     if (first !== undefined) return { state: "waits", until: new Date(Math.max(first, now.getTime() + SOON_MILLIS)) };
     const { rows } = await tx.db.execute<{ sent: number; failed: number; uncertain: number; skipped: number }>(sql`
-      select count(*) filter (where m.sent_at is not null)::int as sent, count(*) filter (where m.state = 'failed')::int as failed,
+      select count(*) filter (where ${sql.raw(IS.sent)})::int as sent, count(*) filter (where m.state = 'failed')::int as failed,
         count(*) filter (where m.state = 'uncertain')::int as uncertain, count(*) filter (where m.state = 'skipped')::int as skipped
       from broadcast_recipients r join messages m on m.project_id = r.project_id and m.source = 'broadcast' and m.source_id = ${broadcastId}
         and m.place = ${PLACE} and m.customer_id = r.customer_id

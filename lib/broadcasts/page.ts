@@ -6,7 +6,7 @@ import { crowdAfter, crowdBefore } from "@/lib/broadcasts/crowd";
 import { estimateOf } from "@/lib/broadcasts/estimate";
 import { peopleOf } from "@/lib/broadcasts/people";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
-import { progressOf, reportOf } from "@/lib/broadcasts/report";
+import { IS, progressOf, reportOf } from "@/lib/broadcasts/report";
 import type { Audience, ListBroadcasts, ListPeople } from "@/lib/broadcasts/schema";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
@@ -33,9 +33,9 @@ async function sumsOf({ db, projectId }: Scope, items: readonly Broadcast[]): Pr
   const begun = items.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id);
   if (begun.length === 0) return new Map();
   const { rows } = await db.execute<Sums & { id: string }>(sql`
-    select source_id as id, count(sent_at)::int as sent, count(*) filter (where opens > 0)::int as opened,
+    select source_id as id, count(*) filter (where ${sql.raw(IS.sent)})::int as sent, count(*) filter (where opens > 0)::int as opened,
       count(*) filter (where clicks > 0)::int as clicked
-    from messages where project_id = ${projectId} and source = 'broadcast' and source_id = any(${`{${begun.join()}}`}::text[]) group by source_id`);
+    from messages m where project_id = ${projectId} and source = 'broadcast' and source_id = any(${`{${begun.join()}}`}::text[]) group by source_id`);
   return new Map(rows.map(({ id, ...sums }) => [id, sums]));
 }
 

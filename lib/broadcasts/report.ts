@@ -11,7 +11,8 @@ export type Report = Omit<ShownReport, "skipped"> & { skipped: SkippedBy };
 
 /** What a message's row says became of it, each in one way: the same words count and list people. */
 export const IS = {
-  sent: "m.sent_at is not null",
+  sent: "m.state in ('sent', 'delivered', 'bounced', 'complained')",
+  unreported: "m.state = 'sent'",
   delivered: "m.state = 'delivered'",
   bounced: "m.state = 'bounced'",
   complained: "m.state = 'complained'",

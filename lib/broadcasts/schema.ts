@@ -61,6 +61,7 @@ export const OUTCOMES = [
   "will_receive",
   "waiting",
   "sent",
+  "unreported",
   "delivered",
   "opened",
   "opened_by_machines_only",
@@ -74,6 +75,9 @@ export const OUTCOMES = [
   "skipped",
 ] as const;
 export type PeopleOutcome = (typeof OUTCOMES)[number];
+
+/** What became of everybody who was to get it, each once: with those who were left out, these make up the whole. */
+export const PARTS = ["delivered", "unreported", "waiting", "bounced", "complained", "failed", "uncertain"] as const;
 
 export const ListPeople = ListInput.omit({ q: true }).extend({
   outcome: z.enum(OUTCOMES).optional().catch(undefined),

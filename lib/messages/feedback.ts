@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "drizzle-orm";
 import { integrationWork, type Message, messages, suppressions } from "@/db/schema";
 import { lockMessage, theMessage } from "@/lib/messages/claim";
 import { mayBecome } from "@/lib/messages/transitions";
@@ -44,10 +45,10 @@ async function suppress({ db, projectId, clock }: Scope, { addressHash }: Messag
   await db.insert(suppressions).values({ projectId, addressHash, reason, createdAt: clock.now() }).onConflictDoNothing();
 }
 
+/** What arrived was sent, also when nobody could say so before. */
 async function move(tx: Scope, id: string, state: News["became"], reason: string | null): Promise<void> {
-  await tx.db
-    .update(messages)
-    .set({ state, updatedAt: tx.clock.now(), ...(reason && { reason }) })
-    .where(theMessage(tx, id));
+  const now = tx.clock.now();
+  const sentAt = state === "failed" ? undefined : sql`coalesce(${messages.sentAt}, ${now.toISOString()}::timestamptz)`;
+  await tx.db.update(messages).set({ state, reason, sentAt, updatedAt: now }).where(theMessage(tx, id));
   await tellWebhooks(tx, { [`message.${state}`]: [id] });
 }

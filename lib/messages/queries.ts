@@ -5,6 +5,7 @@ import { notFound } from "@/lib/errors";
 import { senderOf } from "@/lib/mail/senders";
 import { hashOf } from "@/lib/messages/claim";
 import { deliveryHeaders } from "@/lib/messages/headers";
+import { asSeenBy } from "@/lib/messages/looking";
 import type { ListMessages } from "@/lib/messages/schema";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
@@ -13,7 +14,7 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { publishedVersion } from "@/lib/templates/published";
 import { renderEmail } from "@/lib/templates/render";
 
-/** A message with the public id of whom it is to, and its bytes as they were frozen, as far as they are kept. */
+/** A message with the public id of whom it is to, and its bytes as they were frozen, as far as they are kept and whoever asks may see them. */
 export type FullMessage = { message: Message; customer: string | null; contents: typeof messageContents.$inferSelect | null };
 
 /** Messages of a project, the newest first. */
@@ -28,7 +29,8 @@ export async function listMessages(scope: Scope, { q, customer, state, limit, cu
   ])
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(limit + 1);
-  return pageOf(rows, limit, ({ message }) => [message.createdAt.getTime(), message.id]);
+  const page = pageOf(rows, limit, ({ message }) => [message.createdAt.getTime(), message.id]);
+  return { ...page, items: await Promise.all(page.items.map((row) => asSeenBy(scope, row))) };
 }
 
 /** What was written to one customer (narrow id), the newest first. */
@@ -46,7 +48,7 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   requireGrant(scope, "messages:read");
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
-  return row.contents ? row : { ...row, contents: await writtenAgain(scope, row.message) };
+  return asSeenBy(scope, { ...row, contents: row.contents ?? (await writtenAgain(scope, row.message)) });
 }
 
 /**

@@ -46,15 +46,6 @@ export function trackedSource(source: string): Tracked {
   return { html: hidden.show(html), links };
 }
 
-const [BEFORE, AFTER] = PIXEL.split("{{ open_url }}") as [string, string];
-
-/** A written email without that picture: whoever looks at it here is not who opens it. */
-export function withoutPixel(html: string): string {
-  const end = html.lastIndexOf(AFTER);
-  const start = html.lastIndexOf(BEFORE, end);
-  return end === -1 || start === -1 ? html : html.slice(0, start) + html.slice(end + AFTER.length);
-}
-
 /** Where an attribute leads, to the byte, if that is or may become an address on the web. */
 function webAddress({ show }: Hidden, attribute: string): string | null {
   const url = show(decoded(attribute).trim());

@@ -1,10 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { mailbox, messageContents, messages, projects } from "@/db/schema";
+import { type Grant, grantsOf, SECRET_KEY_GRANTS } from "@/lib/grants";
+import { getReceived } from "@/lib/messages/mailbox";
+import { getMessage, listMessages } from "@/lib/messages/queries";
 import { sendEmail } from "@/lib/messages/send";
+import { emailOf, shownMessage } from "@/lib/messages/shown";
+import { ROLES } from "@/lib/projects/schema";
 import type { Scope } from "@/lib/scope";
-import { createDefaultTemplate, publishTemplate } from "@/lib/templates/commands";
-import { trackedSource, withoutPixel } from "@/lib/templates/links";
+import { createDefaultTemplate, createTemplate, publishTemplate } from "@/lib/templates/commands";
 import { viewInBrowser } from "@/lib/web/viewing";
 import { aCustomer, as, test } from "../../support/test";
 
@@ -43,10 +47,52 @@ test("no other token shows anything, nor one whose email is not kept", async ({ 
   expect(await viewInBrowser(token)).toBeNull();
 });
 
-test("whoever looks at an email here does not open it: the picture that tells is left out, and no other", () => {
-  const source = '<body><img src="https://cdn.test/a.png" alt="A"/><p>Hello</p></body>';
-  const sent = trackedSource(source).html.replace("{{ open_url }}", "https://app.test/t/o/token");
-  expect(sent).toContain("/t/o/token");
-  expect(withoutPixel(sent)).toBe(source);
-  expect(withoutPixel(source)).toBe(source);
+const SHOP = "https://shop.test/pay?a=1&sig=x%2Fy";
+const linking = (hrefs: string[]) => ({
+  type: "doc",
+  content: hrefs.map((href) => ({
+    type: "paragraph",
+    content: [{ type: "text", text: "Here", marks: [{ type: "link", attrs: { href } }] }],
+  })),
+});
+
+/** An email with links of each kind, tracked, as it lies in the mailbox and in the ledger. */
+async function tracked(scope: Scope) {
+  const { id: customerId } = await aCustomer(scope, { traits: { shop: "https://ada.test/?q=1&r=2" } });
+  const document = linking([SHOP, "{{ customer.shop }}", "{{ view_url }}", "https://leave.test/?to={{ unsubscribe_url | url_encode }}"]);
+  const { id: templateId } = await createTemplate(scope, { name: "Links", subject: "Hello", preheader: "", document });
+  const { version: templateVersion } = await publishTemplate(scope, templateId);
+  const place = { source: "automation", sourceId: "aut_1", place: "run_1/0", customerId } as const;
+  const job = as(scope, { type: "job", name: "advance-run" });
+  const { messageId } = await sendEmail(job, { ...place, templateId, templateVersion, transactional: false, tracking: true });
+  const [row] = await scope.db.select().from(mailbox).where(eq(mailbox.messageId, messageId));
+  return { messageId, email: row!.email };
+}
+
+const OURS = /http:\/\/app\.test\/(?:u|v|t\/c|t\/o)\/(?!preview\b)[\w-]+/;
+const kept = async (scope: Scope, id: string) => emailOf(await getMessage(scope, id));
+const key = (scope: Scope, grants: readonly Grant[]) => as(scope, { type: "apiKey", keyId: "key_1", kind: "secret", grants });
+
+test("a member, whatever their role, who looks at an email can do nothing in its recipient's name", async ({ scope }) => {
+  const { messageId, email } = await tracked(scope);
+  const token = new URL(/<(.+)>/.exec(email.headers["List-Unsubscribe"]!)![1]!).pathname.split("/").at(-1)!;
+  expect(email.html).toMatch(OURS);
+  for (const role of ROLES) {
+    const shown = await kept(as(scope, { type: "user", userId: "usr_x", role }), messageId);
+    expect(JSON.stringify(shown)).not.toMatch(OURS);
+    expect(JSON.stringify(shown)).not.toContain(token);
+    expect(shown?.headers["List-Unsubscribe"]).toBe("<http://app.test/u/preview>");
+    for (const href of [SHOP.replaceAll("&", "&amp;"), "https://ada.test/?q=1&amp;r=2", "http://app.test/v/preview"])
+      expect(shown?.html).toContain(`href="${href}"`);
+    expect(shown?.text).toContain("http://app.test/u/preview");
+  }
+  const reading = key(scope, grantsOf("read"));
+  expect(JSON.stringify(shownMessage(await getMessage(reading, messageId)))).not.toContain(token);
+  expect(JSON.stringify((await listMessages(reading, { limit: 10 })).items.map(shownMessage))).not.toContain(token);
+});
+
+test("a program that may decide for recipients gets the very bytes, and the mailbox has them", async ({ scope }) => {
+  const { messageId, email } = await tracked(scope);
+  expect(await kept(key(scope, SECRET_KEY_GRANTS), messageId)).toEqual(email);
+  expect((await getReceived(scope, messageId)).email).toEqual(email);
 });

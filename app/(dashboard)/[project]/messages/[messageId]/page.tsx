@@ -19,7 +19,12 @@ export default async function MessagePage({ params }: PageProps<"/[project]/mess
       <PageHeader title={full.message.subject ?? "A message without a subject"} />
       <MessageFacts message={{ ...listedMessage(full), warnings: full.message.warnings }} project={project} now={now} />
       {email ? (
-        <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
+        <>
+          <p className="mb-4 text-soft text-sm">
+            As it was sent, but its links lead straight on and can unsubscribe nobody: nothing you do here counts as the recipient’s.
+          </p>
+          <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
+        </>
       ) : (
         <Empty title="There is no email to show">It was never created, for the reason above, or its recipient was erased.</Empty>
       )}

@@ -1,0 +1,42 @@
+import "server-only";
+import type { FullMessage } from "@/lib/messages/queries";
+import { may, type Scope } from "@/lib/scope";
+import { escaped } from "@/lib/templates/html";
+import { linkTarget } from "@/lib/tracking/links";
+
+/** The values of a message that are its recipient's own links: each ends with a token, by which whoever follows it is taken for them. */
+const THEIRS = ["unsubscribe_url", "preferences_url", "view_url", "click_url", "open_url"];
+
+/**
+ * A message as somebody may see it. Whoever may decide for its recipient as a program, and our own jobs, get the very bytes. For everybody
+ * else, members above all, its links lead straight to where they go on to, and the ways to leave, like the picture that tells of an opening,
+ * are those of a preview: looking at an email tells and decides nothing in its recipient's name.
+ */
+export async function asSeenBy(scope: Scope, full: FullMessage): Promise<FullMessage> {
+  const { message, contents } = full;
+  if (!contents || (scope.actor.type !== "user" && may(scope.actor, "consent:write"))) return full;
+  const tokens = THEIRS.flatMap(
+    (name) =>
+      String(message.values?.[name] ?? "")
+        .split("/")
+        .at(-1) || [],
+  );
+  const harmless = (text: string) => tokens.reduce((said, token) => said.replaceAll(token, "preview"), text);
+  const headers = Object.fromEntries(Object.entries(contents.headers).map(([name, value]) => [name, harmless(value)]));
+  const html = harmless(await leadingStraightOn(scope, message, contents.html));
+  return { ...full, contents: { ...contents, headers, html, text: harmless(contents.text) } };
+}
+
+async function leadingStraightOn({ db, projectId }: Scope, message: FullMessage["message"], html: string): Promise<string> {
+  const { id: messageId, templateId, templateVersion: version, values } = message;
+  if (!templateId || version === null || !values?.click_url) return html;
+  const through = `${values.click_url}/`;
+  const [start, ...links] = html.split(through);
+  let straight = start!;
+  for (const link of links) {
+    const place = Number.parseInt(link, 10);
+    const url = Number.isNaN(place) ? null : await linkTarget(db, { projectId, messageId, templateId, version }, place);
+    straight += url === null ? through + link : escaped(url) + link.replace(/^\d+/, "");
+  }
+  return straight;
+}

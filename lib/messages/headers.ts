@@ -1,22 +1,24 @@
 import type { Project } from "@/db/schema";
-import { env } from "@/lib/env";
 
-type Sent = { project: Project; source: string; sourceId: string; leaveUrl?: string | undefined };
+/** What a project says of itself in every email. Frozen with each, because it may be changed afterwards. */
+export type Sender = { from: string } & Pick<Project, "replyTo" | "slug">;
+
+type Sent = { sender: Omit<Sender, "from">; source: string; sourceId: string; leaveUrl?: string | undefined };
 
 /**
  * The headers of an email besides From, To and Subject. Mail that can be left says so to mail programs as RFC 8058 asks:
  * one address, and that one POST to it is enough.
  */
-export function deliveryHeaders({ project, source, sourceId, leaveUrl }: Sent): Record<string, string> {
+export function deliveryHeaders({ sender: { replyTo, slug }, source, sourceId, leaveUrl }: Sent): Record<string, string> {
   const feedback = {
-    ...(project.replyTo && { "Reply-To": project.replyTo }),
-    "Feedback-ID": `${sourceId}:${source}:${project.slug}:crowdpower`,
+    ...(replyTo && { "Reply-To": replyTo }),
+    "Feedback-ID": `${sourceId}:${source}:${slug}:crowdpower`,
   };
   if (!leaveUrl) return feedback;
   return {
     "List-Unsubscribe": `<${leaveUrl}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    "List-Id": `<${project.slug}.${new URL(env().APP_URL).hostname}>`,
+    "List-Id": `<${slug}.${new URL(leaveUrl).hostname}>`,
     ...feedback,
   };
 }

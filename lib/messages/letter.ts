@@ -6,7 +6,7 @@ import { ALL, BROADCASTS, type Leavable } from "@/lib/consent/topics";
 import { env } from "@/lib/env";
 import { addressHasher } from "@/lib/keys/data-keys";
 import { senderOf } from "@/lib/mail/senders";
-import { deliveryHeaders, mailableAddress } from "@/lib/messages/headers";
+import { deliveryHeaders, mailableAddress, type Sender } from "@/lib/messages/headers";
 import { viewTokens } from "@/lib/messages/view-tokens";
 import type { Email, MessageSource } from "@/lib/messages/schema";
 import { projectOf } from "@/lib/projects/queries";
@@ -56,6 +56,7 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
   const project = await projectOf(scope);
   const [hash, leaving, tracing] = [await addressHasher(db), await leavingTokens(db), await tracingTokens(db)];
   const [from, sentAt] = [await senderOf(scope, project), scope.clock.now()];
+  const sender = from && ({ from, replyTo: project.replyTo, slug: project.slug } satisfies Sender);
   const topic = about.broadcast ? BROADCASTS : ALL;
   const { version, event, tracked } = about;
   const { variables: spoken } = version;
@@ -74,15 +75,16 @@ export async function letterWriter(scope: Scope, about: About): Promise<(custome
     const token = tracked && tracing({ projectId, messageId: id, ...tracked });
     const values = {
       ...frozen(valuesFor({ customer, project, event, leaveUrl, viewUrl, sentAt }), version.variables),
+      ...(sender && { sender }),
       ...(leaveUrl && { unsubscribe_url: leaveUrl }),
       ...(token && { click_url: address(`t/c/${token}`), open_url: address(`t/o/${token}`) }),
     };
     const base = { id, address: to, addressHash, values, warnings: [], email: null, problem: null, links: [] };
     if (!to) return base;
-    if (!from) return { ...base, problem: "There is no from address. Set one in the project's settings, or MAIL_FROM." };
+    if (!sender) return { ...base, problem: "There is no from address. Set one in the project's settings, or MAIL_FROM." };
     try {
       const { missing, ...rendered } = await renderEmail(version, values, { tracked: Boolean(tracked) });
-      const email = { from, to, headers: deliveryHeaders({ ...about, project, leaveUrl }), ...rendered };
+      const email = { from: sender.from, to, headers: deliveryHeaders({ ...about, sender, leaveUrl }), ...rendered };
       return { ...base, warnings: missing, email, links: tracked ? await ownLinks(version, values) : [] };
     } catch (error) {
       if (!(error instanceof RenderFailed)) throw error;

@@ -4,7 +4,7 @@ import { customers, type Message, messageContents, messages } from "@/db/schema"
 import { notFound } from "@/lib/errors";
 import { senderOf } from "@/lib/mail/senders";
 import { hashOf } from "@/lib/messages/claim";
-import { deliveryHeaders } from "@/lib/messages/headers";
+import { deliveryHeaders, type Sender } from "@/lib/messages/headers";
 import { asSeenBy } from "@/lib/messages/looking";
 import type { ListMessages } from "@/lib/messages/schema";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
@@ -53,17 +53,18 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
 
 /**
  * A message of which only the values were kept, as it was sent: rendering is a pure function of a version and values, and the hash of what
- * was sent proves it. Null where it comes out differently, because the project's sender or name has changed since.
+ * was sent proves it. Null where it comes out differently: what was not sent is never shown. Emails of before senders were frozen with
+ * them come out as they were only while the project's is the same.
  */
 async function writtenAgain(scope: Scope, message: Message): Promise<typeof messageContents.$inferSelect | null> {
   const { id: messageId, templateId, templateVersion, values, sha256, address: to, source, sourceId } = message;
   if (!templateId || templateVersion === null || !values || !sha256 || !to) return null;
-  const project = await projectOf(scope);
   const version = await publishedVersion(scope, templateId, templateVersion).catch(() => null);
-  const from = await senderOf(scope, project);
+  const project = await projectOf(scope);
+  const { from, ...sender } = (values.sender as Sender | undefined) ?? { ...project, from: await senderOf(scope, project) };
   if (!version || !from) return null;
   const leaveUrl = typeof values.unsubscribe_url === "string" ? values.unsubscribe_url : undefined;
-  const headers = deliveryHeaders({ project, source, sourceId, leaveUrl });
+  const headers = deliveryHeaders({ sender, source, sourceId, leaveUrl });
   const { missing: _, ...rendered } = await renderEmail(version, values, { tracked: typeof values.open_url === "string" });
   if (!hashOf({ from, to, headers, ...rendered }).equals(sha256)) return null;
   return { projectId: scope.projectId, messageId, sender: from, headers, html: rendered.html, text: rendered.text };

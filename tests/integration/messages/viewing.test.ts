@@ -10,6 +10,7 @@ import { ROLES } from "@/lib/projects/schema";
 import type { Scope } from "@/lib/scope";
 import { createDefaultTemplate, createTemplate, publishTemplate } from "@/lib/templates/commands";
 import { viewInBrowser } from "@/lib/web/viewing";
+import { begun, ledgerOf, sendAll } from "../../support/broadcasts";
 import { aCustomer, as, test } from "../../support/test";
 
 async function sent(scope: Scope) {
@@ -45,6 +46,24 @@ test("no other token shows anything, nor one whose email is not kept", async ({ 
   expect(await (await viewInBrowser(token))?.text()).toBe(html); // written again from the values that were frozen with it
   await scope.db.update(messages).set({ values: null, address: null, customerId: null }).where(eq(messages.id, messageId));
   expect(await viewInBrowser(token)).toBeNull();
+});
+
+test("an email of a broadcast is seen as it was sent, whatever the project is called and sends as by now", async ({ scope, clock }) => {
+  await aCustomer(scope);
+  const { broadcastId } = await begun(scope);
+  await sendAll(scope, clock);
+  const [message] = await ledgerOf(scope, broadcastId);
+  const { email } = await getReceived(scope, message!.id);
+  const token = /href="http:\/\/app\.test\/v\/([\w-]+)"/.exec(email.html)![1]!;
+  const changed = { fromName: "Another", fromAddress: "new@acme.test", replyTo: "help@acme.test", slug: `moved-${scope.projectId}` };
+  await scope.db.update(projects).set(changed).where(eq(projects.id, scope.projectId));
+
+  expect(await (await viewInBrowser(token))?.text()).toBe(email.html);
+  const { headers, from } = (await kept(key(scope, SECRET_KEY_GRANTS), message!.id))!;
+  expect([from, headers]).toEqual([email.from, email.headers]);
+  const { sender: _, ...values } = message!.values!;
+  await scope.db.update(messages).set({ values }).where(eq(messages.id, message!.id));
+  expect(await viewInBrowser(token)).toBeNull(); // of before senders were frozen: nobody can say any more from whom it was
 });
 
 const SHOP = "https://shop.test/pay?a=1&sig=x%2Fy";

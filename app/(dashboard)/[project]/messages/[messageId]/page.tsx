@@ -26,7 +26,11 @@ export default async function MessagePage({ params }: PageProps<"/[project]/mess
           <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
         </>
       ) : (
-        <Empty title="There is no email to show">It was never created, for the reason above, or its recipient was erased.</Empty>
+        <Empty title="There is no email to show">
+          {full.message.sha256 && full.message.values
+            ? "It was sent, but what is needed to show it exactly as it was has changed since."
+            : "It was never created, for the reason above, or its recipient was erased."}
+        </Empty>
       )}
     </>
   );

@@ -38,7 +38,7 @@ export async function viewedEmail(token: string): Promise<string | null> {
   if (!viewed) return null;
   const scope = mintScope({ projectId: viewed.projectId, actor: { type: "job", name: "view" }, db: pool, clock: systemClock });
   try {
-    return (await getMessage(scope, viewed.messageId)).contents?.html ?? null;
+    return (await getMessage(scope, viewed.messageId)).email?.html ?? null;
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

@@ -56,28 +56,14 @@ export const SendBroadcast = z.object({
 });
 export type SendBroadcast = z.infer<typeof SendBroadcast>;
 
-/** What the list of people of a broadcast may be narrowed to: before it begins whom it would reach, afterwards what became of each. */
-export const OUTCOMES = [
-  "will_receive",
-  "waiting",
-  "sent",
-  "unreported",
-  "delivered",
-  "opened",
-  "opened_by_machines_only",
-  "clicked",
-  "clicked_by_machines_only",
-  "unsubscribed",
-  "bounced",
-  "complained",
-  "failed",
-  "uncertain",
-  "skipped",
-] as const;
-export type PeopleOutcome = (typeof OUTCOMES)[number];
-
 /** What became of everybody who was to get it, each once: with those who were left out, these make up the whole. */
 export const PARTS = ["delivered", "unreported", "waiting", "bounced", "complained", "failed", "uncertain"] as const;
+
+const ANSWERS = ["opened", "opened_by_machines_only", "clicked", "clicked_by_machines_only", "unsubscribed"] as const;
+
+/** What the list of people of a broadcast may be narrowed to: before it begins whom it would reach, afterwards what became of each. */
+export const OUTCOMES = ["will_receive", "skipped", ...PARTS, "sent", ...ANSWERS] as const;
+export type PeopleOutcome = (typeof OUTCOMES)[number];
 
 export const ListPeople = ListInput.omit({ q: true }).extend({
   outcome: z.enum(OUTCOMES).optional().catch(undefined),

@@ -113,15 +113,17 @@ function outcomeOf({ email, problem }: Letter, reason: string | null, now: Date)
 export const keepContents = ({ db, projectId }: Scope, messageId: string, { from: sender, headers, html, text }: Email) =>
   db.insert(messageContents).values({ projectId, messageId, sender, headers, html, text });
 
+/** The email of a message, of what was kept of it. */
+export const emailIn = ({ address, subject }: Message, kept: typeof messageContents.$inferSelect | null | undefined): Email | null =>
+  kept ? { from: kept.sender, to: address ?? "", subject: subject ?? "", headers: kept.headers, html: kept.html, text: kept.text } : null;
+
 /** The bytes of a message, as they were frozen. */
-export async function contentsOf({ db, projectId }: Scope, { id, address, subject }: Message): Promise<Email | null> {
+export async function contentsOf({ db, projectId }: Scope, message: Message): Promise<Email | null> {
   const [kept] = await db
     .select()
     .from(messageContents)
-    .where(and(eq(messageContents.projectId, projectId), eq(messageContents.messageId, id)));
-  return kept
-    ? { from: kept.sender, to: address ?? "", subject: subject ?? "", headers: kept.headers, html: kept.html, text: kept.text }
-    : null;
+    .where(and(eq(messageContents.projectId, projectId), eq(messageContents.messageId, message.id)));
+  return emailIn(message, kept);
 }
 
 export const hashOf = (email: Email): Buffer => hashOfText(JSON.stringify(email));

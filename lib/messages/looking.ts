@@ -1,5 +1,6 @@
 import "server-only";
-import type { FullMessage } from "@/lib/messages/queries";
+import type { Message } from "@/db/schema";
+import type { Email } from "@/lib/messages/schema";
 import { may, type Scope } from "@/lib/scope";
 import { escaped } from "@/lib/templates/html";
 import { linkTarget } from "@/lib/tracking/links";
@@ -8,26 +9,19 @@ import { linkTarget } from "@/lib/tracking/links";
 const THEIRS = ["unsubscribe_url", "preferences_url", "view_url", "click_url", "open_url"];
 
 /**
- * A message as somebody may see it. Whoever may decide for its recipient as a program, and our own jobs, get the very bytes. For everybody
- * else, members above all, its links lead straight to where they go on to, and the ways to leave, like the picture that tells of an opening,
- * are those of a preview: looking at an email tells and decides nothing in its recipient's name.
+ * An email that was sent, as somebody may see it. A program that may decide for its recipient, and our own jobs, get the very bytes. For
+ * everybody else, members above all, its links lead straight on, and the ways to leave, like the picture that tells of an opening, are those
+ * of a preview: looking at an email tells and decides nothing in its recipient's name.
  */
-export async function asSeenBy(scope: Scope, full: FullMessage): Promise<FullMessage> {
-  const { message, contents } = full;
-  if (!contents || (scope.actor.type !== "user" && may(scope.actor, "consent:write"))) return full;
-  const tokens = THEIRS.flatMap(
-    (name) =>
-      String(message.values?.[name] ?? "")
-        .split("/")
-        .at(-1) || [],
-  );
+export async function asSeenBy(scope: Scope, message: Message, email: Email): Promise<Email> {
+  if (scope.actor.type !== "user" && may(scope.actor, "consent:write")) return email;
+  const tokens = THEIRS.flatMap((name) => /[\w-]+$/.exec(String(message.values?.[name] ?? "")) ?? []);
   const harmless = (text: string) => tokens.reduce((said, token) => said.replaceAll(token, "preview"), text);
-  const headers = Object.fromEntries(Object.entries(contents.headers).map(([name, value]) => [name, harmless(value)]));
-  const html = harmless(await leadingStraightOn(scope, message, contents.html));
-  return { ...full, contents: { ...contents, headers, html, text: harmless(contents.text) } };
+  const headers = Object.fromEntries(Object.entries(email.headers).map(([name, value]) => [name, harmless(value)]));
+  return { ...email, headers, html: harmless(await leadingStraightOn(scope, message, email.html)), text: harmless(email.text) };
 }
 
-async function leadingStraightOn({ db, projectId }: Scope, message: FullMessage["message"], html: string): Promise<string> {
+async function leadingStraightOn({ db, projectId }: Scope, message: Message, html: string): Promise<string> {
   const { id: messageId, templateId, templateVersion: version, values } = message;
   if (!templateId || version === null || !values?.click_url) return html;
   const through = `${values.click_url}/`;

@@ -3,10 +3,10 @@ import { and, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
 import { customers, type Message, messageContents, messages } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { senderOf } from "@/lib/mail/senders";
-import { hashOf } from "@/lib/messages/claim";
+import { emailIn, hashOf } from "@/lib/messages/claim";
 import { deliveryHeaders, type Sender } from "@/lib/messages/headers";
 import { asSeenBy } from "@/lib/messages/looking";
-import type { ListMessages } from "@/lib/messages/schema";
+import type { Email, ListMessages } from "@/lib/messages/schema";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { likePattern } from "@/lib/paging/search";
 import { projectOf } from "@/lib/projects/queries";
@@ -14,8 +14,8 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { publishedVersion } from "@/lib/templates/published";
 import { renderEmail } from "@/lib/templates/render";
 
-/** A message with the public id of whom it is to, and its bytes as they were frozen, as far as they are kept and whoever asks may see them. */
-export type FullMessage = { message: Message; customer: string | null; contents: typeof messageContents.$inferSelect | null };
+/** A message with the public id of whom it is to, and its email as far as it is kept, as whoever asks may see it. */
+export type FullMessage = { message: Message; customer: string | null; email: Email | null };
 
 /** Messages of a project, the newest first. */
 export async function listMessages(scope: Scope, { q, customer, state, limit, cursor }: ListMessages): Promise<Page<FullMessage>> {
@@ -30,7 +30,7 @@ export async function listMessages(scope: Scope, { q, customer, state, limit, cu
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(limit + 1);
   const page = pageOf(rows, limit, ({ message }) => [message.createdAt.getTime(), message.id]);
-  return { ...page, items: await Promise.all(page.items.map((row) => asSeenBy(scope, row))) };
+  return { ...page, items: await Promise.all(page.items.map((row) => full(scope, row, emailIn(row.message, row.contents)))) };
 }
 
 /** What was written to one customer (narrow id), the newest first. */
@@ -48,16 +48,21 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   requireGrant(scope, "messages:read");
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
-  return asSeenBy(scope, { ...row, contents: row.contents ?? (await writtenAgain(scope, row.message)) });
+  return full(scope, row, emailIn(row.message, row.contents) ?? (await writtenAgain(scope, row.message)));
 }
+
+const full = async (scope: Scope, { message, customer }: Omit<FullMessage, "email">, email: Email | null): Promise<FullMessage> => ({
+  ...{ message, customer },
+  email: email && (await asSeenBy(scope, message, email)),
+});
 
 /**
  * A message of which only the values were kept, as it was sent: rendering is a pure function of a version and values, and the hash of what
  * was sent proves it. Null where it comes out differently: what was not sent is never shown. Emails of before senders were frozen with
  * them come out as they were only while the project's is the same.
  */
-async function writtenAgain(scope: Scope, message: Message): Promise<typeof messageContents.$inferSelect | null> {
-  const { id: messageId, templateId, templateVersion, values, sha256, address: to, source, sourceId } = message;
+async function writtenAgain(scope: Scope, message: Message): Promise<Email | null> {
+  const { templateId, templateVersion, values, sha256, address: to, source, sourceId } = message;
   if (!templateId || templateVersion === null || !values || !sha256 || !to) return null;
   const version = await publishedVersion(scope, templateId, templateVersion).catch(() => null);
   const project = await projectOf(scope);
@@ -66,8 +71,8 @@ async function writtenAgain(scope: Scope, message: Message): Promise<typeof mess
   const leaveUrl = typeof values.unsubscribe_url === "string" ? values.unsubscribe_url : undefined;
   const headers = deliveryHeaders({ sender, source, sourceId, leaveUrl });
   const { missing: _, ...rendered } = await renderEmail(version, values, { tracked: typeof values.open_url === "string" });
-  if (!hashOf({ from, to, headers, ...rendered }).equals(sha256)) return null;
-  return { projectId: scope.projectId, messageId, sender: from, headers, html: rendered.html, text: rendered.text };
+  const email = { from, to, headers, ...rendered };
+  return hashOf(email).equals(sha256) ? email : null;
 }
 
 const select = ({ db, projectId }: Scope, conditions: (SQL | undefined)[]) =>

@@ -66,10 +66,7 @@ export const ShownMessage = z.object({
   to: z.string().nullable(),
   from: z.string().nullable(),
   subject: z.string().nullable(),
-  html: z
-    .string()
-    .nullable()
-    .describe("As it was sent. For a key without consent:write, its links lead straight on and can unsubscribe nobody."),
+  html: z.string().nullable().describe("As sent; for a key without consent:write, with links that can unsubscribe nobody."),
   text: z.string().nullable(),
   headers: z.record(z.string(), z.string()).nullable(),
   created_at: z.iso.datetime(),

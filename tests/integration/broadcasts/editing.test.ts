@@ -16,7 +16,6 @@ import { wakeStandstill } from "@/lib/broadcasts/standstill";
 import { unsubscribe } from "@/lib/consent/commands";
 import { addressHasher } from "@/lib/keys/data-keys";
 import { getMessage } from "@/lib/messages/queries";
-import { emailOf } from "@/lib/messages/shown";
 import type { Scope } from "@/lib/scope";
 import { createSegment, deleteSegment } from "@/lib/segments/commands";
 import { createTag, deleteTag } from "@/lib/tags/commands";
@@ -271,12 +270,12 @@ describe("what became of it", () => {
     const { broadcastId: id } = await begun(scope);
     await sendAll(scope, clock);
     const [message] = await ledgerOf(scope, id);
-    const shown = emailOf(await getMessage(scope, message!.id));
+    const shown = (await getMessage(scope, message!.id)).email;
     expect(shown).toMatchObject({ to: message!.address, headers: { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } });
     expect(shown!.html).toContain("Hello Ada");
     const values = { ...message!.values, customer: { first_name: "Eve" } };
     await scope.db.update(messages).set({ values }).where(eq(messages.id, message!.id));
-    expect(emailOf(await getMessage(scope, message!.id))).toBeNull();
+    expect((await getMessage(scope, message!.id)).email).toBeNull();
   });
 });
 

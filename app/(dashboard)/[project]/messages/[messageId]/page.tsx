@@ -4,7 +4,7 @@ import { MessageFacts } from "@/components/messages/message-facts";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { getMessage } from "@/lib/messages/queries";
-import { emailOf, listedMessage } from "@/lib/messages/shown";
+import { listedMessage } from "@/lib/messages/shown";
 import { load } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Message" };
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Message" };
 export default async function MessagePage({ params }: PageProps<"/[project]/messages/[messageId]">) {
   const { project, messageId } = await params;
   const { full, now } = await load(project, async (scope) => ({ full: await getMessage(scope, messageId), now: scope.clock.now() }));
-  const email = emailOf(full);
+  const { email } = full;
 
   return (
     <>

@@ -21,7 +21,7 @@ type Props = {
     cancel: Command;
     unschedule: Command;
     remove: Command;
-    duplicate: Command<{ id: string }>;
+    duplicate: Command<{ id: string; lacks: string[] }>;
   };
 };
 
@@ -47,7 +47,10 @@ export function BroadcastActions({ path, broadcast, commands }: Props) {
   const copy = () =>
     run(
       () => commands.duplicate({ id }),
-      (made) => router.push(`${path}/${made.id}`),
+      (made) => {
+        if (made.lacks.length > 0) toast("The copy is not quite the same", { description: made.lacks.join(" ") });
+        router.push(`${path}/${made.id}`);
+      },
     );
   const mayEnd = status === "scheduled" || status === "sending" || status === "paused";
   return (

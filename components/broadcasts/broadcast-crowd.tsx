@@ -16,6 +16,7 @@ type Props = {
   /** How many customers there are, where that is known. */
   total?: number;
   peoplePath: string;
+  cancelled?: boolean;
   why: AskWhyOfBroadcast;
 };
 
@@ -35,14 +36,16 @@ const WORDS: Record<string, { words: string; lit: boolean }> = {
   outside: { words: "not in the audience", lit: false },
 };
 
+const CANCELLED: typeof WORDS = { waiting: { words: "not sent, because it was cancelled", lit: false } };
+
 /** The Crowd before a broadcast, while it is sent, and after it: each place with its number, which opens the people, and its dots. */
-export function BroadcastCrowd({ id, crowd, total, peoplePath, why }: Props) {
+export function BroadcastCrowd({ id, crowd, total, peoplePath, cancelled = false, why }: Props) {
   const [open, setOpen] = useState<string | null>(null);
   const ask = useCallback((customer: string) => why({ id, customer }), [why, id]);
   const shown = crowd.filter(({ count, people }) => people.length > 0 || (count ?? 0) > 0);
   const everybody = shown.flatMap(({ people }) => people);
   const groups = shown.map(({ place, count, people }) => {
-    const { words, lit } = WORDS[place] ?? { words: skipWords(place), lit: false };
+    const { words, lit } = (cancelled && CANCELLED[place]) || WORDS[place] || { words: skipWords(place), lit: false };
     return {
       key: place,
       words,

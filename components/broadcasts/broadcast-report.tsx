@@ -50,7 +50,7 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
         <h2 id="crowd" className="mb-2 text-base">
           {isUnderWay ? "Who got it, and who is waiting" : "Who got this"}
         </h2>
-        <BroadcastCrowd {...{ id, crowd, peoplePath, why }} />
+        <BroadcastCrowd {...{ id, crowd, peoplePath, why }} cancelled={status === "cancelled"} />
       </section>
       <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
         <Everybody report={report} status={status} peoplePath={peoplePath} />

@@ -13,8 +13,11 @@ type Person = {
   message: { id: string; state: MessageState; opened: boolean; clicked: boolean } | null;
 };
 
+/** Where the broadcast is: before it begins, on its way or sent, or cancelled. */
+export type Standing = "before" | "begun" | "cancelled";
+
 /** Who is in a broadcast, with what became of each and why. */
-export const PeopleTable = ({ people, project, begun }: { people: readonly Person[]; project: string; begun: boolean }) => (
+export const PeopleTable = ({ people, project, stands }: { people: readonly Person[]; project: string; stands: Standing }) => (
   <Table label="People">
     <TableHead>
       <TableRow>
@@ -36,7 +39,7 @@ export const PeopleTable = ({ people, project, begun }: { people: readonly Perso
           </TableCell>
           <TableCell className="text-soft max-sm:hidden">{email ?? "No address"}</TableCell>
           <TableCell>
-            <Fate {...{ reason, message, begun }} />
+            <Fate {...{ reason, message, stands }} />
             {reason && <span className="block max-w-[56ch] text-soft text-xs">{reason}</span>}
           </TableCell>
         </TableRow>
@@ -45,10 +48,11 @@ export const PeopleTable = ({ people, project, begun }: { people: readonly Perso
   </Table>
 );
 
-function Fate({ reason, message, begun }: Pick<Person, "reason" | "message"> & { begun: boolean }) {
+function Fate({ reason, message, stands }: Pick<Person, "reason" | "message"> & { stands: Standing }) {
   if (message?.clicked) return <Status tone="good">Clicked</Status>;
   if (message?.opened) return <Status tone="good">Opened</Status>;
   if (message) return <MessageStatus state={message.state} />;
-  if (reason) return <Status tone="note">{begun ? "Skipped" : "Will be skipped"}</Status>;
-  return <Status tone="waiting">{begun ? "Waiting" : "Will get it"}</Status>;
+  if (reason) return <Status tone="note">{stands === "before" ? "Will be skipped" : "Skipped"}</Status>;
+  if (stands === "cancelled") return <Status tone="note">Not sent</Status>;
+  return <Status tone="waiting">{stands === "before" ? "Will get it" : "Waiting"}</Status>;
 }

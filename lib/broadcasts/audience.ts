@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import { segments, tags } from "@/db/schema";
@@ -44,32 +45,34 @@ function holds(projectId: number, { include, exclude }: Audience): SQL {
 
 /** The segments that an audience names, as they are now. A segment or tag that is gone is an error: left out it would change who gets it. */
 export async function segmentsIn(scope: Scope, audience: Audience) {
-  await requireTags(scope, audience);
-  const ids = [...new Set([...audience.include.segments, ...audience.exclude.segments])];
-  if (ids.length === 0) return [];
-  const { id, name, size, version, filledVersion, deletedAt } = segments;
-  const rows = await scope.db
-    .select({ id, name, size, version, filledVersion })
-    .from(segments)
-    .where(and(eq(segments.projectId, scope.projectId), inArray(id, ids), isNull(deletedAt)));
-  if (rows.length < ids.length) throw gone("segment");
-  return rows.map(({ version, filledVersion, ...row }) => ({ ...row, filled: version === filledVersion }));
+  const there = await thereOf(scope, audience);
+  if (!isDeepStrictEqual(there.audience, audience))
+    throw new AppError("INVALID_INPUT", "A segment or tag of this audience no longer exists. Choose others.", {
+      audience: ["A segment or tag no longer exists."],
+    });
+  return there.segments;
 }
 
-async function requireTags(scope: Scope, { include, exclude }: Audience) {
-  const ids = [...new Set([...include.tags, ...exclude.tags])];
-  if (ids.length === 0) return;
+/** What of an audience is still there, and its segments as they are now. */
+export async function thereOf(scope: Scope, { include, exclude }: Audience) {
+  const { id, name, size, version, filledVersion, projectId, deletedAt } = segments;
+  const named = inArray(id, [...include.segments, ...exclude.segments]);
   const rows = await scope.db
+    .select({ id, name, size, filled: sql<boolean>`${version} = ${filledVersion}` })
+    .from(segments)
+    .where(and(eq(projectId, scope.projectId), named, isNull(deletedAt)));
+  const marked = inArray(tags.id, [...include.tags, ...exclude.tags]);
+  const marks = await scope.db
     .select({ id: tags.id })
     .from(tags)
-    .where(and(existing(scope), inArray(tags.id, ids)));
-  if (rows.length < ids.length) throw gone("tag");
-}
-
-const gone = (what: string) =>
-  new AppError("INVALID_INPUT", `A ${what} of this audience no longer exists. Choose others.`, {
-    audience: [`A ${what} no longer exists.`],
+    .where(and(existing(scope), marked));
+  const there = new Set([...rows, ...marks].map((one) => one.id));
+  const kept = ({ segments, tags }: Audience["exclude"]) => ({
+    segments: segments.filter((one) => there.has(one)),
+    tags: tags.filter((one) => there.has(one)),
   });
+  return { segments: rows, audience: { include: { ...include, ...kept(include) }, exclude: kept(exclude) } };
+}
 
 /** Whether the segments of an audience are as their rules say; before that nobody can say whom it holds. */
 export const isSettled = async (scope: Scope, audience: Audience): Promise<boolean> =>

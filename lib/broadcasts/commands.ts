@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { type Broadcast, broadcasts } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { segmentsIn } from "@/lib/broadcasts/audience";
+import { segmentsIn, thereOf } from "@/lib/broadcasts/audience";
 import { change, lockBroadcast } from "@/lib/broadcasts/moves";
 import { theBroadcast } from "@/lib/broadcasts/queries";
 import { type CreateBroadcast, NOBODY, type UpdateBroadcast } from "@/lib/broadcasts/schema";
@@ -45,12 +45,19 @@ export async function updateBroadcast(scope: Scope, { id, revision, ...said }: U
   });
 }
 
-/** A new draft of the same. */
-export async function duplicateBroadcast(scope: Scope, id: string): Promise<Broadcast> {
+/** A new draft of the same. What is gone by now is left out of it, or the default in its place: `lacks` says what. */
+export async function duplicateBroadcast(scope: Scope, id: string): Promise<{ copy: Broadcast; lacks: string[] }> {
   requireGrant(scope, "broadcasts:write");
   return inTransaction(scope, async (tx) => {
-    const { name, audience, templateId, tracking, smartSending } = await lockBroadcast(tx, id);
-    return createBroadcast(tx, { name: `${name.slice(0, 73)} (copy)`, audience, templateId, tracking, smartSending });
+    const { name, audience: named, templateId, tracking, smartSending } = await lockBroadcast(tx, id);
+    const { audience } = await thereOf(tx, named);
+    const template = await getTemplate(tx, templateId).catch(() => undefined);
+    const said = { name: `${name.slice(0, 73)} (copy)`, audience, templateId: template?.id, tracking, smartSending };
+    const lacks = [
+      ...(isDeepStrictEqual(audience, named) ? [] : ["A segment or tag of its audience no longer exists, so check who gets it."]),
+      ...(template ? [] : ["Its template no longer exists, so it has the default one."]),
+    ];
+    return { copy: await createBroadcast(tx, said), lacks };
   });
 }
 

@@ -12,15 +12,13 @@ export async function estimateOf(scope: Scope, aimed: Aimed): Promise<Estimate> 
   requireGrant(scope, "broadcasts:read");
   await segmentsIn(scope, aimed.audience);
   const [people, recent] = await Promise.all([countPeople(scope, aimed), recentlySent(scope)]);
-  return { ...summedUp(people), ...recent };
+  return {
+    ...recent,
+    matched: people.reduce((sum, { n }) => sum + n, 0),
+    willReceive: people.find(({ reason }) => reason === null)?.n ?? 0,
+    skipped: inOrder(people.flatMap(({ reason, n }) => (reason === null ? [] : [{ reason, people: n }]))),
+  };
 }
-
-/** People by the reason for which they get none, null for those who get it: all of them, who gets it, and who does not and why. */
-export const summedUp = (people: { reason: string | null; n: number }[]): Pick<Estimate, "matched" | "willReceive" | "skipped"> => ({
-  matched: people.reduce((sum, { n }) => sum + n, 0),
-  willReceive: people.find(({ reason }) => reason === null)?.n ?? 0,
-  skipped: inOrder(people.flatMap(({ reason, n }) => (reason === null ? [] : [{ reason, people: n }]))),
-});
 
 /** Reasons in the one order in which they are asked; what is not among ours comes last. */
 export const inOrder = (skipped: SkippedBy): SkippedBy =>

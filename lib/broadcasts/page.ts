@@ -5,9 +5,10 @@ import { checksOf } from "@/lib/broadcasts/checks";
 import { crowdAfter, crowdBefore } from "@/lib/broadcasts/crowd";
 import { estimateOf } from "@/lib/broadcasts/estimate";
 import { peopleOf } from "@/lib/broadcasts/people";
+import { emailOf } from "@/lib/broadcasts/preview";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
-import { IS, progressOf, reportOf } from "@/lib/broadcasts/report";
-import type { Audience, ListBroadcasts, ListPeople } from "@/lib/broadcasts/schema";
+import { heldUpBy, reportOf, sumsOf } from "@/lib/broadcasts/report";
+import { type Audience, isDecided, type ListBroadcasts, type ListPeople } from "@/lib/broadcasts/schema";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
 import { exampleSubjects } from "@/lib/templates/preview";
@@ -18,25 +19,14 @@ const MOST = 500;
 /** The list of broadcasts with what became of each. */
 export async function broadcastsPage(scope: Scope, asked: ListBroadcasts) {
   const { items, nextCursor } = await listBroadcasts(scope, asked);
-  const sums = await sumsOf(scope, items);
-  const rows = items.map(({ id, name, status, scheduledAt, startedAt, updatedAt }) => ({
+  const begun = items.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id);
+  const sums = await sumsOf(scope, begun);
+  const rows = items.map(({ id, name, status, scheduledAt, startedAt, endedAt, updatedAt }) => ({
     ...{ id, name, status },
-    when: startedAt ?? scheduledAt ?? updatedAt,
-    sums: startedAt ? (sums.get(id) ?? { sent: 0, opened: 0, clicked: 0 }) : null,
+    when: startedAt ?? endedAt ?? scheduledAt ?? updatedAt,
+    sums: sums.get(id) ?? null,
   }));
   return { rows, nextCursor, mayEdit: may(scope.actor, "broadcasts:write"), now: scope.clock.now() };
-}
-
-type Sums = { sent: number; opened: number; clicked: number };
-
-async function sumsOf({ db, projectId }: Scope, items: readonly Broadcast[]): Promise<Map<string, Sums>> {
-  const begun = items.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id);
-  if (begun.length === 0) return new Map();
-  const { rows } = await db.execute<Sums & { id: string }>(sql`
-    select source_id as id, count(*) filter (where ${sql.raw(IS.sent)})::int as sent, count(*) filter (where opens > 0)::int as opened,
-      count(*) filter (where clicks > 0)::int as clicked
-    from messages m where project_id = ${projectId} and source = 'broadcast' and source_id = any(${`{${begun.join()}}`}::text[]) group by source_id`);
-  return new Map(rows.map(({ id, ...sums }) => [id, sums]));
 }
 
 /** A broadcast as its pages show it. */
@@ -56,9 +46,14 @@ export async function broadcastPage(scope: Scope, id: string) {
     mayEdit,
     now: scope.clock.now(),
   };
-  if (broadcast.startedAt || broadcast.status === "cancelled") {
-    const [report, progress] = await Promise.all([reportOf(scope, broadcast), progressOf(scope, id)]);
-    return { ...common, kind: "report", report, progress, crowd: await crowdAfter(scope, broadcast, report) } as const;
+  if (isDecided(broadcast)) {
+    const [seen] = await exampleSubjects(scope, [await emailOf(scope, broadcast)]);
+    const template = choices.templates.find((one) => one.id === broadcast.templateId)?.name ?? null;
+    const decided = { ...common, email: { subject: seen!.subject, template } };
+    if (!broadcast.startedAt) return { ...decided, kind: "cancelled" } as const;
+    const [report, waitsFor] = await Promise.all([reportOf(scope, broadcast), heldUpBy(scope, id)]);
+    const progress = { done: report.will_receive - report.waiting, of: report.will_receive, waitsFor };
+    return { ...decided, kind: "report", report, progress, crowd: await crowdAfter(scope, broadcast, report) } as const;
   }
   const estimate = await estimateOf(scope, broadcast);
   const draft = { ...{ id, audience, revision, tracking, smartSending }, templateId: broadcast.templateId, name: broadcast.name };

@@ -5,7 +5,7 @@ import type { Broadcast } from "@/db/schema";
 import { reasonedPeople } from "@/lib/broadcasts/audience";
 import { getBroadcast } from "@/lib/broadcasts/queries";
 import { IS } from "@/lib/broadcasts/report";
-import type { ListPeople, PeopleOutcome } from "@/lib/broadcasts/schema";
+import { isDecided, type ListPeople } from "@/lib/broadcasts/schema";
 import { calledName } from "@/lib/customers/schema";
 import { type MessageState, reasonInWords } from "@/lib/messages/schema";
 import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
@@ -27,18 +27,18 @@ type Row = { narrow: number; id: string; name: string | null; email: string | nu
   clicked: boolean;
 };
 
-/** Who is in a broadcast: before it begins whom it would reach now, afterwards what became of each. The newest customers first. */
+/** Who is in a broadcast: before it begins whom it would reach now, afterwards what became of each; nobody if it was cancelled before. The newest customers first. */
 export async function peopleOf(scope: Scope, id: string, { outcome, reason, limit, cursor }: ListPeople): Promise<Page<BroadcastPerson>> {
   requireGrant(scope, "broadcasts:read");
   requireGrant(scope, "customers:read");
   const broadcast = await getBroadcast(scope, id);
   const [before] = cursor ? decodeCursor(cursor) : [Number.MAX_SAFE_INTEGER];
   if (!Number.isSafeInteger(before)) throw unknownCursor();
-  const people = broadcast.startedAt ? frozenPeople(scope, broadcast) : await askedPeople(scope, broadcast);
+  const people = isDecided(broadcast) ? frozenPeople(scope, broadcast) : await askedPeople(scope, broadcast);
   const { rows } = await scope.db.execute<Row>(sql`
     select p.narrow, c.public_id as id, c.name, c.email, p.reason, p.message, p.state, p.opened, p.clicked
     from (${people}) p join customers c on c.project_id = ${scope.projectId} and c.id = p.narrow
-    where p.narrow < ${before} and ${narrowed(outcome)} and ${reason === undefined ? sql`true` : sql`p.reason = ${reason}`}
+    where p.narrow < ${before} and ${outcome ? sql`${outcome} = any(p.outcomes)` : sql`true`} and ${reason === undefined ? sql`true` : sql`p.reason = ${reason}`}
     order by p.narrow desc limit ${limit + 1}`);
   const page = pageOf(rows, limit, ({ narrow }) => [narrow]);
   return { ...page, items: page.items.map(shownPerson) };
@@ -64,8 +64,6 @@ function frozenPeople({ projectId }: Scope, { id }: Broadcast): SQL {
       on m.customer_id = r.customer_id
     left join (select distinct message_id from unsubscribes where project_id = ${projectId}) u on u.message_id = m.id`;
 }
-
-const narrowed = (outcome: PeopleOutcome | undefined): SQL => (outcome ? sql`${outcome} = any(p.outcomes)` : sql`true`);
 
 const shownPerson = ({ id, name, email, reason, message, state, opened, clicked }: Row): BroadcastPerson => ({
   id: publicId("customer", id),

@@ -13,11 +13,11 @@ import { getTemplate } from "@/lib/templates/queries";
 import type { Renderable, Rendered } from "@/lib/templates/render";
 import { missingIn } from "@/lib/templates/values";
 
-/** What would be sent at this moment: the version that is pinned, else the one that is published, else the draft. */
+/** What was sent, or would be sent at this moment: the version that is pinned, else the one that is published, else the draft. */
 export async function emailOf(scope: Scope, { templateId, templateVersion }: Broadcast): Promise<Renderable> {
+  if (templateVersion !== null) return publishedVersion(scope, templateId, templateVersion);
   const { currentVersion, draft } = await getTemplate(scope, templateId);
-  const version = templateVersion ?? currentVersion;
-  if (version) return publishedVersion(scope, templateId, version);
+  if (currentVersion) return publishedVersion(scope, templateId, currentVersion);
   return { ...(await compileDesign(draft)), subject: draft.subject, text: ownText(draft) };
 }
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { uuidOf } from "@/db/ids";
 import type { Broadcast } from "@/db/schema";
 import type { ShownReport } from "@/lib/broadcasts/api/schema";
-import { inOrder, summedUp } from "@/lib/broadcasts/estimate";
+import { inOrder } from "@/lib/broadcasts/estimate";
 import type { SkippedBy } from "@/lib/broadcasts/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -18,7 +18,6 @@ export const IS = {
   complained: "m.state = 'complained'",
   failed: "m.state = 'failed'",
   uncertain: "m.state = 'uncertain'",
-  claimed: "m.state = 'claimed'",
   skipped: "m.state = 'skipped'",
   opened: "m.opens > 0",
   opened_by_machines_only: "m.machine_opens > 0 and m.opens = 0",
@@ -26,52 +25,43 @@ export const IS = {
   clicked_by_machines_only: "m.machine_clicks > 0 and m.clicks = 0",
 } as const;
 
-type Sums = { [W in keyof typeof IS]: number };
+type Sums = { [W in keyof typeof IS | "ended"]: number };
 
 /** What became of a broadcast, summed up from the ledger and from whom it was frozen with: the parts always make up the whole. */
 export async function reportOf(scope: Scope, { id }: Broadcast): Promise<Report> {
   requireGrant(scope, "broadcasts:read");
-  const [sums, frozen, skips, unsubscribed, links] = await Promise.all([
-    sumsOf(scope, id),
+  const [sums, frozen, unsubscribed, links] = await Promise.all([
+    sumsOf(scope, [id]),
     frozenOf(scope, id),
-    laterSkips(scope, id),
     unsubscribedBy(scope, id),
     linksOf(scope, id),
   ]);
-  const { ended, claimed: _, skipped: __, ...counted } = sums;
-  const skipped = new Map(frozen.skipped.map(({ reason, people }) => [reason, people]));
-  for (const { reason, people } of skips) skipped.set(reason, (skipped.get(reason) ?? 0) + people);
-  return {
-    ...counted,
-    matched: frozen.matched,
-    will_receive: frozen.willReceive,
-    waiting: Math.max(frozen.willReceive - ended, 0),
-    unsubscribed,
-    skipped: inOrder([...skipped].map(([reason, people]) => ({ reason, people }))),
-    links,
-  };
+  const { ended, skipped: _, ...counted } = sums.get(id)!;
+  return { ...counted, ...frozen, waiting: Math.max(frozen.will_receive - ended, 0), unsubscribed, links };
 }
 
-async function sumsOf({ db, projectId }: Scope, id: string): Promise<Sums & { ended: number }> {
+/** What became of each of these, by its id. */
+export async function sumsOf({ db, projectId }: Scope, ids: readonly string[]): Promise<Map<string, Sums>> {
   const counts = Object.entries(IS).map(([word, is]) => `count(*) filter (where ${is})::int as ${word}`);
-  const { rows } = await db.execute<Sums & { ended: number }>(sql`
-    select ${sql.raw(counts.join(", "))}, count(*) filter (where m.state <> 'claimed')::int as ended
-    from messages m where m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = ${id}`);
-  return rows[0]!;
+  const { rows } = await db.execute<Sums & { id: string }>(sql`
+    select asked.id, sums.* from unnest(${sql.param(ids)}::text[]) as asked (id), lateral (
+      select ${sql.raw(counts.join(", "))}, count(*) filter (where m.state <> 'claimed')::int as ended
+      from messages m where m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = asked.id) sums`);
+  return new Map(rows.map(({ id, ...sums }) => [id, sums]));
 }
 
-async function frozenOf({ db, projectId }: Scope, id: string) {
-  const { rows } = await db.execute<{ reason: string | null; n: number }>(sql`select reason, count(*)::int as n from broadcast_recipients
-    where project_id = ${projectId} and broadcast_id = ${uuidOf("broadcast", id)} group by reason`);
-  return summedUp(rows);
-}
-
-/** Who was to get it and left, or was written to by others, before their turn came. */
-async function laterSkips({ db, projectId }: Scope, id: string): Promise<SkippedBy> {
-  const { rows } = await db.execute<{ reason: string; people: number }>(sql`
-    select coalesce(m.reason, '') as reason, count(*)::int as people from messages m
-    where m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = ${id} and m.state = 'skipped' group by 1`);
-  return rows;
+/** Whom it was frozen with, and who was left out: at that moment, or because they left or were written to by others before their turn came. */
+async function frozenOf({ db, projectId }: Scope, id: string): Promise<Pick<Report, "matched" | "will_receive" | "skipped">> {
+  const { rows } = await db.execute<{ reason: string | null; frozen: number; people: number }>(sql`
+    select reason, count(*) filter (where frozen)::int as frozen, count(*)::int as people from (
+      select reason, true as frozen from broadcast_recipients where project_id = ${projectId} and broadcast_id = ${uuidOf("broadcast", id)}
+      union all select coalesce(m.reason, ''), false from messages m
+      where m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = ${id} and m.state = 'skipped') everybody group by reason`);
+  return {
+    matched: rows.reduce((sum, { frozen }) => sum + frozen, 0),
+    will_receive: rows.find(({ reason }) => reason === null)?.frozen ?? 0,
+    skipped: inOrder(rows.flatMap(({ reason, people }) => (reason === null ? [] : [{ reason, people }]))),
+  };
 }
 
 async function unsubscribedBy({ db, projectId }: Scope, id: string): Promise<number> {
@@ -94,15 +84,10 @@ async function linksOf({ db, projectId }: Scope, id: string): Promise<ShownRepor
   return rows;
 }
 
-/** How far it is, in a moment: batches know their sums. */
-export async function progressOf({ db, projectId }: Scope, id: string): Promise<{ done: number; of: number; waitsFor: string | null }> {
-  const broadcast = uuidOf("broadcast", id);
-  const { rows } = await db.execute<{ done: number; of: number; why: string | null }>(sql`select
-    (select coalesce(sum(sent + skipped + failed + uncertain), 0)::int from broadcast_batches
-      where project_id = ${projectId} and broadcast_id = ${broadcast}) as done,
-    (select count(*)::int from broadcast_recipients where project_id = ${projectId} and broadcast_id = ${broadcast} and batch is not null) as of,
-    (select last_error from broadcast_batches where project_id = ${projectId} and broadcast_id = ${broadcast} and settled_at is null
-      and last_error is not null order by batch limit 1) as why`);
-  const { done, of, why } = rows[0] ?? { done: 0, of: 0, why: null };
-  return { done, of, waitsFor: why };
+/** What the provider says of the first batch that it does not take; null while it takes them. */
+export async function heldUpBy({ db, projectId }: Scope, id: string): Promise<string | null> {
+  const { rows } = await db.execute<{ why: string }>(sql`
+    select last_error as why from broadcast_batches where project_id = ${projectId} and broadcast_id = ${uuidOf("broadcast", id)}
+      and settled_at is null and last_error is not null order by batch limit 1`);
+  return rows[0]?.why ?? null;
 }

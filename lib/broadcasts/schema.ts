@@ -5,6 +5,10 @@ import { ListInput } from "@/lib/paging/schema";
 export const BROADCAST_STATUSES = ["draft", "scheduled", "sending", "paused", "sent", "cancelled"] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
+/** Whether it is decided who gets it: from the moment sending begins, or once it never will. */
+export const isDecided = ({ status, startedAt }: { status: BroadcastStatus; startedAt: Date | null }): boolean =>
+  startedAt !== null || status === "cancelled";
+
 const Id = z.string().min(1).max(60);
 const Ids = z.array(Id).max(50, "At most 50.").default([]);
 

@@ -4,7 +4,7 @@ import { uuidOf } from "@/db/ids";
 import type { Broadcast } from "@/db/schema";
 import { reasonedPeople, segmentsIn } from "@/lib/broadcasts/audience";
 import { getBroadcast } from "@/lib/broadcasts/queries";
-import type { AskWhy, Audience } from "@/lib/broadcasts/schema";
+import { type AskWhy, type Audience, isDecided } from "@/lib/broadcasts/schema";
 import type { Because, Why } from "@/lib/customers/crowd/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";
@@ -17,7 +17,7 @@ export async function whyInBroadcast(scope: Scope, { id, customer: ref }: AskWhy
   requireGrant(scope, "broadcasts:read");
   const [broadcast, customer] = [await getBroadcast(scope, id), await getCustomer(scope, ref)];
   const person = { id: customer.publicId, name: calledName(customer), email: customer.email };
-  const told = broadcast.startedAt ? await afterwards(scope, broadcast, customer.id) : await beforehand(scope, broadcast, customer.id);
+  const told = isDecided(broadcast) ? await afterwards(scope, broadcast, customer.id) : await beforehand(scope, broadcast, customer.id);
   return { person, ...told };
 }
 
@@ -82,7 +82,8 @@ const FATES: { [S in MessageState]: string } = {
   complained: "They got it, and reported it as spam.",
 };
 
-async function afterwards({ db, projectId }: Scope, { id }: Broadcast, customer: number): Promise<Told> {
+async function afterwards({ db, projectId }: Scope, { id, status, startedAt }: Broadcast, customer: number): Promise<Told> {
+  if (startedAt === null) return { says: "It was cancelled before sending began, so nobody gets it.", because: [] };
   type Row = { state: MessageState | null; reason: string | null; opened: boolean; clicked: boolean; frozen: boolean };
   const { rows } = await db.execute<Row>(sql`
     select m.state, coalesce(m.reason, r.reason) as reason, coalesce(m.opens > 0, false) as opened, coalesce(m.clicks > 0, false) as clicked,
@@ -92,7 +93,8 @@ async function afterwards({ db, projectId }: Scope, { id }: Broadcast, customer:
     left join messages m on m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = ${id} and m.customer_id = ${customer}`);
   const { state, reason, opened, clicked, frozen } = rows[0]!;
   if (state === null && !frozen) return { says: "They were not in the audience when sending began.", because: [] };
-  if (state === null && reason === null) return { says: "It is not their turn yet.", because: [] };
+  if (state === null && reason === null)
+    return { says: status === "cancelled" ? "It was cancelled before their turn came." : "It is not their turn yet.", because: [] };
   const why = reason === null ? [] : [{ says: reasonInWords(reason), holds: false }];
   const did = [
     ...(opened ? [{ says: "They opened it", holds: true }] : []),

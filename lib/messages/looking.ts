@@ -2,7 +2,7 @@ import "server-only";
 import type { Message } from "@/db/schema";
 import type { Email } from "@/lib/messages/schema";
 import { may, type Scope } from "@/lib/scope";
-import { escaped } from "@/lib/templates/html";
+import { escaped } from "@/lib/templates/liquid/plan";
 import { linkTarget } from "@/lib/tracking/links";
 
 /** The values of a message that are its recipient's own links: each ends with a token, by which whoever follows it is taken for them. */
@@ -13,8 +13,8 @@ const THEIRS = ["unsubscribe_url", "preferences_url", "view_url", "click_url", "
  * everybody else, members above all, its links lead straight on, and the ways to leave, like the picture that tells of an opening, are those
  * of a preview: looking at an email tells and decides nothing in its recipient's name.
  */
-export async function asSeenBy(scope: Scope, message: Message, email: Email): Promise<Email> {
-  if (scope.actor.type !== "user" && may(scope.actor, "consent:write")) return email;
+export async function asSeenBy(scope: Scope, message: Message, email: Email | null): Promise<Email | null> {
+  if (!email || (scope.actor.type !== "user" && may(scope.actor, "consent:write"))) return email;
   const tokens = THEIRS.flatMap((name) => /[\w-]+$/.exec(String(message.values?.[name] ?? "")) ?? []);
   const harmless = (text: string) => tokens.reduce((said, token) => said.replaceAll(token, "preview"), text);
   const headers = Object.fromEntries(Object.entries(email.headers).map(([name, value]) => [name, harmless(value)]));

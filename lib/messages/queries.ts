@@ -30,7 +30,11 @@ export async function listMessages(scope: Scope, { q, customer, state, limit, cu
     .orderBy(desc(messages.createdAt), desc(messages.id))
     .limit(limit + 1);
   const page = pageOf(rows, limit, ({ message }) => [message.createdAt.getTime(), message.id]);
-  return { ...page, items: await Promise.all(page.items.map((row) => full(scope, row, emailIn(row.message, row.contents)))) };
+  const shown = page.items.map(async ({ contents, ...row }) => ({
+    ...row,
+    email: await asSeenBy(scope, row.message, emailIn(row.message, contents)),
+  }));
+  return { ...page, items: await Promise.all(shown) };
 }
 
 /** What was written to one customer (narrow id), the newest first. */
@@ -48,18 +52,14 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   requireGrant(scope, "messages:read");
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
-  return full(scope, row, emailIn(row.message, row.contents) ?? (await writtenAgain(scope, row.message)));
+  const { message, customer, contents } = row;
+  const email = emailIn(message, contents) ?? (await writtenAgain(scope, message));
+  return { message, customer, email: await asSeenBy(scope, message, email) };
 }
-
-const full = async (scope: Scope, { message, customer }: Omit<FullMessage, "email">, email: Email | null): Promise<FullMessage> => ({
-  ...{ message, customer },
-  email: email && (await asSeenBy(scope, message, email)),
-});
 
 /**
  * A message of which only the values were kept, as it was sent: rendering is a pure function of a version and values, and the hash of what
- * was sent proves it. Null where it comes out differently: what was not sent is never shown. Emails of before senders were frozen with
- * them come out as they were only while the project's is the same.
+ * was sent proves it. Null where it comes out differently: what was not sent is never shown. Without a frozen sender it is the present one's.
  */
 async function writtenAgain(scope: Scope, message: Message): Promise<Email | null> {
   const { templateId, templateVersion, values, sha256, address: to, source, sourceId } = message;

@@ -27,8 +27,7 @@ const HEAD = `<html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="
 /** Fills the rest of the inbox's preview line, so that the email's body does not run into it. */
 const FILLER = "\u034f\u200c\u00a0".repeat(40);
 
-export const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]!);
 
 const hidden = (preheader: string) =>
   `<div style="display:none;overflow:hidden;line-height:1px;opacity:0;max-height:0;max-width:0" data-skip-in-text="true">${escaped(preheader)}${FILLER}</div>`;

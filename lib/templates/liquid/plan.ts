@@ -88,4 +88,4 @@ function joined(value: unknown): string {
 }
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!);
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => ESCAPES[letter]!);

@@ -14,7 +14,8 @@ import { aCustomer, as, test } from "../../support/test";
 
 /** Where people stand, by name, with the number of each place where somebody is. */
 async function standing(scope: Scope, id: string) {
-  const { crowd } = await broadcastPage(scope, id);
+  const page = await broadcastPage(scope, id);
+  const crowd = page.kind === "cancelled" ? [] : page.crowd;
   return crowd.filter(({ people }) => people.length > 0).map(({ place, count, people }) => [place, count, people.map(({ name }) => name)]);
 }
 

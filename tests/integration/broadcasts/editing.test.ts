@@ -8,18 +8,20 @@ import { broadcastPage, broadcastPeoplePage, broadcastsPage } from "@/lib/broadc
 import { peopleOf } from "@/lib/broadcasts/people";
 import { previewBroadcast } from "@/lib/broadcasts/preview";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
-import { progressOf, reportOf } from "@/lib/broadcasts/report";
+import { reportOf } from "@/lib/broadcasts/report";
 import { OUTCOMES } from "@/lib/broadcasts/schema";
 import { cancelBroadcast, pauseBroadcast, resumeBroadcast, scheduleBroadcast, unscheduleBroadcast } from "@/lib/broadcasts/sending";
 import { reportedBroadcast } from "@/lib/broadcasts/shown";
 import { wakeStandstill } from "@/lib/broadcasts/standstill";
+import { whyInBroadcast } from "@/lib/broadcasts/why";
 import { unsubscribe } from "@/lib/consent/commands";
 import { addressHasher } from "@/lib/keys/data-keys";
 import { getMessage } from "@/lib/messages/queries";
 import type { Scope } from "@/lib/scope";
 import { createSegment, deleteSegment } from "@/lib/segments/commands";
 import { createTag, deleteTag } from "@/lib/tags/commands";
-import { createTemplate } from "@/lib/templates/commands";
+import { createDefaultTemplate, createTemplate } from "@/lib/templates/commands";
+import { deleteTemplate } from "@/lib/templates/keeping";
 import { aBroadcast, begun, EVERYONE, job, ledgerOf, sendAll } from "../../support/broadcasts";
 import { aCustomer, as, test } from "../../support/test";
 
@@ -69,10 +71,58 @@ describe("a draft", () => {
     await expect(updateBroadcast(scope, { id, name: "No" })).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(deleteBroadcast(scope, id)).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await unscheduleBroadcast(scope, id)).toMatchObject({ status: "draft", scheduledAt: null, templateVersion: null });
-    const copy = await duplicateBroadcast(scope, id);
+    const { copy, lacks } = await duplicateBroadcast(scope, id);
+    expect(lacks).toEqual([]);
     expect(copy).toMatchObject({ name: `${name} (copy)`, status: "draft", audience: EVERYONE });
     await deleteBroadcast(scope, id);
     await expect(getBroadcast(scope, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is duplicated when its segments, tags or template are gone by now: without them, and it says so", async ({ scope, clock }) => {
+    await aCustomer(scope);
+    const kept = await createSegment(scope, { name: "Kept", rule: { type: "trait", trait: "x", operator: "exists" } });
+    const [segment, tag] = [
+      await createSegment(scope, { name: "Gone", rule: { type: "trait", trait: "y", operator: "exists" } }),
+      await createTag(scope, { name: "Gone" }),
+    ];
+    await createDefaultTemplate(scope);
+    const template = await createTemplate(scope, { name: "Gone" });
+    const audience = {
+      include: { everyone: true, segments: [segment.id, kept.id], tags: [] },
+      exclude: { segments: [segment.id], tags: [tag.id] },
+    };
+    const { id } = await aBroadcast(scope, { audience, templateId: template.id });
+    await scheduleBroadcast(scope, { id, at: new Date(clock.now().getTime() + HOUR).toISOString() });
+    await cancelBroadcast(scope, id);
+    expect((await duplicateBroadcast(scope, id)).lacks).toEqual([]);
+    for (const copy of (await listBroadcasts(scope, { status: "draft", limit: 10 })).items) await deleteBroadcast(scope, copy.id);
+    await deleteSegment(scope, segment.id);
+    await deleteTag(scope, tag.id);
+    await deleteTemplate(scope, template.id);
+
+    const { copy, lacks } = await duplicateBroadcast(scope, id);
+    expect(copy.audience).toEqual({ include: { everyone: true, segments: [kept.id], tags: [] }, exclude: { segments: [], tags: [] } });
+    expect(copy.templateId).not.toBe(template.id);
+    expect(lacks).toEqual([
+      "A segment or tag of its audience no longer exists, so check who gets it.",
+      "Its template no longer exists, so it has the default one.",
+    ]);
+    expect(await broadcastPage(scope, copy.id)).toMatchObject({ kind: "draft", estimate: { willReceive: 1 } });
+    expect(await broadcastPage(scope, id)).toMatchObject({ email: { template: null } });
+    expect((await previewBroadcast(scope, { id })).html).toContain("<body");
+  });
+
+  test("that was scheduled and then cancelled reaches nobody, and says so everywhere", async ({ scope, clock }) => {
+    const { publicId: customer } = await aCustomer(scope);
+    const { id } = await aBroadcast(scope);
+    await scheduleBroadcast(scope, { id, at: new Date(clock.now().getTime() + HOUR).toISOString() });
+    await cancelBroadcast(scope, id);
+    expect(await broadcastPage(scope, id)).toMatchObject({ kind: "cancelled", email: { subject: "Welcome, Ada" } });
+    expect((await broadcastPeoplePage(scope, id, { limit: 10 })).people.items).toEqual([]);
+    expect(await whyInBroadcast(scope, { id, customer })).toMatchObject({
+      says: "It was cancelled before sending began, so nobody gets it.",
+      because: [],
+    });
   });
 
   test("keeps the segments and tags that it names from being deleted", async ({ scope }) => {
@@ -197,10 +247,15 @@ test("its pages show a draft with its choices, a scheduled one, and a report, to
     choices: { segments: [{ name: "Pro" }] },
   });
   const { broadcastId } = await begun(scope);
-  expect(await broadcastPage(scope, broadcastId)).toMatchObject({ kind: "report", progress: { done: 0, of: 1 } });
+  expect(await broadcastPage(scope, broadcastId)).toMatchObject({
+    kind: "report",
+    progress: { done: 0, of: 1 },
+    broadcast: { templateVersion: 1 },
+    email: { subject: "Welcome, Ada", template: "Welcome" },
+  });
   await sendAll(scope, clock);
   const { rows } = await broadcastsPage(scope, { limit: 10 });
-  expect(rows.map(({ status, sums }) => [status, sums])).toEqual([
+  expect(rows.map(({ status, sums }) => [status, sums])).toMatchObject([
     ["sent", { sent: 1, opened: 0, clicked: 0 }],
     ["draft", null],
   ]);
@@ -250,7 +305,7 @@ describe("what became of it", () => {
     const skipped = report.skipped.reduce((sum, { people }) => sum + people, 0);
     expect(report.sent + report.failed + report.uncertain + report.waiting + skipped).toBe(report.matched);
     expect(report.sent).toBe(ledger.filter(({ state }) => state === "sent").length);
-    expect(await progressOf(scope, id)).toEqual({ done: 119, of: 119, waitsFor: null });
+    expect(await broadcastPage(scope, id)).toMatchObject({ progress: { done: 119, of: 119, waitsFor: null } });
     for (const outcome of OUTCOMES) {
       const { items } = await peopleOf(scope, id, { outcome, limit: 200 });
       const expected = outcome === "skipped" ? skipped : report[outcome as "sent"];

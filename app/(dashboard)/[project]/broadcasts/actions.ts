@@ -72,7 +72,10 @@ export const cancelBroadcastAction = action({
 export const duplicateBroadcastAction = action({
   grant,
   input: BroadcastId,
-  handle: async (scope, { id }) => ({ id: (await duplicateBroadcast(scope, id)).id }),
+  handle: async (scope, { id }) => {
+    const { copy, lacks } = await duplicateBroadcast(scope, id);
+    return { id: copy.id, lacks };
+  },
 });
 
 export const deleteBroadcastAction = action({ grant, input: BroadcastId, handle: (scope, { id }) => deleteBroadcast(scope, id) });

@@ -3,6 +3,7 @@ import { BroadcastActions } from "@/components/broadcasts/broadcast-actions";
 import { BroadcastHead } from "@/components/broadcasts/broadcast-head";
 import { BroadcastReport } from "@/components/broadcasts/broadcast-report";
 import { ScheduledOrDraft } from "@/components/broadcasts/scheduled-or-draft";
+import { SentEmail } from "@/components/broadcasts/sent-email";
 import { broadcastPage } from "@/lib/broadcasts/page";
 import { load } from "@/lib/web/page";
 import { commandsIn } from "../commands";
@@ -15,15 +16,17 @@ export default async function BroadcastPage({ params }: PageProps<"/[project]/br
   const { broadcast, audience, mayEdit, now } = shown;
   const [all, commands] = [`/${project}/broadcasts`, commandsIn(project)];
   const path = `${all}/${id}`;
+  const frame = `/api/frames/broadcasts/${project}/${id}`;
   const actions = mayEdit && <BroadcastActions path={all} broadcast={broadcast} commands={commands} />;
   return (
     <>
       <BroadcastHead {...{ path, broadcast, audience, actions, now }} current="broadcast" />
-      {shown.kind === "report" ? (
+      {shown.kind === "draft" && <ScheduledOrDraft {...shown} {...{ now, project, path, commands, frame }} />}
+      {shown.kind === "cancelled" && <p>It was cancelled before sending began, so nobody got it. To send it after all, duplicate it.</p>}
+      {shown.kind === "report" && (
         <BroadcastReport {...shown} {...{ id, status: broadcast.status, peoplePath: `${path}/people`, why: commands.why }} />
-      ) : (
-        <ScheduledOrDraft {...shown} {...{ now, project, path, commands }} frame={`/api/frames/broadcasts/${project}/${id}`} />
       )}
+      {shown.kind !== "draft" && <SentEmail {...shown} {...{ project, frame }} />}
     </>
   );
 }

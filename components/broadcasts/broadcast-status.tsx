@@ -1,17 +1,25 @@
 import { Status, type StatusTone } from "@/components/ui/status";
 import type { BroadcastStatus } from "@/lib/broadcasts/schema";
 
-const SHOWN: Record<BroadcastStatus, [StatusTone, string]> = {
-  draft: ["draft", "Draft"],
-  scheduled: ["waiting", "Scheduled"],
-  sending: ["live", "Sending"],
-  paused: ["paused", "Paused"],
-  sent: ["good", "Sent"],
-  cancelled: ["bad", "Cancelled"],
+const TONES: Record<BroadcastStatus, StatusTone> = {
+  draft: "draft",
+  scheduled: "waiting",
+  sending: "live",
+  paused: "paused",
+  sent: "good",
+  cancelled: "bad",
+};
+
+export const STATUS_WORDS: Record<BroadcastStatus, string> = {
+  draft: "Draft",
+  scheduled: "Scheduled",
+  sending: "Sending",
+  paused: "Paused",
+  sent: "Sent",
+  cancelled: "Cancelled",
 };
 
 /** How a broadcast stands. */
-export function BroadcastStatusSign({ status }: { status: BroadcastStatus }) {
-  const [tone, word] = SHOWN[status];
-  return <Status tone={tone}>{word}</Status>;
-}
+export const BroadcastStatusSign = ({ status }: { status: BroadcastStatus }) => (
+  <Status tone={TONES[status]}>{STATUS_WORDS[status]}</Status>
+);

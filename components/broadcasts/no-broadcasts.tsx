@@ -2,10 +2,16 @@ import type { ReactNode } from "react";
 import { SampleLink } from "@/components/sample/sample-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import type { BroadcastStatus } from "@/lib/broadcasts/schema";
 
-export const NoBroadcasts = ({ q, path, action }: { q: string | undefined; path: string; action: ReactNode }) =>
-  q ? (
-    <Empty title={`No broadcast is called “${q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />
+type Props = { q: string | undefined; status: BroadcastStatus | undefined; path: string; action: ReactNode };
+
+export const NoBroadcasts = ({ q, status, path, action }: Props) =>
+  q || status ? (
+    <Empty
+      title={status ? "No broadcast matches" : `No broadcast is called “${q}”`}
+      action={<ButtonLink href={path}>Clear filters</ButtonLink>}
+    />
   ) : (
     <Empty
       drawing="broadcasts"

@@ -34,7 +34,7 @@ function wordsFor(concern: Concern): Words {
         tone: "bad",
         what: many(concern.count, "email failed", "emails failed"),
         detail: "In the last 24 hours. Each says why.",
-        path: "/messages",
+        path: "/messages?state=failed",
       };
     case "failed_runs":
       return {

@@ -48,11 +48,26 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   const everybody = page.getByRole("region", { name: "Everybody in the audience" });
   await expect(everybody.getByRole("link", { name: "3", exact: true })).toBeVisible({ timeout: 30_000 });
 
+  const email = page.getByRole("region", { name: "The email" });
+  await expect(email.getByText("Welcome, Ada")).toBeVisible();
+  await expect(email.frameLocator("iframe").getByRole("heading", { name: "Hello Ada" })).toBeVisible();
+
   await everybody.getByRole("link", { name: "1", exact: true }).click();
   await expect(page.getByText("They have no email address.")).toBeVisible();
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/outcome=skipped&reason=no_address/);
+  await expect(page.getByLabel("Reason")).toHaveValue("no_address");
   await page.getByLabel("Status").selectOption("sent");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("link", { name: `ann-${run}@example.com` })).toBeVisible();
+
+  await page.goto(`${path}?q=${run}`);
+  await page.getByLabel("Status").selectOption("Paused");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("heading", { name: "No broadcast matches" })).toBeVisible();
+  await page.getByLabel("Status").selectOption("Sent");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("link", { name: `Spring ${run}` })).toBeVisible();
 });
 
 test("an email of a broadcast tells that it was opened and followed, and leaving it leaves every broadcast", async ({ page, request }) => {

@@ -94,8 +94,14 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
 test("every message says what became of it", async ({ page }) => {
   await page.goto(`/${slug}/messages`);
   await expectUsable(page);
+  await page.getByLabel("Status").selectOption("Bounced");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByRole("heading", { name: "No message matches" })).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
   await page.getByRole("link", { name: OWNER.email }).first().click();
   await expect(page.getByRole("tab", { name: "Source" })).toBeVisible();
+  await expect(page.getByText(/\/u\/preview/).first()).toBeVisible();
+  await expect(page.getByText(/\/u\/(?!preview)/)).toHaveCount(0);
   await expect(page.getByText("Sent", { exact: true })).toHaveCount(1);
   await page.getByRole("tab", { name: "Source" }).click();
   await expect(page.getByText("<!DOCTYPE html")).toBeVisible();

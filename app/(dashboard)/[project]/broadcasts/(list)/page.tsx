@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { STATUS_WORDS } from "@/components/broadcasts/broadcast-status";
 import { BroadcastTable } from "@/components/broadcasts/broadcast-table";
 import { NewBroadcast } from "@/components/broadcasts/new-broadcast";
 import { NoBroadcasts } from "@/components/broadcasts/no-broadcasts";
+import { ListFilter } from "@/components/ui/list-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { Search } from "@/components/ui/search";
 import { broadcastsPage } from "@/lib/broadcasts/page";
 import { ListBroadcasts } from "@/lib/broadcasts/schema";
 import { load } from "@/lib/web/page";
@@ -12,21 +13,25 @@ import { createBroadcastAction } from "../actions";
 
 export const metadata: Metadata = { title: "Broadcasts" };
 
+const Asked = ListBroadcasts.extend({ status: ListBroadcasts.shape.status.catch(undefined) }).catch({ limit: 50 });
+
 export default async function BroadcastsPage({ params, searchParams }: PageProps<"/[project]/broadcasts">) {
   const { project } = await params;
-  const asked = ListBroadcasts.catch({ limit: 50 }).parse(await searchParams);
+  const asked = Asked.parse(await searchParams);
   const { rows, nextCursor, mayEdit, now } = await load(project, (scope) => broadcastsPage(scope, asked));
+  const { q, status, cursor } = asked;
+  const listed = rows.length > 0 || Boolean(q || status);
   const path = `/${project}/broadcasts`;
   const add = mayEdit && <NewBroadcast path={path} create={createBroadcastAction.bind(null, project)} />;
   return (
     <>
-      <PageHeader title="Broadcasts" actions={(rows.length > 0 || asked.q) && add}>
+      <PageHeader title="Broadcasts" actions={listed && add}>
         One email to many people at once, now or scheduled.
       </PageHeader>
-      {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
+      {listed && <ListFilter {...{ path, q, status }} label="Search by name" name="status" words={STATUS_WORDS} />}
       {rows.length > 0 && <BroadcastTable rows={rows} path={path} now={now} />}
-      {rows.length === 0 && <NoBroadcasts q={asked.q} path={path} action={add} />}
-      <Pagination path={path} query={{ q: asked.q, cursor: asked.cursor }} nextCursor={nextCursor} />
+      {rows.length === 0 && <NoBroadcasts {...{ q, status, path }} action={add} />}
+      <Pagination path={path} query={{ q, status, cursor }} nextCursor={nextCursor} />
     </>
   );
 }

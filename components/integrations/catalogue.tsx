@@ -90,7 +90,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 type EntryProps = { href: string; name: string; summary: string; mark: string; children: ReactNode };
 
 const Entry = ({ href, name, summary, mark, children }: EntryProps) => (
-  <li className="relative grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-1 py-3 hover:bg-sunk sm:grid-cols-[20px_minmax(0,1fr)_11rem]">
+  <li className="relative grid grid-cols-[20px_minmax(0,1fr)] items-start gap-x-3 gap-y-1 py-3 hover:bg-sunk sm:grid-cols-[20px_minmax(0,1fr)_14rem]">
     <Mark path={mark} />
     <div className="min-w-0">
       <Link

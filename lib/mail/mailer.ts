@@ -10,6 +10,9 @@ export type Outcome =
   | { became: "not_yet"; why: string; afterMillis: number }
   | { became: "unknown"; why: string };
 
+/** What became of an email when the call broke off. */
+export const unheard = (error: unknown): Outcome => ({ became: "unknown", why: String(error) });
+
 /** One email of several, with the id of its message. */
 export type Posted = { id: string; email: Email };
 

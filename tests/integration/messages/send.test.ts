@@ -185,7 +185,9 @@ describe("through Resend", () => {
     for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"]) delete process.env[name];
     await resend.stop();
   });
-  beforeEach(() => void resend.offers.splice(0));
+  beforeEach(() => {
+    resend.offers.length = resend.next.length = 0;
+  });
 
   const sameOffers = () => new Set(resend.offers.map(({ key, bytes }) => `${key} ${bytes}`)).size;
 
@@ -214,11 +216,7 @@ describe("through Resend", () => {
   }) => {
     const request = await aSend(scope);
     const before = resend.taken.size;
-    resend.next.push((offer, response) => {
-      resend.take(offer, { writeHead: () => ({ end: () => undefined }) } as never);
-      response.destroy(); // taken, but nobody heard of it
-      return true;
-    });
+    resend.next.push(resend.takeUnheard);
     await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
     const crashed = (await findMessage(scope, request))!;
     expect(crashed).toMatchObject({ state: "claimed", attempts: 1, offeredAt: expect.any(Date) });
@@ -285,6 +283,22 @@ describe("through Resend", () => {
       expect(resend.offers).toEqual([]);
       await resubscribe(job(scope), leaving);
     }
+  });
+
+  test("what may have been taken is not forgotten when the provider then asks to wait: who leaves is uncertain", async ({
+    scope,
+    clock,
+  }) => {
+    const request = await aSend(scope);
+    resend.next.push(resend.takeUnheard, (_, response) => say(response, 429, { statusCode: 429, name: "x", message: "Later." }));
+    for (let offer = 1; offer <= 2; offer++) {
+      await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
+      clock.forward(HOUR);
+    }
+    const { headers } = (await contentsOf(scope, (await findMessage(scope, request))!))!;
+    await unsubscribe(job(scope), await leavingOf(scope, headers), "one_click");
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "uncertain" });
+    expect(resend.offers).toHaveLength(2);
   });
 
   async function again(scope: Scope) {

@@ -44,7 +44,7 @@ export async function tryMailer(mailer: Mailer, { email: to, from }: Tester): Pr
     case "refused":
       return { state: "refused", says: outcome.why };
     case "not_yet":
-      return { state: "later", says: outcome.why };
+      return { state: outcome.of === "settings" ? "refused" : "later", says: outcome.why };
     case "unknown":
       return { state: "uncertain", says: outcome.why };
   }

@@ -5,6 +5,7 @@ import { type Mailer, type Outcome, unheard } from "@/lib/mail/mailer";
 import { mailerOf } from "@/lib/mail/senders";
 import { contentsOf, LEASE_MILLIS, lockMessage, theMessage } from "@/lib/messages/claim";
 import type { Email } from "@/lib/messages/schema";
+import { giveBackTurns } from "@/lib/messages/smart-sending";
 import { mayBecome } from "@/lib/messages/transitions";
 import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
@@ -15,6 +16,9 @@ const GIVE_UP_MILLIS = 20 * 3_600_000;
 const PAUSES = [0.1, 0.5, 1, 5, 15, 30, 60];
 export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[attempts - 1] ?? 60);
 
+/** A message after it was offered. What it waits for may be what others would wait for too. */
+export type Offered = Message & { othersWaitToo?: boolean };
+
 /**
  * Offers a claimed message to the provider and writes down what became of it.
  *
@@ -22,19 +26,21 @@ export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[a
  * once it may have forgotten that key. Who left meanwhile is not written to: skipped if the email certainly was not taken,
  * uncertain if nobody can say.
  */
-export async function offerAgain(scope: Scope, id: string): Promise<Message> {
+export async function offerAgain(scope: Scope, id: string): Promise<Offered> {
   const mailer = await mailerOf(scope);
   const { message, email } = await takeUp(scope, id, mailer);
   return email ? handOver(scope, message, email, mailer) : message;
 }
 
 /** Outside any transaction: the provider may take its time. */
-export async function handOver(scope: Scope, message: Message, email: Email, by?: Mailer): Promise<Message> {
+export async function handOver(scope: Scope, message: Message, email: Email, by?: Mailer): Promise<Offered> {
   const mailer = by ?? (await mailerOf(scope));
   const outcome = await mailer.send(email, message.id).catch(unheard);
   return inTransaction(scope, async (tx) => {
     const current = (await lockMessage(tx, message.id))!;
-    return current.state === "claimed" ? move(tx, current, resultOf(current, outcome, mailer, tx.clock.now())) : current;
+    if (current.state !== "claimed") return current;
+    const after = await move(tx, current, resultOf(current, outcome, mailer, tx.clock.now()));
+    return { ...after, othersWaitToo: after.state === "claimed" && !("of" in outcome && outcome.of === "recipient") };
   });
 }
 
@@ -107,6 +113,8 @@ async function move(scope: Scope, message: Message, to: Partial<Message>): Promi
     .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
     .where(theMessage(scope, message.id))
     .returning();
-  if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [message.id] });
+  const { id: messageId, addressHash } = message;
+  if ((to.state === "failed" || to.state === "skipped") && addressHash) await giveBackTurns(scope, [{ messageId, addressHash }]);
+  if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [messageId] });
   return moved!;
 }

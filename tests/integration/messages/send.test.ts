@@ -250,6 +250,34 @@ describe("through Resend", () => {
     expect(resend.offers).toHaveLength(1);
   });
 
+  test.for([401, 403])("a key that is not accepted, %s, fails nobody: it waits until it is put right", async (status, { scope, clock }) => {
+    const request = await aSend(scope);
+    resend.next.push((_, response) => say(response, status, { statusCode: status, name: "x", message: "API key is invalid." }));
+    await expect(sendEmail(job(scope), request)).rejects.toThrow("API key is invalid.");
+    clock.forward(60_000);
+    expect(await offerDue(job(scope))).toBe(1);
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "sent" });
+  });
+
+  test("who got nothing, for a no or because they left, may be written to by the next email: their turn is given back", async ({
+    scope,
+    clock,
+  }) => {
+    const request = { ...(await aSend(scope)), smartSending: true };
+    resend.next.push((_, response) => say(response, 422, { statusCode: 422, name: "validation_error", message: "Invalid `to` field." }));
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "failed" });
+    resend.next.push((_, response) => say(response, 429, { statusCode: 429, name: "x", message: "Later." }));
+    await expect(sendEmail(job(scope), { ...request, place: "2" })).rejects.toThrow("Later.");
+    const { headers } = (await contentsOf(scope, (await findMessage(scope, { ...request, place: "2" }))!))!;
+    const leaving = await leavingOf(scope, headers);
+    await unsubscribe(job(scope), leaving, "one_click");
+    clock.forward(HOUR);
+    expect(await sendEmail(job(scope), { ...request, place: "2" })).toMatchObject({ state: "skipped", reason: "unsubscribed" });
+    await resubscribe(job(scope), leaving);
+    expect(await sendEmail(job(scope), { ...request, place: "3" })).toMatchObject({ state: "sent" });
+    expect(await sendEmail(job(scope), { ...request, place: "4" })).toMatchObject({ state: "skipped", reason: "smart_sending" });
+  });
+
   test("429 is waited for as long as the provider says", async ({ scope, clock }) => {
     const request = await aSend(scope);
     resend.next.push((_, response) =>

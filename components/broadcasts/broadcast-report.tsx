@@ -77,7 +77,7 @@ function Progress({ done, of, waitsFor, paused }: { done: number; of: number; wa
       />
       {waitsFor && (
         <p role="status" className="mt-2 text-sm text-warn">
-          The provider is not accepting emails right now. Retrying: {waitsFor}
+          Not every email is accepted right now. Retrying: {waitsFor}
         </p>
       )}
     </section>

@@ -66,8 +66,9 @@ export const broadcastRecipients = pgTable(
 
 /**
  * A batch that was claimed. `letters` are its emails to the byte, compressed, kept until it is known what became of them. `dueAt` is when it
- * may be offered next, and `offeredAt` when it may first have reached the provider: null means that it certainly has not. Each `generation`
- * has a key of its own; a new one begins only while the provider certainly has nothing of the last. The counts are set when it settles.
+ * may be offered next, and `offeredAt` when it may first have reached the provider: null means that it certainly has not. `attempts` are the
+ * offers since then. Each `generation` has a key of its own; a new one begins only while the provider certainly has nothing of the last. The
+ * counts are set when it settles.
  */
 export const broadcastBatches = pgTable(
   "broadcast_batches",

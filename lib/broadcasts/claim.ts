@@ -31,7 +31,7 @@ export const claimBatch = (
     const rows = await decided(tx, broadcast, written);
     const posted = rows.flatMap(({ state, letter }) => (state === "claimed" ? [{ id: letter.id, email: letter.email! }] : []));
     if (!(await keepBatch(tx, broadcast, batch, rows, mailer.sendBatch !== undefined))) return null;
-    await keepMessages(tx, broadcast, rows);
+    await keepMessages(tx, broadcast, rows, mailer.sendBatch !== undefined);
     await keepLinks(tx, rows);
     if (!mailer.sendBatch) for (const { id, email } of posted) await keepContents(tx, id, email);
     return posted;
@@ -88,21 +88,22 @@ async function keepBatch(tx: Scope, { id }: Broadcast, batch: number, rows: Row[
   return kept !== undefined;
 }
 
-async function keepMessages({ db, projectId, clock }: Scope, broadcast: Broadcast, rows: Row[]): Promise<void> {
+async function keepMessages({ db, projectId, clock }: Scope, broadcast: Broadcast, rows: Row[], asOne: boolean): Promise<void> {
   const now = clock.now().toISOString();
   const { id, templateId, templateVersion, unsubscribeGroup } = broadcast;
   const told = rows.map(({ customerId, letter, json, state, reason }) => ({
     ...{ i: uuidOf("message", letter.id), c: customerId, s: state, r: reason, a: letter.address, w: letter.warnings },
     ...{ h: letter.addressHash?.toString("hex") ?? null, v: letter.values, t: letter.email?.subject ?? null },
     x: state === "claimed" ? hashOfText(json).toString("hex") : null,
+    d: state === "claimed" && !asOne ? now : null,
   }));
   await db.execute(sql`
     insert into messages (project_id, id, created_at, channel, source, source_id, place, customer_id, template_id, template_version,
-      unsubscribe_group, state, reason, address, address_hash, subject, values, sha256, warnings, updated_at)
+      unsubscribe_group, state, reason, address, address_hash, subject, values, sha256, warnings, due_at, updated_at)
     select ${projectId}, i, ${now}::timestamptz, 'email', 'broadcast', ${id}, ${PLACE}, c, ${uuidOf("template", templateId)}::uuid, ${templateVersion}::int,
-      ${unsubscribeGroup}::text, s::message_state, r, a, decode(h, 'hex'), t, v, decode(x, 'hex'), w, ${now}::timestamptz
+      ${unsubscribeGroup}::text, s::message_state, r, a, decode(h, 'hex'), t, v, decode(x, 'hex'), w, d, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(told)}::json) as row
-      (i uuid, c bigint, s text, r text, a text, w jsonb, h text, v jsonb, t text, x text)`);
+      (i uuid, c bigint, s text, r text, a text, w jsonb, h text, v jsonb, t text, x text, d timestamptz)`);
 }
 
 async function keepLinks({ db, projectId }: Scope, rows: Row[]): Promise<void> {

@@ -13,17 +13,18 @@ type Ended = "sent" | "failed" | "uncertain" | "skipped";
 /** What became of one message. */
 export type Mark = { id: string; state: Ended; reason: string | null; providerId?: string };
 
-/** The batch as it is and stays until this transaction ends. */
-export async function lockBatch({ db, projectId }: Scope, broadcastId: string, batch: number): Promise<BroadcastBatch | undefined> {
-  const [row] = await db
+/** The batch as it is, if it was claimed. */
+export const findBatch = ({ db, projectId }: Scope, broadcastId: string, batch: number) =>
+  db
     .select()
     .from(broadcastBatches)
-    .where(theBatch(projectId, broadcastId, batch))
-    .for("update");
-  return row;
-}
+    .where(theBatch(projectId, broadcastId, batch));
 
-export const theBatch = (projectId: number, broadcastId: string, batch: number) =>
+/** The batch as it is and stays until this transaction ends. */
+export const lockBatch = async (tx: Scope, broadcastId: string, batch: number): Promise<BroadcastBatch | undefined> =>
+  (await findBatch(tx, broadcastId, batch).for("update"))[0];
+
+const theBatch = (projectId: number, broadcastId: string, batch: number) =>
   and(eq(broadcastBatches.projectId, projectId), eq(broadcastBatches.broadcastId, broadcastId), eq(broadcastBatches.batch, batch));
 
 /** Writes down what a provider said of a batch, each by what became of their own letter. All of it or none, so a retry never splits it. */
@@ -59,10 +60,11 @@ function markOf(id: string, outcome: Outcome, { remembersKeys }: Mailer): Mark |
   }
 }
 
-/** What was certainly not taken has not been offered: its people are asked about again, and the batch may change. */
-function againAfter({ clock }: Scope, { attempts }: BroadcastBatch, outcome: Outcome): Partial<BroadcastBatch> {
+/** What was certainly never taken has not been offered: its people are asked about again, and the batch may change. */
+function againAfter({ clock }: Scope, { attempts, offeredAt }: BroadcastBatch, outcome: Outcome): Partial<BroadcastBatch> {
   const later = (millis: number) => new Date(clock.now().getTime() + millis);
-  if (outcome.became === "not_yet") return { offeredAt: null, dueAt: later(outcome.afterMillis), lastError: outcome.why };
+  if (outcome.became === "not_yet")
+    return { offeredAt: attempts > 1 ? offeredAt : null, dueAt: later(outcome.afterMillis), lastError: outcome.why };
   const why = outcome.became === "unknown" ? outcome.why : null;
   return { dueAt: later(pauseBeforeAgain(attempts)), lastError: why };
 }

@@ -7,7 +7,7 @@ import { packed, unpacked } from "@/lib/broadcasts/letters";
 import { changeBatch, countsOf, endBatch, lockBatch, markBatch, markMessages } from "@/lib/broadcasts/marking";
 import type { Progress } from "@/lib/broadcasts/send";
 import { reasonsToSkip } from "@/lib/consent/reasons";
-import type { Mailer, Outcome, Posted } from "@/lib/mail/mailer";
+import { type Mailer, type Outcome, type Posted, unheard } from "@/lib/mail/mailer";
 import { LEASE_MILLIS } from "@/lib/messages/claim";
 import { endOfOffers } from "@/lib/messages/offer";
 import { inTransaction, type Scope } from "@/lib/scope";
@@ -42,10 +42,9 @@ export async function handOverBatch(
 }
 
 async function offered(mailer: Mailer, posted: Posted[], key: string): Promise<Outcome[]> {
-  const unknown = (error: unknown): Outcome => ({ became: "unknown", why: String(error) });
-  if (mailer.sendBatch) return mailer.sendBatch(posted, key).catch((error: unknown) => posted.map(() => unknown(error)));
+  if (mailer.sendBatch) return mailer.sendBatch(posted, key).catch((error: unknown) => posted.map(() => unheard(error)));
   const outcomes: Outcome[] = [];
-  for (const { id, email } of posted) outcomes.push(await mailer.send(email, id).catch(unknown));
+  for (const { id, email } of posted) outcomes.push(await mailer.send(email, id).catch(unheard));
   return outcomes;
 }
 
@@ -64,7 +63,7 @@ const takeUp = (scope: Scope, broadcast: Broadcast, batch: number, mailer: Maile
     const { posted, ...change } = at.offeredAt ? { posted: unpacked(at.letters) } : await withoutLeavers(tx, broadcast, at);
     const dueAt = new Date(now.getTime() + LEASE_MILLIS);
     const lease = posted.length === 0 ? { settledAt: now, letters: null, dueAt: null } : { dueAt, offeredAt: at.offeredAt ?? now };
-    const after = { ...change, attempts: at.attempts + 1, ...lease };
+    const after = { ...change, attempts: at.offeredAt ? at.attempts + 1 : 1, ...lease };
     await changeBatch(tx, at, after);
     return posted.length === 0 ? { progress: { state: "settled" } } : { at: { ...at, ...after }, posted };
   });

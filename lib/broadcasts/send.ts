@@ -1,8 +1,8 @@
 import "server-only";
-import { type Broadcast, broadcastBatches } from "@/db/schema";
+import type { Broadcast } from "@/db/schema";
 import { claimBatch } from "@/lib/broadcasts/claim";
 import { writeLetters } from "@/lib/broadcasts/letters";
-import { theBatch } from "@/lib/broadcasts/marking";
+import { findBatch } from "@/lib/broadcasts/marking";
 import { handOverBatch, offerBatchAgain } from "@/lib/broadcasts/offering";
 import { sendOneByOne } from "@/lib/broadcasts/one-by-one";
 import { getBroadcast } from "@/lib/broadcasts/queries";
@@ -11,8 +11,8 @@ import type { Mailer } from "@/lib/mail/mailer";
 import { mailerOf } from "@/lib/mail/senders";
 import { requireGrant, type Scope } from "@/lib/scope";
 
-/** How a batch stands: it has ended, goes on at a time, or has been stopped by a person. */
-export type Progress = { state: "settled" } | { state: "waits"; until: Date } | { state: "stopped" };
+/** How a batch stands: it has ended, goes on at a time, or has been stopped by a person. `alone`: other batches need not wait with it. */
+export type Progress = { state: "settled" } | { state: "waits"; until: Date; alone?: boolean } | { state: "stopped" };
 
 /**
  * Sends one numbered batch of a broadcast that is being sent.
@@ -26,7 +26,7 @@ export async function sendBatch(scope: Scope, { broadcastId, epoch }: Sending, b
   const broadcast = await getBroadcast(scope, broadcastId);
   if (broadcast.epoch !== epoch) return { state: "stopped" };
   const mailer = await mailerOf(scope);
-  const known = await findBatch(scope, broadcastId, batch);
+  const [known] = await findBatch(scope, broadcastId, batch);
   if (!known) return sendFresh(scope, broadcast, batch, mailer);
   if (known.settledAt) return { state: "settled" };
   return known.letters ? offerBatchAgain(scope, broadcast, batch, mailer) : sendOneByOne(scope, broadcast, batch);
@@ -40,12 +40,4 @@ async function sendFresh(scope: Scope, broadcast: Broadcast, batch: number, mail
   if (posted.length === 0) return { state: "settled" };
   if (!mailer.sendBatch) return sendOneByOne(scope, broadcast, batch);
   return handOverBatch(scope, { broadcastId: broadcast.id, batch, generation: 1 }, posted, mailer);
-}
-
-async function findBatch({ db, projectId }: Scope, broadcastId: string, batch: number) {
-  const [row] = await db
-    .select()
-    .from(broadcastBatches)
-    .where(theBatch(projectId, broadcastId, batch));
-  return row;
 }

@@ -28,12 +28,12 @@ export async function unsettledSlices({ db, projectId }: Scope, id: string): Pro
   return rows.map(({ slice }) => slice);
 }
 
-/** Promises a run for each of these slices. */
-export const promiseSlices = (tx: Scope, sending: Sending, slices: readonly number[]): Promise<void> =>
+/** Promises a run for each of these slices, now or at a time. */
+export const promiseSlices = (tx: Scope, sending: Sending, slices: readonly number[], startAt?: Date): Promise<void> =>
   followAll(
     tx,
     "broadcast/slice.due",
-    slices.map((slice) => ({ ids: { ...sending, slice } })),
+    slices.map((slice) => ({ ids: { ...sending, slice }, ...(startAt && { startAt }) })),
   );
 
 /** The numbers of the batches in one slice that are not settled; of a cancelled broadcast, those that were begun. */
@@ -51,14 +51,16 @@ export async function batchesOf(scope: Scope, id: string, slice: number): Promis
 }
 
 /**
- * Ends one slice; the last one ends the broadcast. A slice is struck off by its number, not counted down, so ending it twice is ending it
- * once; a run of an earlier time ends nothing.
+ * Ends one slice, or promises it `again` for when more of it may go; the last one ends the broadcast. A slice is struck off by its number, not
+ * counted down, so ending it twice is ending it once; a run of an earlier time ends nothing.
  */
-export async function endSlice(scope: Scope, { broadcastId: id, epoch }: Sending, slice: number): Promise<void> {
+export async function endSlice(scope: Scope, { broadcastId: id, epoch }: Sending, slice: number, again?: Date): Promise<void> {
   requireGrant(scope, "broadcasts:write");
   await inTransaction(scope, async (tx) => {
     const before = await lockBroadcast(tx, id);
-    if (before.status !== "sending" || before.epoch !== epoch) return;
+    if (before.epoch !== epoch) return;
+    if (again) return promiseSlices(tx, { broadcastId: id, epoch }, [slice], again);
+    if (before.status !== "sending") return;
     const openSlices = before.openSlices.filter((open) => open !== slice);
     await tx.db
       .update(broadcasts)

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type Integration as Row, integrations, integrationWork } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { AppError, fieldErrorsOf, notFound } from "@/lib/errors";
@@ -8,6 +8,7 @@ import type { Integration } from "@/lib/integrations/contract";
 import { integrationOf } from "@/lib/integrations/registry";
 import type { ConnectIntegration, IntegrationStatus } from "@/lib/integrations/schema";
 import { makeSegments } from "@/lib/integrations/segments";
+import { changeSender } from "@/lib/integrations/sending";
 import { isSample } from "@/lib/mail/senders";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
@@ -15,13 +16,13 @@ type Values = Record<string, string>;
 /** Secrets of our own making, shown this once. */
 export type Connected = { id: string; shown: Secrets };
 
-/** Connects an integration, or changes its settings: a secret that is left empty stays as it is. Secrets can never be read again. */
+/** Connects an integration, or changes its settings: an empty secret stays as it is, and so does a pause. Secrets can never be read again. */
 export async function connectIntegration(scope: Scope, { kind, settings: said }: ConnectIntegration): Promise<Connected> {
   requireGrant(scope, "integrations:write");
   const integration = integrationOf(kind);
   if (integration.category === "sender") await refuseForSample(scope);
   const known = await findConnection(scope, kind);
-  const values = read(integration, withKept(integration, said, known?.secrets ?? {}));
+  const values = await read(integration, withKept(integration, said, known?.secrets ?? {}));
   const made = known ? null : (integration.makes?.(null, scope.clock.now()) ?? null);
   const { open, secret } = parted(integration, values);
   const secrets = { ...known?.secrets, ...secret, ...made?.secrets };
@@ -29,21 +30,15 @@ export async function connectIntegration(scope: Scope, { kind, settings: said }:
   const hidden = await sealed(scope.db, secrets);
   return inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    const set = {
-      status: "connected" as const,
-      settings: open,
-      secrets: hidden,
-      hints,
-      lastError: null,
-      lastErrorAt: null,
-      updatedAt: now,
-    };
+    const set = { settings: open, secrets: hidden, hints, lastError: null, lastErrorAt: null, updatedAt: now };
+    const status = sql`case when ${integrations.status} = 'paused' then ${integrations.status} else excluded.status end`;
     const [row] = await tx.db
       .insert(integrations)
-      .values({ projectId: tx.projectId, kind, createdAt: now, ...set })
-      .onConflictDoUpdate({ target: [integrations.projectId, integrations.kind], set })
+      .values({ projectId: tx.projectId, kind, status: "connected", createdAt: now, ...set })
+      .onConflictDoUpdate({ target: [integrations.projectId, integrations.kind], set: { ...set, status } })
       .returning();
-    await integration.changed?.(tx);
+    const { account } = integration;
+    if (account) await changeSender(tx, kind, known?.secrets[account] !== secrets[account]);
     if (!known) await makeSegments(tx, integration);
     const change = { after: { kind, settings: open, secrets: Object.keys(secret) } };
     await record(tx, known ? "integration.changed" : "integration.connected", row!.id, change);
@@ -61,8 +56,8 @@ async function refuseForSample(scope: Scope): Promise<void> {
 const withKept = ({ fields }: Integration, said: Values, kept: Secrets): Values =>
   Object.fromEntries(fields.map(({ name, secret }) => [name, said[name]?.trim() || (secret ? (kept[name] ?? "") : "")]));
 
-function read({ settings }: Integration, values: Values): Values {
-  const parsed = settings.safeParse(values);
+async function read({ settings }: Integration, values: Values): Promise<Values> {
+  const parsed = await settings.safeParseAsync(values);
   if (parsed.success) return parsed.data;
   throw new AppError("INVALID_INPUT", "Please check the highlighted fields.", fieldErrorsOf(parsed.error));
 }
@@ -124,7 +119,7 @@ export function disconnectIntegration(scope: Scope, kind: string): Promise<void>
     const work = and(eq(integrationWork.projectId, tx.projectId), eq(integrationWork.integrationId, row.id));
     await tx.db.delete(integrationWork).where(work);
     await tx.db.delete(integrations).where(theKind(tx, kind));
-    await integration.changed?.(tx);
+    if (integration.account) await changeSender(tx, null, true);
     await record(tx, "integration.disconnected", row.id, { before: { kind, settings: row.settings } });
   });
 }

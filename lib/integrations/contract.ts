@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { Connection, Secrets } from "@/lib/integrations/connections";
 import type { Said, SettingField, ShownIntegration } from "@/lib/integrations/schema";
-import type { Scope } from "@/lib/scope";
 import type { SegmentRule } from "@/lib/segments/schema";
 
 /** Who asks for a test, and from which address the project sends, if it has one. */
@@ -41,6 +40,6 @@ export type Integration = Pick<ShownIntegration, "kind" | "name" | "category" | 
   test?(connection: Connection, tester: Tester): Promise<Said>;
   /** The address of ours that the other side is to call. */
   receivesAt?(id: string): string;
-  /** What changes in the project besides: part of the transaction that connects, changes, pauses or disconnects it. */
-  changed?(tx: Scope): Promise<void>;
+  /** Of a sender: the secret that tells its account from another. */
+  account?: string;
 };

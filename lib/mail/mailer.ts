@@ -2,13 +2,17 @@ import type { Email } from "@/lib/messages/schema";
 
 /**
  * What became of one email that was offered.
- * `not_yet` is certain not to have been taken; of `unknown` nobody can say, so it may only be offered again under the same key.
+ * `not_yet` is certain not to have been taken; of `unknown` nobody can say, so it may only be offered again under the same key. What is
+ * `not_yet` is so for every email, unless it is the recipient's: then others may go meanwhile. Settings are put right by a person.
  */
 export type Outcome =
   | { became: "taken"; providerId: string }
   | { became: "refused"; why: string }
-  | { became: "not_yet"; why: string; afterMillis: number }
+  | { became: "not_yet"; why: string; afterMillis: number; of?: "recipient" | "settings" | undefined }
   | { became: "unknown"; why: string };
+
+/** What became of an email when the call broke off. */
+export const unheard = (error: unknown): Outcome => ({ became: "unknown", why: String(error) });
 
 /** One email of several, with the id of its message. */
 export type Posted = { id: string; email: Email };

@@ -36,30 +36,21 @@ export function paced(db: Db, mailer: Mailer): Mailer {
     return null;
   }
 
-  async function inTurn<T extends Outcome | Outcome[]>(call: () => Promise<T>, stayAway: (outcome: Outcome) => T): Promise<T> {
+  async function inTurn(emails: number, call: () => Promise<Outcome[]>): Promise<Outcome[]> {
     const afterMillis = await awaitTurn();
-    if (afterMillis !== null) return stayAway({ became: "not_yet", why: "Others are sending through this account.", afterMillis });
-    const outcome = await call();
-    const [first] = [outcome].flat();
+    if (afterMillis !== null)
+      return Array<Outcome>(emails).fill({ became: "not_yet", why: "Others are sending through this account.", afterMillis });
+    const outcomes = await call();
+    const [first] = outcomes;
     if (first?.became === "not_yet") await pause(db, account, first.afterMillis);
-    return outcome;
+    return outcomes;
   }
 
   const { sendBatch } = mailer;
   return {
     ...mailer,
-    send: (email, key) =>
-      inTurn(
-        () => mailer.send(email, key),
-        (outcome) => outcome,
-      ),
-    ...(sendBatch && {
-      sendBatch: (posted, key) =>
-        inTurn(
-          () => sendBatch(posted, key),
-          (outcome) => posted.map(() => outcome),
-        ),
-    }),
+    send: async (email, key) => (await inTurn(1, async () => [await mailer.send(email, key)]))[0]!,
+    ...(sendBatch && { sendBatch: (posted, key) => inTurn(posted.length, () => sendBatch(posted, key)) }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Email } from "@/lib/messages/schema";
 
 const TIMEOUT_MILLIS = 20_000;
 const QUOTA_PAUSE_MILLIS = 3_600_000;
-/** A key that is not accepted is put right by a person: until then nothing of a batch is lost. */
+/** A key that is not accepted is put right by a person: until then nothing is lost. */
 const KEY_PAUSE_MILLIS = 60_000;
 /** What every account may ask at first, in calls a second. */
 const PER_SECOND = 5;
@@ -32,9 +32,6 @@ export function resendMailer(apiKey: string, { baseUrl, perSecond = PER_SECOND }
       const signal = AbortSignal.timeout(TIMEOUT_MILLIS);
       const answer = await resend.batch.send(letters, { idempotencyKey, batchValidation: "permissive", signal });
       if (!answer.error) return outcomesOf(posted, answer.data);
-      const { statusCode, message } = answer.error;
-      if (statusCode === 401 || statusCode === 403)
-        return posted.map(() => ({ became: "not_yet", why: message, afterMillis: KEY_PAUSE_MILLIS }));
       const outcome = outcomeOf(answer.error, answer.headers ?? {});
       return posted.map(() => outcome);
     },
@@ -62,13 +59,14 @@ function outcomesOf(posted: readonly Posted[], { data, errors = [] }: Taken): Ou
 
 type Problem = { name: string; message: string; statusCode: number | null };
 
-/** Only an answer that says no is a no. Silence, a broken server and a twin still on its way leave open whether it was taken. */
+/** Only an answer that says no to an email is a no. Silence, a broken server and a twin still on its way leave open whether it was taken. */
 function outcomeOf({ name, message, statusCode }: Problem, headers: Record<string, string>): Outcome {
   if (statusCode === 429) {
     const seconds = Number(headers["retry-after"]);
     const afterMillis = name.endsWith("quota_exceeded") ? QUOTA_PAUSE_MILLIS : (seconds > 0 ? seconds : 1) * 1000;
     return { became: "not_yet", why: message, afterMillis };
   }
+  if (statusCode === 401 || statusCode === 403) return { became: "not_yet", why: message, afterMillis: KEY_PAUSE_MILLIS, of: "settings" };
   const isNo = statusCode !== null && statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 409;
   return isNo ? { became: "refused", why: message } : { became: "unknown", why: message };
 }

@@ -1,9 +1,12 @@
 import "server-only";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Mailer, Outcome } from "@/lib/mail/mailer";
-import { addressesOf, TargetRefused } from "@/lib/outgoing/target";
+import { addressesOf, hostOf, TargetRefused } from "@/lib/outgoing/target";
 
 const TIMEOUT_MILLIS = 20_000;
+const PAUSE_MILLIS = 60_000;
+/** Who is asked to wait alone is tried again no more often than mail servers try each other. */
+const RECIPIENT_PAUSE_MILLIS = 5 * 60_000;
 
 /**
  * Any SMTP server. SMTP knows no keys: an email of which the server may have heard the whole text is not offered again. One that is
@@ -38,8 +41,8 @@ const TIMEOUTS = { connectionTimeout: TIMEOUT_MILLIS, greetingTimeout: TIMEOUT_M
 /** Where the server is not trusted, it is connected to at the very address that was checked; its certificate is still that of its name. */
 async function openTransport(url: string, isTrusted: boolean): Promise<Transporter> {
   if (isTrusted) return createTransport(url, TIMEOUTS);
-  const { protocol, hostname, port, username, password } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, "");
+  const { protocol, port, username, password } = new URL(url);
+  const host = hostOf(new URL(url));
   const [found] = await addressesOf(host);
   const secure = protocol === "smtps:";
   const auth = username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {};
@@ -47,17 +50,28 @@ async function openTransport(url: string, isTrusted: boolean): Promise<Transport
   return createTransport({ ...TIMEOUTS, ...at, ...auth });
 }
 
+const later = (why: string, of?: "recipient" | "settings"): Outcome => {
+  return { became: "not_yet", why, of, afterMillis: of === "recipient" ? RECIPIENT_PAUSE_MILLIS : PAUSE_MILLIS };
+};
+
 const unreachable = (error: unknown): Outcome =>
-  error instanceof TargetRefused
-    ? { became: "refused", why: error.message }
-    : { became: "not_yet", why: error instanceof Error ? error.message : String(error), afterMillis: 60_000 };
+  later(error instanceof Error ? error.message : String(error), error instanceof TargetRefused ? "settings" : undefined);
 
-type SmtpError = Error & { responseCode?: number; response?: string; syscall?: string };
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number; response?: string; syscall?: string };
 
-/** A reply of 5xx is a no, one of 4xx a "later"; before there was a conversation, nothing was taken. Anything else is unknown. */
-function outcomeOf({ responseCode, response, syscall, message }: SmtpError): Outcome {
+/** An answer to these is about one email, unless it is one of those: they are, like any other answer, about whoever sends. */
+const ABOUT_ONE = ["RCPT TO", "DATA"];
+const ABOUT_SENDER = [421, 454, 530, 535];
+
+/**
+ * About one email, a reply of 5xx is a no and one of 4xx a "later". Whoever is not let in is so until a person puts it right. Before there was
+ * a conversation, nothing was taken. Anything else is unknown.
+ */
+function outcomeOf({ code, command = "", responseCode = 0, response, syscall, message }: SmtpError): Outcome {
   const why = response ?? message;
-  if (responseCode && responseCode >= 500) return { became: "refused", why };
-  if (responseCode || syscall === "connect" || syscall === "getaddrinfo") return { became: "not_yet", why, afterMillis: 60_000 };
-  return { became: "unknown", why };
+  const isAboutOne = ABOUT_ONE.includes(command) && !ABOUT_SENDER.includes(responseCode);
+  if (responseCode >= 500 && isAboutOne) return { became: "refused", why };
+  if (responseCode >= 500 || code === "EAUTH") return later(why, "settings");
+  if (responseCode >= 400) return later(why, isAboutOne ? "recipient" : undefined);
+  return syscall === "connect" || syscall === "getaddrinfo" ? later(why) : { became: "unknown", why };
 }

@@ -1,19 +1,23 @@
 import "server-only";
 import { type Message, messages } from "@/db/schema";
 import { reasonToSkip } from "@/lib/consent/reasons";
-import type { Mailer, Outcome } from "@/lib/mail/mailer";
+import { type Mailer, type Outcome, unheard } from "@/lib/mail/mailer";
 import { mailerOf } from "@/lib/mail/senders";
 import { contentsOf, LEASE_MILLIS, lockMessage, theMessage } from "@/lib/messages/claim";
 import type { Email } from "@/lib/messages/schema";
+import { giveBackTurns } from "@/lib/messages/smart-sending";
 import { mayBecome } from "@/lib/messages/transitions";
 import { inTransaction, type Scope } from "@/lib/scope";
 import { tellWebhooks } from "@/lib/webhooks/listening";
 
 /** Providers remember a key for 24 hours; the last offer ends well before. */
 const GIVE_UP_MILLIS = 20 * 3_600_000;
-/** Minutes until what is not known to have been taken is offered again. */
-const PAUSES = [0.5, 1, 5, 15, 30, 60];
+/** Minutes until what is not known to have been taken is offered again: soon at first, for most often one answer was lost. */
+const PAUSES = [0.1, 0.5, 1, 5, 15, 30, 60];
 export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[attempts - 1] ?? 60);
+
+/** A message after it was offered. What it waits for may be what others would wait for too. */
+export type Offered = Message & { othersWaitToo?: boolean };
 
 /**
  * Offers a claimed message to the provider and writes down what became of it.
@@ -22,19 +26,21 @@ export const pauseBeforeAgain = (attempts: number): number => 60_000 * (PAUSES[a
  * once it may have forgotten that key. Who left meanwhile is not written to: skipped if the email certainly was not taken,
  * uncertain if nobody can say.
  */
-export async function offerAgain(scope: Scope, id: string): Promise<Message> {
+export async function offerAgain(scope: Scope, id: string): Promise<Offered> {
   const mailer = await mailerOf(scope);
   const { message, email } = await takeUp(scope, id, mailer);
   return email ? handOver(scope, message, email, mailer) : message;
 }
 
 /** Outside any transaction: the provider may take its time. */
-export async function handOver(scope: Scope, message: Message, email: Email, by?: Mailer): Promise<Message> {
+export async function handOver(scope: Scope, message: Message, email: Email, by?: Mailer): Promise<Offered> {
   const mailer = by ?? (await mailerOf(scope));
-  const outcome = await mailer.send(email, message.id).catch((error: unknown): Outcome => ({ became: "unknown", why: String(error) }));
+  const outcome = await mailer.send(email, message.id).catch(unheard);
   return inTransaction(scope, async (tx) => {
     const current = (await lockMessage(tx, message.id))!;
-    return current.state === "claimed" ? move(tx, current, resultOf(current, outcome, mailer, tx.clock.now())) : current;
+    if (current.state !== "claimed") return current;
+    const after = await move(tx, current, resultOf(current, outcome, mailer, tx.clock.now()));
+    return { ...after, othersWaitToo: after.state === "claimed" && !("of" in outcome && outcome.of === "recipient") };
   });
 }
 
@@ -50,7 +56,7 @@ const takeUp = (scope: Scope, id: string, mailer: Mailer): Promise<{ message: Me
     const email = end ? null : await contentsOf(tx, message);
     const dueAt = new Date(now.getTime() + LEASE_MILLIS);
     return {
-      message: await move(tx, message, end ?? { dueAt, offeredAt: offeredAt ?? now, attempts: message.attempts + 1 }),
+      message: await move(tx, message, end ?? { dueAt, offeredAt: offeredAt ?? now, attempts: offeredAt ? message.attempts + 1 : 1 }),
       email,
     };
   });
@@ -82,7 +88,8 @@ async function consentEnd(scope: Scope, message: Message): Promise<Partial<Messa
     : { state: "skipped", reason };
 }
 
-function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys }: Mailer, now: Date): Partial<Message> {
+/** What was not taken now is as it was before: an earlier offer may have been taken. */
+function resultOf({ attempts, offeredAt }: Message, outcome: Outcome, { name, remembersKeys }: Mailer, now: Date): Partial<Message> {
   const later = (millis: number) => new Date(now.getTime() + millis);
   switch (outcome.became) {
     case "taken":
@@ -90,7 +97,7 @@ function resultOf({ attempts }: Message, outcome: Outcome, { name, remembersKeys
     case "refused":
       return { state: "failed", reason: outcome.why, provider: name };
     case "not_yet":
-      return { reason: outcome.why, provider: name, offeredAt: null, dueAt: later(outcome.afterMillis) };
+      return { reason: outcome.why, provider: name, offeredAt: attempts > 1 ? offeredAt : null, dueAt: later(outcome.afterMillis) };
     case "unknown":
       if (!remembersKeys) return { state: "uncertain", reason: outcome.why, provider: name };
       return { reason: outcome.why, provider: name, dueAt: later(pauseBeforeAgain(attempts)) };
@@ -106,6 +113,8 @@ async function move(scope: Scope, message: Message, to: Partial<Message>): Promi
     .set({ ...(to.state && { dueAt: null }), ...to, updatedAt: clock.now() })
     .where(theMessage(scope, message.id))
     .returning();
-  if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [message.id] });
+  const { id: messageId, addressHash } = message;
+  if ((to.state === "failed" || to.state === "skipped") && addressHash) await giveBackTurns(scope, [{ messageId, addressHash }]);
+  if (to.state === "sent" || to.state === "failed") await tellWebhooks(scope, { [`message.${to.state}`]: [messageId] });
   return moved!;
 }

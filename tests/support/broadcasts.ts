@@ -35,6 +35,7 @@ export async function sendAll(scope: Scope, clock: TestClock, most = 1_000) {
     const promised = eq(outbox.projectId, scope.projectId);
     const [next] = await scope.db.select().from(outbox).where(promised).orderBy(asc(outbox.id)).limit(1);
     if (!next) return;
+    if (next.startAt && next.startAt > clock.now()) clock.set(next.startAt);
     const ids = next.ids as Sending & { slice: number };
     if (next.kind === "broadcast/due") await beginSending(job(scope), ids.broadcastId);
     if (next.kind === "broadcast/slice.due") await sendSlice(scope, ids, ids.slice, clock, most);
@@ -44,16 +45,21 @@ export async function sendAll(scope: Scope, clock: TestClock, most = 1_000) {
 
 async function sendSlice(scope: Scope, { broadcastId, epoch }: Sending, slice: number, clock: TestClock, most: number) {
   const sending = { broadcastId, epoch };
+  const waiting: Date[] = [];
   for (const batch of await batchesOf(job(scope), broadcastId, slice)) {
     for (let part = 1; ; part++) {
       if (part > most) throw new Error(`Batch ${batch} does not settle.`);
       const now = await sendBatch(job(scope), sending, batch);
       if (now.state === "stopped") return;
       if (now.state === "settled") break;
+      if (now.alone) {
+        waiting.push(now.until);
+        break;
+      }
       clock.set(new Date(Math.max(now.until.getTime(), clock.now().getTime() + 1)));
     }
   }
-  await endSlice(job(scope), sending, slice);
+  await endSlice(job(scope), sending, slice, waiting.sort((a, b) => a.getTime() - b.getTime()).at(-1));
 }
 
 export const ledgerOf = ({ db, projectId }: Scope, id: string) =>

@@ -49,13 +49,35 @@ export async function fakeResend({ forgets = false, keepOffers = true } = {}) {
     taken.set(offer.key, { bytes: offer.bytes, id: data[0]?.id ?? "", answer });
     say(response, 200, answer);
   }
+  /** Takes an offer, and the connection is lost before anybody hears of it. */
+  function takeUnheard(offer: Offer, response: ServerResponse) {
+    take(offer, { writeHead: () => ({ end: () => undefined }) } as never);
+    response.destroy();
+    return true;
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { url, offers, taken, mailed, next, always, take, stop };
+  return { url, offers, taken, mailed, next, always, takeUnheard, stop };
+}
+
+/**
+ * From now on, of a hundred offers about two are taken while the connection is lost, and five are told to come later, by numbers from 0 to 1.
+ * Answers how many it were so far.
+ */
+export function makeUnreliable({ always, takeUnheard }: Awaited<ReturnType<typeof fakeResend>>, random: () => number) {
+  const faults = { unheard: 0, later: 0 };
+  always.push((offer, response) => {
+    const chance = random();
+    if (chance >= 0.07) return false;
+    faults[chance < 0.02 ? "unheard" : "later"]++;
+    if (chance < 0.02) return takeUnheard(offer, response);
+    return say(response, 429, { statusCode: 429, name: "rate_limit_exceeded", message: "Too many." }, { "retry-after": "1" });
+  });
+  return faults;
 }
 
 export function say(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}) {

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import type { Integration } from "@/lib/integrations/contract";
-import { changeSender, tryMailer } from "@/lib/integrations/sending";
+import { tryMailer } from "@/lib/integrations/sending";
 import { resendOf } from "@/lib/mail/own-sender";
 
 export const resend: Integration = {
@@ -45,5 +45,5 @@ export const resend: Integration = {
   actions: [],
   test: ({ secrets }, tester) => tryMailer(resendOf(secrets), tester),
   receivesAt: (id) => `${env().APP_URL}/api/webhooks/resend/${id}`,
-  changed: (tx) => changeSender(tx, "resend"),
+  account: "apiKey",
 };

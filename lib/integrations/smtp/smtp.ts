@@ -1,8 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { Integration } from "@/lib/integrations/contract";
-import { changeSender, tryMailer } from "@/lib/integrations/sending";
+import { tryMailer } from "@/lib/integrations/sending";
 import { smtpOf } from "@/lib/mail/own-sender";
+import { addressesOf, hostOf, TargetRefused } from "@/lib/outgoing/target";
+
+const INSTEAD = "A server of your own network is set as SMTP_URL in the environment, which is trusted.";
 
 const SmtpAddress = z
   .string()
@@ -10,6 +13,11 @@ const SmtpAddress = z
   .max(500, "At most 500 characters.")
   .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== "", {
     message: "Write it as smtp://user:password@mail.example.com:587, or smtps:// for TLS from the first byte.",
+    abort: true,
+  })
+  .superRefine(async (url, check) => {
+    const problem: unknown = await addressesOf(hostOf(new URL(url))).catch((error: unknown) => error);
+    if (problem instanceof TargetRefused) check.addIssue(`${problem.message} ${INSTEAD}`); // a name that is not known yet is no problem
   });
 
 export const smtp: Integration = {
@@ -41,5 +49,5 @@ export const smtp: Integration = {
     return `${protocol}//${username ? `${username}:…@` : ""}${host}`;
   },
   test: ({ secrets }, tester) => tryMailer(smtpOf(secrets), tester),
-  changed: (tx) => changeSender(tx, "smtp"),
+  account: "url",
 };

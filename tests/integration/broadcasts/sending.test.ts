@@ -5,6 +5,7 @@ import { scheduleBroadcast, beginSending, cancelBroadcast, pauseBroadcast, resum
 import { getBroadcast } from "@/lib/broadcasts/queries";
 import { sendBatch } from "@/lib/broadcasts/send";
 import { batchesOf, endSlice } from "@/lib/broadcasts/slices";
+import { connectIntegration, pauseIntegration, resumeIntegration } from "@/lib/integrations/commands";
 import { addressHasher } from "@/lib/keys/data-keys";
 import type { Scope } from "@/lib/scope";
 import { createSegment } from "@/lib/segments/commands";
@@ -303,11 +304,7 @@ describe("through Resend", () => {
   }) => {
     const [ann] = await people(scope, 3);
     const { broadcastId: id } = await begun(scope);
-    resend.next.push((offer, response) => {
-      resend.take(offer, { writeHead: () => ({ end: () => undefined }) } as never);
-      response.destroy(); // taken, but nobody heard of it
-      return true;
-    });
+    resend.next.push(resend.takeUnheard);
     expect(await sendBatch(job(scope), { broadcastId: id, epoch: 1 }, 0)).toMatchObject({ state: "waits" });
     await leave(scope, ann.email);
     await scope.db
@@ -320,6 +317,27 @@ describe("through Resend", () => {
     expect(timesMailed()).toEqual([1, 1, 1]);
     expect((await ledgerOf(scope, id)).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
   });
+
+  test.for([429, 401, "paused"] as const)(
+    "a batch that may have been taken keeps its key and bytes through %s: nobody gets it twice",
+    async (then, { scope, clock }) => {
+      await scope.db.update(projects).set({ fromAddress: "hello@acme.test" }).where(eq(projects.id, scope.projectId));
+      await connectIntegration(scope, { kind: "resend", settings: { apiKey: "re_project_key", webhookSecret: "" } });
+      await people(scope, 3);
+      const sending = await begun(scope);
+      resend.next.push(resend.takeUnheard);
+      await sendBatch(job(scope), sending, 0);
+      clock.forward(60_000);
+      if (then === "paused") await pauseIntegration(scope, "resend");
+      else resend.next.push((_, response) => say(response, then, { statusCode: then, name: "x", message: "Not now." }));
+      expect(await sendBatch(job(scope), sending, 0)).toMatchObject({ state: "waits" });
+      if (then === "paused") await resumeIntegration(scope, "resend");
+      await sendAll(scope, clock);
+      expect(timesMailed()).toEqual([1, 1, 1]);
+      expect(new Set(resend.offers.map(({ key, bytes }) => `${key} ${bytes}`)).size).toBe(1);
+      expect((await ledgerOf(scope, sending.broadcastId)).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+    },
+  );
 
   test("429 is waited for, and who leaves meanwhile gets nothing: that batch was certainly not taken", async ({ scope, clock }) => {
     const [ann] = await people(scope, 3);

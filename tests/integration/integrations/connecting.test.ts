@@ -78,6 +78,17 @@ describe("an integration", () => {
     expect(row!.secrets.toString("utf8")).not.toMatch(/another/);
   });
 
+  test("stays paused while its settings are changed", async ({ scope }) => {
+    await connectSlack(scope);
+    await pauseIntegration(scope, "slack");
+    await connectIntegration(scope, { kind: "slack", settings: { url: `${server.url}/another` } });
+    expect(await getIntegration(scope, "slack")).toMatchObject({ status: "paused" });
+    expect(await say(scope, "run_1/1")).toMatchObject({ state: "later" });
+    await resumeIntegration(scope, "slack");
+    await say(scope, "run_1/1");
+    expect(server.heard.map(({ path }) => path)).toEqual(["/another"]);
+  });
+
   test("says which field is wrong", async ({ scope }) => {
     for (const url of ["", "nonsense", "https://192.168.1.1/x", "http://example.com/x"])
       await expect(connectIntegration(scope, { kind: "slack", settings: { url } })).rejects.toMatchObject({

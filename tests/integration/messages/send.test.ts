@@ -185,7 +185,9 @@ describe("through Resend", () => {
     for (const name of ["RESEND_API_KEY", "RESEND_BASE_URL", "MAIL_FROM"]) delete process.env[name];
     await resend.stop();
   });
-  beforeEach(() => void resend.offers.splice(0));
+  beforeEach(() => {
+    resend.offers.length = resend.next.length = 0;
+  });
 
   const sameOffers = () => new Set(resend.offers.map(({ key, bytes }) => `${key} ${bytes}`)).size;
 
@@ -214,11 +216,7 @@ describe("through Resend", () => {
   }) => {
     const request = await aSend(scope);
     const before = resend.taken.size;
-    resend.next.push((offer, response) => {
-      resend.take(offer, { writeHead: () => ({ end: () => undefined }) } as never);
-      response.destroy(); // taken, but nobody heard of it
-      return true;
-    });
+    resend.next.push(resend.takeUnheard);
     await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
     const crashed = (await findMessage(scope, request))!;
     expect(crashed).toMatchObject({ state: "claimed", attempts: 1, offeredAt: expect.any(Date) });
@@ -250,6 +248,34 @@ describe("through Resend", () => {
     clock.forward(HOUR);
     expect(await sendEmail(job(scope), request)).toMatchObject({ state: "failed" });
     expect(resend.offers).toHaveLength(1);
+  });
+
+  test.for([401, 403])("a key that is not accepted, %s, fails nobody: it waits until it is put right", async (status, { scope, clock }) => {
+    const request = await aSend(scope);
+    resend.next.push((_, response) => say(response, status, { statusCode: status, name: "x", message: "API key is invalid." }));
+    await expect(sendEmail(job(scope), request)).rejects.toThrow("API key is invalid.");
+    clock.forward(60_000);
+    expect(await offerDue(job(scope))).toBe(1);
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "sent" });
+  });
+
+  test("who got nothing, for a no or because they left, may be written to by the next email: their turn is given back", async ({
+    scope,
+    clock,
+  }) => {
+    const request = { ...(await aSend(scope)), smartSending: true };
+    resend.next.push((_, response) => say(response, 422, { statusCode: 422, name: "validation_error", message: "Invalid `to` field." }));
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "failed" });
+    resend.next.push((_, response) => say(response, 429, { statusCode: 429, name: "x", message: "Later." }));
+    await expect(sendEmail(job(scope), { ...request, place: "2" })).rejects.toThrow("Later.");
+    const { headers } = (await contentsOf(scope, (await findMessage(scope, { ...request, place: "2" }))!))!;
+    const leaving = await leavingOf(scope, headers);
+    await unsubscribe(job(scope), leaving, "one_click");
+    clock.forward(HOUR);
+    expect(await sendEmail(job(scope), { ...request, place: "2" })).toMatchObject({ state: "skipped", reason: "unsubscribed" });
+    await resubscribe(job(scope), leaving);
+    expect(await sendEmail(job(scope), { ...request, place: "3" })).toMatchObject({ state: "sent" });
+    expect(await sendEmail(job(scope), { ...request, place: "4" })).toMatchObject({ state: "skipped", reason: "smart_sending" });
   });
 
   test("429 is waited for as long as the provider says", async ({ scope, clock }) => {
@@ -285,6 +311,22 @@ describe("through Resend", () => {
       expect(resend.offers).toEqual([]);
       await resubscribe(job(scope), leaving);
     }
+  });
+
+  test("what may have been taken is not forgotten when the provider then asks to wait: who leaves is uncertain", async ({
+    scope,
+    clock,
+  }) => {
+    const request = await aSend(scope);
+    resend.next.push(resend.takeUnheard, (_, response) => say(response, 429, { statusCode: 429, name: "x", message: "Later." }));
+    for (let offer = 1; offer <= 2; offer++) {
+      await expect(sendEmail(job(scope), request)).rejects.toBeInstanceOf(NotSettled);
+      clock.forward(HOUR);
+    }
+    const { headers } = (await contentsOf(scope, (await findMessage(scope, request))!))!;
+    await unsubscribe(job(scope), await leavingOf(scope, headers), "one_click");
+    expect(await sendEmail(job(scope), request)).toMatchObject({ state: "uncertain" });
+    expect(resend.offers).toHaveLength(2);
   });
 
   async function again(scope: Scope) {

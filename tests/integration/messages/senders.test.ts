@@ -129,15 +129,36 @@ test("while it is paused, emails wait and are not lost in the mailbox", async ({
 test("an email whose fate is unknown is not offered to the next sender", async ({ scope, clock }) => {
   await setFrom(scope);
   await pasteKey(scope);
-  resend.next.push((_, response) => say(response, 500, { statusCode: 500, name: "internal", message: "Broken." }));
-  await expect(sendEmail(job(scope), await aSend(scope))).rejects.toThrow();
-  clock.forward(1_000);
+  for (const status of [500, 429])
+    resend.next.push((_, response) => say(response, status, { statusCode: status, name: "internal", message: "Broken." }));
+  const request = await aSend(scope);
+  for (let offer = 1; offer <= 2; offer++) {
+    await expect(sendEmail(job(scope), request)).rejects.toThrow("Broken.");
+    clock.forward(60_000);
+  }
   await pasteKey(scope, "re_another_account");
   clock.forward(60_000);
   await offerDue(job(scope));
   const [message] = await scope.db.select().from(messages).where(eq(messages.projectId, scope.projectId));
   expect(message).toMatchObject({ state: "uncertain", reason: expect.stringContaining("the sender was changed") });
-  expect(resend.offers).toHaveLength(1);
+  expect(resend.offers).toHaveLength(2);
+});
+
+test("changing what is not its key leaves a sender paused, and what it has not answered with it", async ({ scope, clock }) => {
+  await setFrom(scope);
+  await pasteKey(scope);
+  resend.next.push((_, response) => say(response, 500, { statusCode: 500, name: "internal", message: "Broken." }));
+  const request = await aSend(scope);
+  await expect(sendEmail(job(scope), request)).rejects.toThrow("Broken.");
+  await pauseIntegration(scope, "resend");
+  clock.forward(60_000);
+  await connectIntegration(scope, { kind: "resend", settings: { apiKey: "", webhookSecret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" } });
+  await connectIntegration(scope, { kind: "resend", settings: { apiKey: "re_project_key", webhookSecret: "" } });
+  await expect(sendEmail(job(scope), request)).rejects.toThrow("Sending is paused under Integrations.");
+  await resumeIntegration(scope, "resend");
+  clock.forward(60_000);
+  expect(await sendEmail(job(scope), request)).toMatchObject({ state: "sent" });
+  expect(new Set(resend.offers.map(({ key }) => key)).size).toBe(1);
 });
 
 test("an automation that asks before it writes to real people asks when a key is pasted", async ({ scope }) => {
@@ -189,7 +210,13 @@ describe("a test to oneself", () => {
       const me = as(scope, { type: "user", userId: (await aPerson(scope.db)).id, role: "admin" });
       await setFrom(scope);
       const url = `smtp://localhost:${(listener.address() as AddressInfo).port}`;
+      for (const inside of [url, "smtp://10.0.0.5:25", "smtps://[fd12:3456::1]", "smtp://me:secret@0x7f000001:587"])
+        await expect(connectIntegration(scope, { kind: "smtp", settings: { url: inside } })).rejects.toMatchObject({
+          fields: { url: [expect.stringMatching(/not an address on the public internet.* SMTP_URL in the environment/)] },
+        });
+      process.env.ALLOW_LOOPBACK_TARGETS = "1";
       await connectIntegration(scope, { kind: "smtp", settings: { url } });
+      delete process.env.ALLOW_LOOPBACK_TARGETS; // as when a name that was elsewhere leads inside now
       expect(await testIntegration(me, "smtp")).toMatchObject({
         state: "refused",
         says: expect.stringContaining("not an address on the public internet"),

@@ -1,8 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { smtpMailer } from "@/lib/mail/smtp";
+import { fakeSmtp } from "../../support/smtp";
 
 const email = {
   from: '"Acme" <hello@acme.test>',
@@ -55,6 +56,38 @@ test("a 5xx is a no, in the server's words; a 4xx is a later; nobody there is a 
   await new Promise<void>((resolve) => server!.close(() => resolve()));
   expect(await smtpMailer(await refusing(451), { isTrusted: true }).send(email, "msg_1")).toMatchObject({ became: "not_yet" });
   expect(await smtpMailer("smtp://127.0.0.1:9", { isTrusted: true }).send(email, "msg_1")).toMatchObject({ became: "not_yet" });
+});
+
+describe("what is not taken now", () => {
+  let smtp: Awaited<ReturnType<typeof fakeSmtp>>;
+  beforeEach(async () => {
+    smtp = await fakeSmtp();
+  });
+  afterEach(() => smtp.stop());
+  const said = (isTrusted = true) => smtpMailer(smtp.url, { isTrusted }).send(email, "msg_1");
+
+  test("waits alone where it is about the recipient, and is a no where that is for good", async () => {
+    smtp.says.recipients = () => "450 4.1.2 Domain not found";
+    expect(await said()).toMatchObject({ became: "not_yet", of: "recipient", why: expect.stringContaining("Domain not found") });
+    smtp.says.recipients = () => "550 5.1.1 No such user";
+    expect(await said()).toMatchObject({ became: "refused" });
+  });
+
+  test("waits with all others where the server is not ready", async () => {
+    smtp.says.recipients = () => "421 4.3.2 Shutting down";
+    expect(await said()).toMatchObject({ became: "not_yet", of: undefined });
+  });
+
+  test("waits for somebody to put it right where the login is not accepted, is missing, or the server may not be called", async () => {
+    const login = { became: "not_yet", of: "settings" };
+    smtp.says.login = () => "535 5.7.8 Authentication failed";
+    expect(await said()).toMatchObject({ ...login, why: expect.stringContaining("Authentication failed") });
+    smtp.says.login = () => undefined;
+    smtp.says.recipients = () => "530 5.7.0 Authentication required";
+    expect(await said()).toMatchObject(login);
+    expect(await said(false)).toMatchObject({ ...login, why: expect.stringContaining("not an address on the public internet") });
+    expect(smtp.mailed.size).toBe(0);
+  });
 });
 
 test("when the connection is lost after the text, nobody can say whether it was taken", async () => {

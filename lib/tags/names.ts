@@ -15,6 +15,12 @@ export async function namesOfTags(scope: Scope, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Whether none of these tags is gone. */
+export async function tagsExist(scope: Scope, ids: readonly string[]): Promise<boolean> {
+  const known = await namesOfTags(scope, ids);
+  return ids.every((id) => known.has(id));
+}
+
 /** Refuses what speaks of a tag that is gone or never was. Until the transaction ends none of them can be deleted. */
 export async function requireTags(tx: Scope, ids: readonly string[]): Promise<void> {
   const asked = [...new Set(ids)];

@@ -131,6 +131,7 @@ test("a draft that somebody else has changed is not overwritten", async ({ scope
   const saved = await saveDraft(scope, { id, flow: onSignUp([wait("mine", 5)]), revision });
 
   await expect(saveDraft(scope, { id, flow: FLOW, revision })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await saveDraft(scope, { id, flow: onSignUp([wait("mine", 5)]), revision })).toMatchObject(saved); // its answer was lost
   expect(await saveDraft(scope, { id, flow: FLOW, revision: saved.revision })).toMatchObject({ revision: revision + 2 });
   expect(await saveDraft(scope, { id, flow: FLOW })).toMatchObject({ revision: revision + 2 });
 });

@@ -85,6 +85,7 @@ describe("Segment's revenue", () => {
     [500, "JPY", 500],
     [1.234, "KWD", 1234],
     [-8.7, "EUR", -870],
+    ["0.0000001", "EUR", 0],
   ] as const)("of %s %s is a charge of %s", async ([revenue, currency, amount], { sender: { post }, scope }) => {
     expect((await post("/v1/track", track({ revenue, currency, order_id: "o-1" }, { messageId: "m-1" }))).status).toBe(200);
     const facts = await factsOf(scope);

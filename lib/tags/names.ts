@@ -16,10 +16,8 @@ export async function namesOfTags(scope: Scope, ids: readonly string[]): Promise
 }
 
 /** Whether none of these tags is gone. */
-export async function tagsExist(scope: Scope, ids: readonly string[]): Promise<boolean> {
-  const known = await namesOfTags(scope, ids);
-  return ids.every((id) => known.has(id));
-}
+export const tagsExist = async (scope: Scope, ids: readonly string[]): Promise<boolean> =>
+  (await namesOfTags(scope, ids)).size === new Set(ids).size;
 
 /** Refuses what speaks of a tag that is gone or never was. Until the transaction ends none of them can be deleted. */
 export async function requireTags(tx: Scope, ids: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { Changes } from "@/components/audit/changes";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -11,7 +12,7 @@ type Props = { path: string; entries: AuditEntry[]; filtered: boolean; now: Date
 export function AuditTable({ path, entries, filtered, now }: Props) {
   if (entries.length === 0) {
     return filtered ? (
-      <Empty title="No changes match">Change or clear the filter.</Empty>
+      <Empty title="No changes match" action={<ButtonLink href={path}>Clear filters</ButtonLink>} />
     ) : (
       <Empty title="Nothing was changed yet">Every change that somebody makes in this project is written here.</Empty>
     );

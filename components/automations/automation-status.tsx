@@ -1,12 +1,9 @@
 import { Status, type StatusTone } from "@/components/ui/status";
 import type { AutomationStatus, PauseReason } from "@/lib/automations/schema";
 
-const SHOWN: Record<AutomationStatus, [StatusTone, string]> = {
-  draft: ["draft", "Draft"],
-  live: ["live", "Live"],
-  paused: ["paused", "Paused"],
-  archived: ["draft", "Archived"],
-};
+/** What a person reads for a status. */
+export const STATUS_WORDS: Record<AutomationStatus, string> = { draft: "Draft", live: "Live", paused: "Paused", archived: "Archived" };
+const TONES: Record<AutomationStatus, StatusTone> = { draft: "draft", live: "live", paused: "paused", archived: "draft" };
 
 type Props = { status: AutomationStatus; because?: PauseReason | null; entriesStopped?: boolean };
 
@@ -14,6 +11,5 @@ type Props = { status: AutomationStatus; because?: PauseReason | null; entriesSt
 export function AutomationStatusSign({ status, because, entriesStopped = false }: Props) {
   if (status === "paused" && because === "first_real_email") return <Status tone="warn">Asks before sending</Status>;
   if (status === "live" && entriesStopped) return <Status tone="paused">Live, nobody enters</Status>;
-  const [tone, word] = SHOWN[status];
-  return <Status tone={tone}>{word}</Status>;
+  return <Status tone={TONES[status]}>{STATUS_WORDS[status]}</Status>;
 }

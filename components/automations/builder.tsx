@@ -10,7 +10,8 @@ import { TriggerCard } from "@/components/automations/trigger-card";
 import { PersonSheet } from "@/components/customers/person-sheet";
 import { KeepFresh } from "@/components/segments/keep-fresh";
 import { Moving } from "@/components/ui/moving";
-import { type SaveFlow, type SaveState, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
+import { SaveNote } from "@/components/ui/save-note";
+import { type SaveFlow, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
 import {
   allSteps,
   type AutomationStatus,
@@ -42,14 +43,14 @@ type Props = {
 export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, crowd, mayEdit, ...commands }: Props) {
   const { save, publish, why } = commands;
   const { id, name, status, draft, revision } = automation;
-  const { flow, problems, saving, edit, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
+  const { flow, problems, saving, settle, edit, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
   const readOnly = !mayEdit || status === "archived";
   const [unfinished, setUnfinished] = useState<readonly string[]>([]);
   const [added, setAdded] = useState<string | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   const ask = useCallback((runId: string) => why({ id, runId }), [why, id]);
   const open = unfinished.filter((place) => isFlowsOwn(place) || allSteps(flow.steps).some((step) => step.id === place));
-  useLeaveWarning(saving.state !== "saved" || open.length > 0);
+  useLeaveWarning(open.length > 0);
 
   const parts = useMemo((): BuilderParts => {
     const set = (steps: Step[]) => edit({ ...flow, steps });
@@ -87,7 +88,9 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
     <BuilderContext value={parts}>
       {!readOnly && (
         <div className="sticky top-12 z-10 -mx-1 mb-4 flex flex-wrap items-center justify-end gap-3 bg-canvas px-1 py-2">
-          <SaveSign saving={saving} isOpen={open.length > 0} />
+          <p className="text-soft text-sm">
+            <SaveNote {...{ saving, settle }} because={open.length > 0 ? "Complete the open fields to save" : undefined} />
+          </p>
           {!isNew && saving.state === "saved" && (
             <p className="text-soft text-sm">
               {differs ? "People still get what was published before." : "This is what people get. Changes wait until you publish them."}
@@ -121,20 +124,5 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
         close={() => setPerson(null)}
       />
     </BuilderContext>
-  );
-}
-
-function SaveSign({ saving, isOpen }: { saving: SaveState; isOpen: boolean }) {
-  if (saving.state === "failed")
-    return (
-      <p role="alert" className="text-bad text-sm">
-        Not saved. {saving.message}
-      </p>
-    );
-  const said = isOpen ? "Complete the open fields to save" : saving.state === "saving" ? "Saving" : "Saved";
-  return (
-    <p role="status" className="text-soft text-sm">
-      {said}
-    </p>
   );
 }

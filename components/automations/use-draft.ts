@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { useSaved } from "@/components/ui/use-saved";
 import type { Flow, Problem } from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -9,71 +10,30 @@ export type SaveFlow = (input: {
   flow: Flow;
   revision: number;
 }) => Promise<ActionResult<{ revision: number; problems: Problem[] }>>;
-export type Draft = { id: string; flow: Flow; revision: number; problems: Problem[] };
-export type SaveState = { state: "saved" } | { state: "saving" } | { state: "failed"; message: string };
+type Draft = { id: string; flow: Flow; revision: number; problems: Problem[] };
 
-const PAUSE_MS = 500;
-
-/**
- * A flow that saves itself shortly after each change. Saves never overtake one another: the next begins when the last
- * has answered, with the newest flow and the revision that answer gave.
- */
-export function useDraft(initial: Draft, save: SaveFlow) {
-  const [atFirst] = useState(initial.flow);
-  const [flow, setFlow] = useState(atFirst);
-  const [problems, setProblems] = useState(initial.problems);
-  const [saving, setSaving] = useState<SaveState>({ state: "saved" });
-  const newest = useRef(initial.flow);
-  const saved = useRef(initial.flow);
-  const revision = useRef(initial.revision);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const busy = useRef(false);
-
-  const saveNow = useCallback(async () => {
-    if (busy.current) return;
-    busy.current = true;
-    let state: SaveState = { state: "saved" };
-    while (saved.current !== newest.current && state.state === "saved") {
-      const sent = newest.current;
-      const result = await save({ id: initial.id, flow: sent, revision: revision.current });
-      if (result.ok) {
-        saved.current = sent;
-        revision.current = result.data.revision;
-        setProblems(result.data.problems);
-      } else state = { state: "failed", message: Object.values(result.fields ?? {})[0]?.[0] ?? result.message };
-    }
-    busy.current = false;
-    setSaving(state);
-  }, [initial.id, save]);
-
-  const edit = useCallback(
-    (next: Flow) => {
-      newest.current = next;
-      setFlow(next);
-      setSaving({ state: "saving" });
-      clearTimeout(timer.current);
-      timer.current = setTimeout(saveNow, PAUSE_MS);
+/** A flow that saves itself shortly after each change, with what keeps it from going live. */
+export function useDraft({ id, flow: first, revision, problems: atFirst }: Draft, save: SaveFlow) {
+  const [initial] = useState(first);
+  const [problems, setProblems] = useState(atFirst);
+  const send = useCallback(
+    async (flow: Flow, revision: number) => {
+      const result = await save({ id, flow, revision });
+      if (result.ok) setProblems(result.data.problems);
+      return result;
     },
-    [saveNow],
+    [id, save],
   );
-
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      if (newest.current !== saved.current) void saveNow();
-    },
-    [saveNow],
-  );
-
-  return { flow, problems, saving, edit, wasEdited: flow !== atFirst };
+  const { value: flow, change: edit, saving, settle } = useSaved({ initial, revision, save: send, pauseMs: 500 });
+  return { flow, problems, saving, settle, edit, wasEdited: flow !== initial };
 }
 
-/** Asks before the page is left with something that is not saved. */
-export function useLeaveWarning(unsaved: boolean) {
+/** Asks before the page is left with something that cannot be saved yet. */
+export function useLeaveWarning(unfinished: boolean) {
   useEffect(() => {
-    if (!unsaved) return;
+    if (!unfinished) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
-  }, [unsaved]);
+  }, [unfinished]);
 }

@@ -3,8 +3,9 @@
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { Audience } from "@/lib/broadcasts/schema";
+import { type Audience, MOST_NAMED } from "@/lib/broadcasts/schema";
 
 export type SegmentChoice = { id: string; name: string; size: number };
 export type TagChoice = { id: string; name: string };
@@ -86,22 +87,40 @@ type ChoicesProps = {
   change: (chosen: string[]) => void;
 };
 
+/** More than these are not seen at a glance, so they can be narrowed. */
+const GLANCE = 8;
+
 function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesProps) {
   const [first] = useState(chosen); // what is chosen already is seen without scrolling, and nothing moves under the hand
+  const [part, setPart] = useState("");
   const ordered = [...choices].sort((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
+  const sought = part.trim().toLowerCase();
+  const shown = ordered.filter(({ name }) => name.toLowerCase().includes(sought));
+  const isLong = choices.length > GLANCE;
+  const isFull = chosen.length >= MOST_NAMED;
   const turn = (id: string, on: boolean) => change(on ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm voice-label">{legend}</legend>
-      {choices.length === 0 ? (
-        <p className="text-soft text-sm">{none}</p>
-      ) : (
+      {choices.length === 0 && <p className="text-soft text-sm">{none}</p>}
+      {isLong && (
+        <Input
+          type="search"
+          aria-label={`Find by name: ${legend}`}
+          placeholder="Find by name"
+          autoComplete="off"
+          value={part}
+          onValueChange={setPart}
+          className="mb-1"
+        />
+      )}
+      {shown.length > 0 && (
         <ul className="grid max-h-52 gap-1 overflow-y-auto rounded-thing border border-line p-3">
-          {ordered.map(({ id, name, size }) => (
+          {shown.map(({ id, name, size }) => (
             <li key={id}>
               <Checkbox
                 checked={chosen.includes(id)}
-                disabled={readOnly}
+                disabled={readOnly || (isFull && !chosen.includes(id))}
                 onCheckedChange={(on) => turn(id, on)}
                 className="min-h-7 pointer-coarse:min-h-10"
               >
@@ -113,6 +132,11 @@ function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesPro
           ))}
         </ul>
       )}
+      <p role="status" className="mt-1 text-soft text-xs">
+        {sought !== "" && `${shown.length === 0 ? "None" : NUMBER.format(shown.length)} of ${NUMBER.format(choices.length)} shown. `}
+        {isLong && chosen.length > 0 && `${NUMBER.format(chosen.length)} chosen. `}
+        {isFull && `At most ${MOST_NAMED} can be chosen. Take one away to choose another.`}
+      </p>
     </fieldset>
   );
 }

@@ -7,7 +7,8 @@ import { type EmailChoices, type EmailCommands, EmailFields } from "@/components
 import type { AskWhyOfBroadcast } from "@/components/broadcasts/broadcast-crowd";
 import { EstimatePanel } from "@/components/broadcasts/estimate-panel";
 import { type Send, SendDialog } from "@/components/broadcasts/send-dialog";
-import { type Draft, type SaveDraft, type Saving, useSaved } from "@/components/broadcasts/use-saved";
+import { type Draft, type SaveDraft, useDraft } from "@/components/broadcasts/use-draft";
+import { SaveNote } from "@/components/ui/save-note";
 import type { BroadcastCrowd, Check, Estimate } from "@/lib/broadcasts/schema";
 
 type Props = {
@@ -28,16 +29,14 @@ type Props = {
 
 /** Whom it goes to, which email it is, and a last look: in this order, all of it saved as it is changed. */
 export function DraftEditor({ project, path, choices, estimate, crowd, checks, readOnly, because, frame, now, commands, ...rest }: Props) {
-  const { draft, saving, change, revision } = useSaved(rest.draft, commands.save);
+  const { draft, saving, change, settle, revision } = useDraft(rest.draft, commands.save);
   const template = choices.templates.find(({ id }) => id === draft.templateId);
   const stops = checks.filter(({ state }) => state === "stops").length;
   const stopped = stops > 0;
   return (
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
       <div className="sticky top-12 z-10 -mx-1 mb-4 flex min-h-12 flex-wrap items-center justify-end gap-x-4 gap-y-2 bg-canvas px-1 py-2 lg:col-span-2">
-        <p aria-live="polite" className="mr-auto text-soft text-sm">
-          {because ?? <SavedNote saving={saving} />}
-        </p>
+        <p className="mr-auto text-soft text-sm">{because ?? <SaveNote saving={saving} settle={settle} />}</p>
         {!readOnly && stopped && (
           <a href="#review" className="text-sm underline">
             {stops === 1 ? "1 thing to fix" : `${stops} things to fix`}
@@ -51,7 +50,7 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
             people={estimate.willReceive}
             doubts={checks.filter(({ state }) => state !== "good")}
             disabled={stopped || saving.state !== "saved"}
-            revision={() => revision.current}
+            revision={revision}
             send={commands.send}
           />
         )}
@@ -88,10 +87,3 @@ const Part = ({ id, title, children }: { id: string; title: string; children: Re
     {children}
   </section>
 );
-
-const SavedNote = ({ saving }: { saving: Saving }) =>
-  saving.state === "failed" ? (
-    <span className="text-bad">Not saved. {saving.message}</span>
-  ) : (
-    <span>{saving.state === "saved" ? "Saved" : "Saving…"}</span>
-  );

@@ -3,7 +3,7 @@
 import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
-import type { Change, Draft } from "@/components/broadcasts/use-saved";
+import type { Change, Draft } from "@/components/broadcasts/use-draft";
 import { EmailFrame } from "@/components/messages/email-view";
 import { FindPerson, type Person } from "@/components/templates/find-person";
 import { Button } from "@/components/ui/button";

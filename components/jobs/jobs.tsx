@@ -2,6 +2,7 @@ import { FunctionTable } from "@/components/jobs/function-table";
 import { JobFilter } from "@/components/jobs/job-filter";
 import { JobTable } from "@/components/jobs/job-table";
 import type { PauseCommands } from "@/components/jobs/pause-function";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import type { FunctionState, JobOwner, JobRow, ListJobs } from "@/lib/jobs/schema";
@@ -43,8 +44,12 @@ export function Jobs({ path, functions, chores, jobs, asked, of, seesAll, comman
       <JobFilter path={path} functions={of === "installation" ? chores : functions} asked={query} seesAll={seesAll} />
       {jobs.items.length > 0 ? (
         <JobTable path={path} jobs={jobs.items} now={now} />
+      ) : narrowed ? (
+        <Empty title="No such job" action={<ButtonLink href={`${path}?of=${of}`}>Clear filters</ButtonLink>}>
+          They are kept for a week after they end.
+        </Empty>
       ) : (
-        <Empty {...(!narrowed && { drawing: "jobs" })} title={narrowed ? "No such job" : "No jobs yet"}>
+        <Empty drawing="jobs" title="No jobs yet">
           Jobs are the background work after something happened. They are kept for a week after they end.
         </Empty>
       )}

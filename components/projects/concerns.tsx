@@ -4,7 +4,9 @@ import type { Concern } from "@/lib/projects/schema";
 
 type Words = { tone: StatusTone; what: string; detail: string; path: string };
 
-const many = (count: number, one: string, more: string) => `${new Intl.NumberFormat("en").format(count)} ${count === 1 ? one : more}`;
+const NUMBER = new Intl.NumberFormat("en");
+const many = (count: number, one: string, more: string) => `${NUMBER.format(count)} ${count === 1 ? one : more}`;
+const share = ({ count, of }: { count: number; of: number }) => `${NUMBER.format(count)} of ${NUMBER.format(of)}`;
 
 function wordsFor(concern: Concern): Words {
   switch (concern.kind) {
@@ -14,6 +16,41 @@ function wordsFor(concern: Concern): Words {
         what: `“${concern.name}” is paused`,
         detail: "It is about to email real people for the first time. Allow it?",
         path: `/automations/${concern.id}`,
+      };
+    case "broadcast_paused":
+      return {
+        tone: "paused",
+        what: `“${concern.name}” is paused`,
+        detail: "Some people have not got it yet. Resume it, or cancel it.",
+        path: `/broadcasts/${concern.id}`,
+      };
+    case "broadcast_waits":
+      return {
+        tone: "warn",
+        what: `“${concern.name}” waits for the provider`,
+        detail: "It accepts no emails right now. They are tried again by themselves; the broadcast says why.",
+        path: `/broadcasts/${concern.id}`,
+      };
+    case "bounces":
+      return {
+        tone: "bad",
+        what: `${share(concern)} emails bounced`,
+        detail: "In the last 7 days. Above 2 % mail providers begin to refuse your emails. Each says why.",
+        path: "/messages?state=bounced",
+      };
+    case "complaints":
+      return {
+        tone: "bad",
+        what: `${share(concern)} emails were reported as spam`,
+        detail: "In the last 7 days. Above 0.1 % mail providers begin to refuse your emails. See which they were.",
+        path: "/messages?state=complained",
+      };
+    case "no_events":
+      return {
+        tone: "warn",
+        what: `No events for ${many(concern.count, "day", "days")}`,
+        detail: "There were events before. Check that your website or server still sends them.",
+        path: "/start",
       };
     case "no_from_address":
       return {
@@ -98,7 +135,7 @@ export const Concerns = ({ project, concerns }: { project: string; concerns: Con
     ) : (
       <ul className="mt-2 divide-y divide-line border-line border-y">
         {concerns.map(wordsFor).map(({ tone, what, detail, path }) => (
-          <li key={what} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+          <li key={`${path} ${what}`} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
             <Link href={`/${project}${path}`} className="underline-offset-4 hover:underline">
               <Status tone={tone}>{what}</Status>
             </Link>

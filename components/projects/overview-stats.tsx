@@ -1,8 +1,9 @@
 import { Stat, Stats } from "@/components/ui/stat";
-import type { Compared, Overview } from "@/lib/projects/schema";
+import { type Compared, EMAIL_OUTCOMES, type EmailCounts, type Overview, PERIOD_WORDS, type Period } from "@/lib/projects/schema";
 
 const NUMBER = new Intl.NumberFormat("en");
-const shown = ({ now, atLeast }: Compared) => `${NUMBER.format(now)}${atLeast ? "+" : ""}`;
+const PERCENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const shown = ({ now }: Compared) => NUMBER.format(now);
 const before = ({ before }: Compared) => `${NUMBER.format(before)} in the previous period`;
 
 export const OverviewStats = ({
@@ -19,3 +20,38 @@ export const OverviewStats = ({
     <Stat label="Emails skipped" value={shown(skipped)} hint={before(skipped)} />
   </Stats>
 );
+
+const WORDS = {
+  delivered: "Delivered",
+  opened: "Opened",
+  clicked: "Clicked",
+  unsubscribed: "Unsubscribed",
+  bounced: "Bounced",
+  complained: "Complained",
+} as const;
+
+/** What became of the emails of a period, each number beside that of which it is a part. */
+export function EmailStats({ emails, period }: { emails: EmailCounts; period: Period }) {
+  const { sent } = emails;
+  if (sent === 0) return null;
+  return (
+    <section aria-labelledby="emails" className="mt-6">
+      <h2 id="emails" className="mb-2 text-sm">
+        Emails of the last {PERIOD_WORDS[period]}
+      </h2>
+      <Stats>
+        {EMAIL_OUTCOMES.map((outcome) => (
+          <Stat
+            key={outcome}
+            label={WORDS[outcome]}
+            value={NUMBER.format(emails[outcome])}
+            hint={`of ${NUMBER.format(sent)}, ${PERCENT.format((100 * emails[outcome]) / sent)} %`}
+          />
+        ))}
+      </Stats>
+      <p className="mt-2 max-w-[68ch] text-soft text-xs">
+        As providers tell it. Opens and clicks are those of people: what machines open is not counted.
+      </p>
+    </section>
+  );
+}

@@ -8,7 +8,6 @@ import { InsertImage } from "@/components/templates/insert-image";
 import { InsertVariable } from "@/components/templates/insert-variable";
 import { PlainText } from "@/components/templates/plain-text";
 import { PreviewPane, type PreviewProps } from "@/components/templates/preview-pane";
-import { SaveNote } from "@/components/templates/save-note";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
 import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
 import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
@@ -16,6 +15,7 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
+import { SaveNote } from "@/components/ui/save-note";
 import { Tabs } from "@/components/ui/tabs";
 import type { ShownPicture } from "@/lib/pictures/schema";
 import type { Design } from "@/lib/templates/schema";
@@ -39,7 +39,7 @@ type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
 export function TemplateEditor({ project, template, traits, pictures, upload, mayEdit, canvas, code, save, usage, ...rest }: Props) {
   const { path, members, sendTest, commands, ...seeing } = rest;
   const { id, name, isDefault, version, edited } = template;
-  const { design, state, change, settle, newest } = useDesign(id, template.design, template.revision, save);
+  const { design, saving, change, settle, newest } = useDesign(id, template.design, template.revision, save);
   const [person, setPerson] = useState<Person | null>(null);
   const [published, setPublished] = useState<Written | null>(edited ? null : template.design);
   const isChanged = mayEdit && design !== published;
@@ -72,7 +72,11 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
           )
         }
       >
-        {mayEdit ? <SaveNote state={state} /> : "You can view this template. To change it, ask an admin for the editor role."}
+        {mayEdit ? (
+          <SaveNote saving={saving} settle={settle} />
+        ) : (
+          "You can view this template. To change it, ask an admin for the editor role."
+        )}
         {isDefault && <p>New emails start from this template.</p>}
         <TemplateUsage usage={usage} project={project} />
       </PageHeader>

@@ -26,17 +26,17 @@ export async function createAutomation(scope: Scope, { name, flow, asksBeforeSen
 
 /**
  * Keeps what is being edited. What is live goes on as it was until the draft is published.
- * A draft that was changed by somebody else since `revision` is not overwritten.
+ * A draft that was changed by somebody else since `revision` is not overwritten; what is kept already may be said again.
  */
 export async function saveDraft(scope: Scope, { id, flow, revision }: SaveDraft): Promise<Automation> {
   requireGrant(scope, "automations:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockAutomation(tx, id);
     if (before.status === "archived") throw new AppError("CONFLICT", "This automation is archived. Duplicate it to continue.");
+    if (isDeepStrictEqual(flow, before.draft)) return before;
     if (revision !== undefined && revision !== before.revision) {
       throw new AppError("CONFLICT", "Somebody else has changed this automation since you opened it. Reload to see their changes.");
     }
-    if (isDeepStrictEqual(flow, before.draft)) return before;
     return change(tx, before, "automation.edited", { draft: flow, revision: before.revision + 1 });
   });
 }

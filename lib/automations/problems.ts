@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { segments } from "@/db/schema";
 import { allSteps, type Flow, type Problem } from "@/lib/automations/schema";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { requireGrant, type Scope } from "@/lib/scope";
-import { namesOfTags } from "@/lib/tags/names";
+import { tagsIn } from "@/lib/segments/interests";
+import { tagsExist } from "@/lib/tags/names";
 
 /** Everything that keeps a flow from going live, in reading order, each with the step it is about. None means it may. */
 export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
@@ -28,7 +29,7 @@ async function triggerProblems(scope: Scope, flow: Flow): Promise<string[]> {
     );
   }
   const isOfTag = trigger?.type === "tag_added" || trigger?.type === "tag_removed";
-  if (isOfTag && !(await namesOfTags(scope, [trigger.tagId])).has(trigger.tagId)) {
+  if (isOfTag && !(await tagsExist(scope, [trigger.tagId]))) {
     problems.push(trigger.tagId ? "The tag of the trigger no longer exists. Choose another." : "The trigger names no tag. Choose one.");
   }
   if (steps.length === 0) problems.push("There are no steps. Add what should happen.");
@@ -41,6 +42,8 @@ async function exitProblems(scope: Scope, { exits = [] }: Flow): Promise<string[
   for (const exit of exits) {
     if (exit.type === "event" && !exit.name) problems.push("An exit condition has no event. Choose one, or remove it.");
     if (exit.type === "rule" && !exit.rule) problems.push("An exit condition is empty. Say who leaves, or remove it.");
+    if (exit.type === "rule" && exit.rule && !(await tagsExist(scope, tagsIn(exit.rule))))
+      problems.push("A tag in an exit condition no longer exists. Choose another, or remove the condition.");
     if (exit.type === "segment_left" && !(await segmentExists(scope, exit.segmentId)))
       problems.push("An exit condition has no segment that exists. Choose one, or remove it.");
   }
@@ -56,10 +59,5 @@ function circleProblems({ trigger, entry, steps }: Flow): string[] {
     : [];
 }
 
-async function segmentExists({ db, projectId }: Scope, id: string): Promise<boolean> {
-  const [segment] = await db
-    .select({ id: segments.id })
-    .from(segments)
-    .where(and(eq(segments.projectId, projectId), eq(segments.id, id)));
-  return segment !== undefined;
-}
+const segmentExists = async ({ db, projectId }: Scope, id: string): Promise<boolean> =>
+  (await db.$count(segments, and(eq(segments.projectId, projectId), eq(segments.id, id), isNull(segments.deletedAt)))) > 0;

@@ -29,18 +29,18 @@ export async function createBroadcast(scope: Scope, { templateId, audience = NOB
 
 /**
  * Changes a draft. What is scheduled or on its way is not changed under those who scheduled it. A draft that somebody else has changed
- * since `revision` is not overwritten.
+ * since `revision` is not overwritten; what is kept already may be said again.
  */
 export async function updateBroadcast(scope: Scope, { id, revision, ...said }: UpdateBroadcast): Promise<Broadcast> {
   requireGrant(scope, "broadcasts:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockBroadcast(tx, id);
     requireDraft(before);
+    const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<Broadcast>;
+    if (isDeepStrictEqual({ ...before, ...set }, before)) return before;
     requireRevision(before, revision);
     if (said.audience) await segmentsIn(tx, said.audience);
     if (said.templateId) await getTemplate(tx, said.templateId);
-    const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<Broadcast>;
-    if (isDeepStrictEqual({ ...before, ...set }, before)) return before;
     return change(tx, before, "broadcast.edited", { ...set, revision: before.revision + 1 });
   });
 }

@@ -39,11 +39,11 @@ async function countPeople(scope: Scope, aimed: Aimed) {
 async function recentlySent({ db, projectId, clock }: Scope): Promise<Pick<Estimate, "total" | "lastSentAt" | "gotThree">> {
   const since = new Date(clock.now().getTime() - MONTH).toISOString();
   const { rows } = await db.execute<{ total: number; last: number | null; three: number }>(sql`select
-    (select count(*)::int from customers where project_id = ${projectId}) as total,
+    (select count(*)::int from customers where project_id = ${projectId} and not is_erased) as total,
     (select (extract(epoch from max(started_at)) * 1000)::float8 from broadcasts where project_id = ${projectId}) as last,
     (select count(*)::int from (
       select 1 from messages m
-      where m.project_id = ${projectId} and m.source = 'broadcast' and m.sent_at >= ${since}::timestamptz and m.created_at >= ${since}::timestamptz
+      where m.project_id = ${projectId} and m.customer_id is not null and m.source = 'broadcast' and m.sent_at >= ${since}::timestamptz and m.created_at >= ${since}::timestamptz
       group by m.customer_id having count(*) >= 3) often) as three`);
   const { total, last, three } = rows[0] ?? { total: 0, last: null, three: 0 };
   return { total, lastSentAt: last === null ? null : new Date(last), gotThree: three };

@@ -10,7 +10,9 @@ export const isDecided = ({ status, startedAt }: { status: BroadcastStatus; star
   startedAt !== null || status === "cancelled";
 
 const Id = z.string().min(1).max(60);
-const Ids = z.array(Id).max(50, "At most 50.").default([]);
+/** How many segments, or tags, may be named together. */
+export const MOST_NAMED = 50;
+const Ids = z.array(Id).max(MOST_NAMED, `At most ${MOST_NAMED}.`).default([]);
 
 /** Who gets it: everyone, or whoever is in any of these segments or has any of these tags; and of them nobody who is in or has an excluded one. */
 export const Audience = z.strictObject({

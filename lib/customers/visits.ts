@@ -13,7 +13,7 @@ type Row = { url: string; title: string | null; count: number; first: number; la
 
 const KIND = EVENT_KINDS.indexOf("page");
 
-/** The pages that somebody looked at most often. What follows ? or # in an address makes no other page. */
+/** The pages that somebody looked at most often. What follows ? or # in an address makes no other page, unless an app keeps its pages at #/. */
 export async function visitsOf(scope: Scope, customerId: number): Promise<VisitSummary> {
   requireGrant(scope, "customers:read");
   const { db, projectId } = scope;
@@ -23,7 +23,7 @@ export async function visitsOf(scope: Scope, customerId: number): Promise<VisitS
       where project_id = ${projectId} and customer_id = ${customerId} and name = ${RESERVED_NAMES.page} and kind = ${KIND}
       order by occurred_at desc limit ${MOST_VISITS}
     )
-    select split_part(split_part(coalesce(properties ->> 'url', properties ->> 'path', properties ->> 'name', 'Unknown'), '#', 1), '?', 1) as url,
+    select regexp_replace(coalesce(properties ->> 'url', properties ->> 'path', properties ->> 'name', 'Unknown'), '#(?!!?/).*|[?][^#]*', '', 'g') as url,
       (array_agg(properties ->> 'title' order by at desc) filter (where properties ->> 'title' <> ''))[1] as title,
       count(*)::int as count, ${millis("min(at)")} as first, ${millis("max(at)")} as last,
       (sum(count(*)) over ())::int as visits, (count(*) over ())::int as pages

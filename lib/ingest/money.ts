@@ -32,8 +32,9 @@ export function settle(charge: Charge, projectCurrency: string): void {
 }
 
 /** 19.99 euros are 1999 cents, 500 yen are 500: the point is moved in the decimal text, for 19.99 × 100 is not 1999. */
-export function minorUnits(amount: number, currency: string): number {
+function minorUnits(amount: number, currency: string): number {
   const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  const moved = Math.round(Number(`${Math.abs(amount)}e${digits}`));
+  const [decimal, exponent = 0] = String(Math.abs(amount)).split("e"); // JavaScript writes 0.0000001 as 1e-7
+  const moved = Math.round(Number(`${decimal}e${Number(exponent) + digits}`));
   return amount < 0 ? -moved : moved;
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, count, eq, gte, inArray, isNull } from "drizzle-orm";
-import { automationRuns, automations, identityConflicts, messages, rejections } from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { publicId } from "@/db/ids";
 import { countFailed } from "@/lib/jobs/functions";
 import { hasRealSender, isSample, senderOf } from "@/lib/mail/senders";
+import { emailsOf } from "@/lib/projects/emails";
 import { getProject } from "@/lib/projects/queries";
-import type { Concern } from "@/lib/projects/schema";
+import type { Concern, Counted } from "@/lib/projects/schema";
 import { integrationConcerns } from "@/lib/integrations/concerns";
 import type { Scope } from "@/lib/scope";
 
@@ -12,23 +13,35 @@ const DAY = 24 * 60 * 60_000;
 
 /** What in a project waits for a person, or went wrong in the last 24 hours. Nothing to tell is an empty list. */
 export async function concernsOf(scope: Scope): Promise<Concern[]> {
-  const [asking, sending, counted, integrated, jobs] = await Promise.all([
-    automationsAsking(scope),
-    sendingConcerns(scope),
-    countedConcerns(scope),
-    integrationConcerns(scope),
-    countFailed(scope, new Date(scope.clock.now().getTime() - DAY)),
-  ]);
-  return [...asking, ...integrated, ...counted, ...(jobs > 0 ? [{ kind: "failed_jobs" as const, count: jobs }] : []), ...sending];
+  const all = [standing(scope), emailsComingBack(scope), integrationConcerns(scope), countedConcerns(scope), sendingConcerns(scope)];
+  return (await Promise.all(all)).flat();
 }
 
-async function automationsAsking({ db, projectId }: Scope): Promise<Concern[]> {
-  const rows = await db
-    .select({ id: automations.id, name: automations.name })
-    .from(automations)
-    .where(and(eq(automations.projectId, projectId), eq(automations.status, "paused"), eq(automations.pausedBecause, "first_real_email")))
-    .limit(5);
-  return rows.map((row) => ({ kind: "automation_asks", ...row }));
+/** Automations that ask before they send, and broadcasts on their way that somebody paused or whose provider takes no more of them for now. */
+async function standing({ db, projectId }: Scope): Promise<Concern[]> {
+  type Standing = Extract<Concern, { id: string }>;
+  const { rows } = await db.execute<Standing>(sql`
+    (select 'automation_asks' as kind, id, name from automations
+      where project_id = ${projectId} and status = 'paused' and paused_because = 'first_real_email' limit 5)
+    union all (select case b.status when 'paused' then 'broadcast_paused' else 'broadcast_waits' end, b.id, b.name from broadcasts b
+      where b.project_id = ${projectId} and (b.status = 'paused' or b.status = 'sending' and exists (
+        select from broadcast_batches t where t.project_id = b.project_id and t.broadcast_id = b.id
+          and t.settled_at is null and t.last_error is not null)) limit 5)`);
+  return rows.map((row) => ({ ...row, id: publicId(row.kind === "automation_asks" ? "automation" : "broadcast", row.id) }));
+}
+
+/** Above these shares of what is sent, mail providers begin to refuse a sender. Of fewer emails a share says little. */
+const MOST = { bounces: 0.02, complaints: 0.001 };
+const ENOUGH_SENT = 100;
+
+async function emailsComingBack(scope: Scope): Promise<Concern[]> {
+  const now = scope.clock.now();
+  const { sent: of, bounced, complained } = await emailsOf(scope, new Date(now.getTime() - 7 * DAY), now);
+  const told = [
+    { kind: "bounces", count: bounced, of },
+    { kind: "complaints", count: complained, of },
+  ] as const;
+  return of < ENOUGH_SENT ? [] : told.filter(({ kind, count }) => count > MOST[kind] * of);
 }
 
 async function sendingConcerns(scope: Scope): Promise<Concern[]> {
@@ -40,22 +53,21 @@ async function sendingConcerns(scope: Scope): Promise<Concern[]> {
   return concerns;
 }
 
-async function countedConcerns({ db, projectId, clock }: Scope): Promise<Concern[]> {
-  const since = new Date(clock.now().getTime() - DAY);
-  const [failed, runs, rejected, conflicts] = await Promise.all([
-    db.$count(
-      messages,
-      and(eq(messages.projectId, projectId), gte(messages.createdAt, since), inArray(messages.state, ["failed", "uncertain"])),
-    ),
-    db
-      .select({ count: count() })
-      .from(automations) // the index of runs begins with their automation
-      .innerJoin(automationRuns, and(eq(automationRuns.projectId, automations.projectId), eq(automationRuns.automationId, automations.id)))
-      .where(and(eq(automations.projectId, projectId), eq(automationRuns.status, "failed"), gte(automationRuns.endedAt, since)))
-      .then(([row]) => row?.count ?? 0),
-    db.$count(rejections, and(eq(rejections.projectId, projectId), gte(rejections.receivedAt, since))),
-    db.$count(identityConflicts, and(eq(identityConflicts.projectId, projectId), isNull(identityConflicts.resolvedAt))),
-  ]);
-  const told = { failed_messages: failed, failed_runs: runs, rejected_calls: rejected, conflicts } as const;
-  return (Object.keys(told) as (keyof typeof told)[]).map((kind) => ({ kind, count: told[kind] })).filter((concern) => concern.count > 0);
+/** What is counted. `no_events` are the days since the newest one; of a sample, no more are awaited. */
+async function countedConcerns(scope: Scope): Promise<Concern[]> {
+  const { db, projectId, clock } = scope;
+  const now = clock.now();
+  const since = new Date(now.getTime() - DAY);
+  const { rows } = await db.execute<Record<Counted, number | null>>(sql`select
+    (select count(*)::int from messages
+      where project_id = ${projectId} and created_at >= ${since}::timestamptz and state in ('failed', 'uncertain')) as failed_messages,
+    (select count(*)::int from automations a -- the index of runs begins with their automation
+      join automation_runs r on r.project_id = a.project_id and r.automation_id = a.id
+      where a.project_id = ${projectId} and r.status = 'failed' and r.ended_at >= ${since}::timestamptz) as failed_runs,
+    (select count(*)::int from rejections where project_id = ${projectId} and received_at >= ${since}::timestamptz) as rejected_calls,
+    (select count(*)::int from identity_conflicts where project_id = ${projectId} and resolved_at is null) as conflicts,
+    (select floor(extract(epoch from ${now}::timestamptz - max(received_at)) / 86400)::int from events
+      where project_id = ${projectId} and not (select sample from projects where id = ${projectId})) as no_events`);
+  const told = { ...rows[0]!, failed_jobs: await countFailed(scope, since) };
+  return (Object.keys(told) as Counted[]).map((kind) => ({ kind, count: told[kind] ?? 0 })).filter(({ count }) => count > 0);
 }

@@ -143,8 +143,12 @@ export type ActiveCrowd = { active: Dot[]; others: Dot[] };
 export const AskWhyActive = z.object({ period: Period, customer: z.string().max(64) });
 export type AskWhyActive = z.infer<typeof AskWhyActive>;
 
-/** A number of this period, and what it was in the period before. `atLeast`: counting stopped there. */
-export type Compared = { now: number; before: number; atLeast?: boolean };
+/** A number of this period, and what it was in the period before. */
+export type Compared = { now: number; before: number };
+
+/** What became of emails: as providers told, and opened and clicked by people. */
+export const EMAIL_OUTCOMES = ["delivered", "opened", "clicked", "unsubscribed", "bounced", "complained"] as const;
+export type EmailCounts = Record<"sent" | "skipped" | (typeof EMAIL_OUTCOMES)[number], number>;
 
 export type Overview = {
   customers: number;
@@ -153,6 +157,8 @@ export type Overview = {
   events: Compared;
   sent: Compared;
   skipped: Compared;
+  emails: EmailCounts;
+  courses: Courses;
 };
 
 /** A count, part by part of a period, and of the parts of the time before it. */
@@ -160,16 +166,15 @@ export type Course = { now: number[]; before: number[] };
 /** `starts` is when each part begins. */
 export type Courses = { starts: Date[]; hourly: boolean; customers: Course; events: Course; sent: Course };
 
+export type Counted = "failed_messages" | "failed_runs" | "failed_jobs" | "rejected_calls" | "conflicts" | "no_events";
 /** What a person should look at, most pressing first. */
 export type Concern =
   | { kind: "automation_asks"; id: string; name: string }
+  | { kind: "broadcast_paused" | "broadcast_waits"; id: string; name: string }
+  | { kind: "bounces" | "complaints"; count: number; of: number }
   | { kind: "no_from_address" }
   | { kind: "no_postal_address" }
-  | { kind: "failed_messages"; count: number }
-  | { kind: "failed_runs"; count: number }
-  | { kind: "failed_jobs"; count: number }
-  | { kind: "rejected_calls"; count: number }
-  | { kind: "conflicts"; count: number }
+  | { kind: Counted; count: number }
   | { kind: "failing_webhooks"; count: number }
   | { kind: "failing_integration"; integration: string; name: string }
   | { kind: "mail_stays" };

@@ -18,7 +18,7 @@ export async function coursesOf(scope: Scope, period: Period): Promise<Courses> 
   const from = beganAt(period, to);
   const cut = { parts, from, to, millis: (to.getTime() - from.getTime()) / parts };
   const [customers, events, sent] = await Promise.all([
-    courseOf(scope, cut, sql`created_at`, sql`customers where project_id = ${projectId}`),
+    courseOf(scope, cut, sql`created_at`, sql`customers where project_id = ${projectId} and not is_erased`),
     courseOf(scope, cut, sql`received_at`, sql`events where project_id = ${projectId}`),
     courseOf(scope, cut, sql`created_at`, sql`messages where project_id = ${projectId} and sent_at is not null`),
   ]);

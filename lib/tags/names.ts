@@ -15,6 +15,10 @@ export async function namesOfTags(scope: Scope, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Whether none of these tags is gone. */
+export const tagsExist = async (scope: Scope, ids: readonly string[]): Promise<boolean> =>
+  (await namesOfTags(scope, ids)).size === new Set(ids).size;
+
 /** Refuses what speaks of a tag that is gone or never was. Until the transaction ends none of them can be deleted. */
 export async function requireTags(tx: Scope, ids: readonly string[]): Promise<void> {
   const asked = [...new Set(ids)];

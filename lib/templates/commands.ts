@@ -67,17 +67,18 @@ async function insertTemplate(
   return template;
 }
 
-/** Changes a draft or its name. What somebody else has saved since it was opened is not overwritten. */
+/** Changes a draft or its name. What somebody else has saved since it was opened is not overwritten; what is kept already may be said again. */
 export function updateTemplate(scope: Scope, { id, name, revision, ...said }: UpdateTemplate): Promise<Template> {
   requireGrant(scope, "templates:write");
   return inTransaction(scope, async (tx) => {
     const before = await lockTemplate(tx, id);
-    if (revision !== undefined && revision !== before.revision) {
+    const draft = changed(before.draft, said);
+    const isKept = isDeepStrictEqual(draft, before.draft);
+    if (!isKept && revision !== undefined && revision !== before.revision) {
       throw new AppError("CONFLICT", "Somebody else has changed this template since you opened it. Reload to see their version.");
     }
     if (name && name !== before.name) await rename(tx, before, name);
-    const draft = changed(before.draft, said);
-    if (isDeepStrictEqual(draft, before.draft)) return getTemplate(tx, id);
+    if (isKept) return getTemplate(tx, id);
     const [after] = await tx.db
       .update(templates)
       .set({ draft, revision: before.revision + 1, updatedAt: tx.clock.now() })

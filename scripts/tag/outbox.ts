@@ -58,9 +58,14 @@ export class Outbox {
 
   sendNow() {
     this.#failures = 0;
+    this.#sendAfter(0);
+  }
+
+  /** Whatever was waited for before: calls that came meanwhile make nothing go sooner. */
+  #sendAfter(millis: number) {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#sendIn(0);
+    this.#sendIn(millis);
   }
 
   #sendIn(millis: number) {
@@ -78,7 +83,7 @@ export class Outbox {
       () => null,
     );
     this.#isSending = false;
-    if (!answer || answer.status === 429 || answer.status >= 500) return this.#sendIn(this.#pause(answer));
+    if (!answer || answer.status === 429 || answer.status >= 500) return this.#sendAfter(this.#pause(answer));
     if (!answer.ok) console.warn("CrowdPower refused calls:", await answer.text().catch(String));
     this.#failures = 0;
     for (const id of ids) this.#done(id);

@@ -9,9 +9,23 @@ export const browser = () => ({
 });
 
 let before: string | undefined;
+let byHash: boolean | undefined;
+
+/** For a single-page app that keeps its pages behind the hash, as in `#/pricing`. */
+export function goByHash(said: boolean | undefined) {
+  byHash = said;
+}
+
+/** The path there, where a page is kept there: `#faq` is a place within one. */
+const behindHash = () => (byHash ? /^#!?(\/[^?]*)/.exec(location.hash)?.[1] : undefined);
 
 /** The page at hand. In a single-page app the referrer is the page before it. */
-export const page = () => ({ url: location.href, path: location.pathname, title: document.title, referrer: before ?? document.referrer });
+export const page = () => ({
+  url: location.href,
+  path: behindHash() ?? location.pathname,
+  title: document.title,
+  referrer: before ?? document.referrer,
+});
 
 /** Where a call was made. */
 export function place() {
@@ -26,15 +40,14 @@ function campaignIn(search: string): Campaign | undefined {
   return said.length > 0 ? Object.fromEntries(said) : undefined;
 }
 
-const withoutHash = () => location.href.split("#")[0];
-
 /** Calls back at every page: now, and whenever a single-page app goes to another address. A jump within a page is no other page. */
 export function eachPage(visit: () => void) {
   let at: string | undefined;
   const look = () => {
-    if (withoutHash() === at) return;
+    const address = behindHash() ? location.href : location.href.split("#")[0];
+    if (address === at) return;
     before = at;
-    at = withoutHash();
+    at = address;
     visit();
   };
   const lookSoon = () => setTimeout(look, 50); // by then the app has given the page its title

@@ -1,6 +1,6 @@
 import { openMemory, recall, remember } from "./memory";
 import { Outbox } from "./outbox";
-import { browser, eachPage, page, place } from "./surroundings";
+import { browser, eachPage, goByHash, page, place } from "./surroundings";
 import { anonymousId, becomeNobody, know, known, newId, keepInCookie } from "./visitor";
 
 /**
@@ -12,6 +12,8 @@ type Options = {
   host?: string;
   /** `false`: pages are told by `cp("page")` alone. */
   pages?: boolean;
+  /** `true`: what follows `#/` in the address is another page. */
+  hash?: boolean;
   /** A domain whose hosts share one visitor, or `true` for this host alone. */
   cookie?: string | true;
   /** `true`: nothing is stored or sent before `cp("optIn")`; what is told until then is held. */
@@ -64,6 +66,7 @@ const commands: Record<string, (...said: never[]) => void> = {
     if (outbox) return;
     options = said;
     keepInCookie(said.cookie);
+    goByHash(said.hash);
     const host = said.host ?? new URL(script ?? location.href).origin;
     outbox = new Outbox(`${host}/beacon/batch`, () => ({ api_key: key, context: browser() }));
     if (consent() === "in") begin();

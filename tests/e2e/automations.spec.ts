@@ -110,6 +110,19 @@ test("pausing, resuming, duplicating and archiving", async ({ page }) => {
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Duplicate" }).click();
   await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
+
+  await page.goto(path);
+  await page.getByLabel("Status").selectOption("Paused");
+  await page.getByRole("button", { name: "Show" }).click();
+  await expect(page).toHaveURL(/status=paused/);
+  await page.getByRole("search", { name: "Search by name" }).getByRole("searchbox").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: `No paused automation is called “${name}”` })).toBeVisible();
+  await page.getByRole("search", { name: "Search by name" }).getByRole("searchbox").fill(`${name} (copy)`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: `No paused automation is called “${name} (copy)”` })).toBeVisible();
+  await page.getByRole("link", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
 });
 
 test("a ready-made flow becomes a draft with its templates, gets new steps, and its people are led by hand", async ({ page }) => {

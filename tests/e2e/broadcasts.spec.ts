@@ -139,6 +139,54 @@ test("one that is scheduled can be taken back, changed, duplicated and deleted",
   await expect(page).toHaveURL(new RegExp(`${path}$`));
 });
 
+test("among many tags one is found by a part of its name, by keyboard, and what was chosen before stays", async ({ page }) => {
+  const run = unique();
+  for (let i = 0; i < 9; i++) await core("/tags", { name: `Many ${run} ${i}` });
+  const { id } = await core<{ id: string }>("/broadcasts", { name: `Many ${run}` });
+  await page.goto(`${path}/${id}`);
+  const tags = page.getByRole("group", { name: "Or with any of these tags" });
+  const find = tags.getByRole("searchbox");
+  const choose = async (name: string) => {
+    await find.fill(name);
+    await expect(tags.getByRole("checkbox")).toHaveCount(1);
+    await find.press("Tab");
+    await page.keyboard.press("Space");
+    await expect(tags.getByRole("checkbox", { name })).toBeChecked();
+  };
+  await choose(`many ${run} 3`);
+  await choose(`MANY ${run} 7`);
+  await expect(tags.getByRole("status")).toHaveText(/^1 of \d+ shown\. 2 chosen\.\s*$/);
+  await find.fill("");
+  for (const n of [3, 7]) await expect(tags.getByRole("checkbox", { name: `Many ${run} ${n}` })).toBeChecked();
+  await find.fill("nothing is called this");
+  await expect(tags.getByRole("status")).toHaveText(/^None of \d+ shown\. 2 chosen\.\s*$/);
+});
+
+test("a change that did not arrive is not forgotten: it is sent again when asked, and by itself when the network is back", async ({
+  page,
+  context,
+}) => {
+  const { id } = await core<{ id: string }>("/broadcasts", { name: `Offline ${unique()}` });
+  await page.goto(`${path}/${id}`);
+  const [lost, sendTo] = [page.getByText("Not saved. Check your connection."), page.getByLabel("Send to")];
+  await page.route("**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
+  await sendTo.selectOption("everyone");
+  await expect(lost).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+
+  await context.setOffline(true);
+  await sendTo.selectOption("segments");
+  await expect(lost).toBeVisible();
+  await page.getByRole("checkbox", { name: /^Track opens and clicks/ }).click();
+  await expect(lost).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  const kept = await core<{ audience: { include: { everyone: boolean } }; tracking: boolean }>(`/broadcasts/${id}`);
+  expect([kept.audience.include.everyone, kept.tracking]).toEqual([false, false]);
+});
+
 test("its pages are accessible, in light and in dark", async ({ page }) => {
   const { id } = await core<{ id: string }>("/broadcasts", { name: `Axe ${unique()}`, audience: { include: { everyone: true } } });
   const sent = (await core<{ data: { id: string }[] }>("/broadcasts?status=sent")).data[0];

@@ -104,6 +104,21 @@ test("a single-page app's pages are visits, each with its title and the page bef
   ]);
 });
 
+test("pages that a single-page app keeps behind the hash are visits where it says so", async ({ page }) => {
+  const user = someone();
+  await using shop = await site(`cp("identify", { user_id: "${user}" });`, "{ hash: true }");
+  await page.goto(shop.url);
+  await page.evaluate(() => {
+    location.hash = "/pricing?plan=pro";
+  });
+  const visits = async () =>
+    (await eventsOf(user)).filter(({ name }) => name === "Page Viewed").map(({ properties: { url, path } }) => ({ url, path }));
+  await expect.poll(visits, within).toEqual([
+    { url: `${shop.url}/`, path: "/" },
+    { url: `${shop.url}/#/pricing?plan=pro`, path: "/pricing" },
+  ]);
+});
+
 test("a visitor nobody knew becomes the customer they say they are, with all they did before", async ({ page }) => {
   const user = someone();
   await using shop = await site();

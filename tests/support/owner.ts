@@ -12,6 +12,7 @@ export const test = base.extend<object, { ownerWindow: BrowserContext }>({
     await use(ownerWindow);
     await Promise.all(ownerWindow.pages().map((page) => page.close()));
     await ownerWindow.clearPermissions();
+    await ownerWindow.setOffline(false);
   },
   ownerWindow: [
     async ({ browser }, use) => {

@@ -67,9 +67,9 @@ async function onHome(world: World): Promise<Counted[]> {
     recount: await count(world, sql),
   });
   return [
-    await of("Customers", "customers where project_id = $1"),
-    await of("New customers", `customers where project_id = $1 and created_at ${week}`),
-    await of("Active customers", `customers where project_id = $1 and last_seen_at ${week}`),
+    await of("Customers", "customers where project_id = $1 and not is_erased"),
+    await of("New customers", `customers where project_id = $1 and not is_erased and created_at ${week}`),
+    await of("Active customers", `customers where project_id = $1 and not is_erased and last_seen_at ${week}`),
     await of("Events", `events where project_id = $1 and occurred_at ${week}`),
     await of("Emails sent", `messages where project_id = $1 and state in ('sent', 'delivered') and created_at ${week}`),
     await of("Emails skipped", `messages where project_id = $1 and state = 'skipped' and created_at ${week}`),

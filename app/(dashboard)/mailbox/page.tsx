@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { shellCommands } from "@/app/(dashboard)/commands";
 import { MailboxTable } from "@/components/mailbox/mailbox-table";
+import { NoEmails } from "@/components/mailbox/no-emails";
 import { Shell } from "@/components/shell/shell";
-import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Search } from "@/components/ui/search";
@@ -25,13 +25,7 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
           : `Emails of ${name} go out through a real sender now. These were kept before.`}
       </PageHeader>
       <Search path="/mailbox" label="Search by address or subject" q={q} kept={{ project: slug }} />
-      {data.items.length > 0 ? (
-        <MailboxTable emails={data.items} project={slug} now={now} />
-      ) : (
-        <Empty {...(!q && { drawing: "messages" })} title={q ? `No email is to or about “${q}”` : "No email yet"}>
-          What automations of {name} send arrives here within seconds.
-        </Empty>
-      )}
+      {data.items.length > 0 ? <MailboxTable emails={data.items} project={slug} now={now} /> : <NoEmails q={q} project={shell.project} />}
       <Pagination path="/mailbox" query={{ project: slug, q, cursor }} nextCursor={data.nextCursor} />
     </Shell>
   );

@@ -2,13 +2,17 @@ import { and, eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { audit, automationVersions, listeners } from "@/db/schema";
 import { createAutomation, duplicateAutomation, renameAutomation, saveDraft } from "@/lib/automations/commands";
+import { createFromGallery } from "@/lib/automations/gallery";
 import { goLive } from "@/lib/automations/going-live";
 import { archive, pause, resume } from "@/lib/automations/holding";
 import { getAutomation, listAutomations } from "@/lib/automations/queries";
-import { AUTOMATION_STATUSES, Flow, type Step } from "@/lib/automations/schema";
+import { AUTOMATION_STATUSES, type Exit, Flow, type Step } from "@/lib/automations/schema";
 import { mayBecome } from "@/lib/automations/transitions";
 import { updateAutomation } from "@/lib/automations/updating";
 import type { Scope } from "@/lib/scope";
+import { deleteSegment } from "@/lib/segments/commands";
+import { listSegments } from "@/lib/segments/queries";
+import { createTag, deleteTag } from "@/lib/tags/commands";
 import { aLiveAutomation, email, onSignUp, wait } from "../../support/automations";
 import { as, test } from "../../support/test";
 
@@ -51,6 +55,29 @@ test("what is missing keeps an automation from going live, each reason at its st
 test("an automation without steps does not go live", async ({ scope }) => {
   const { id } = await createAutomation(scope, { name: "Empty", flow: onSignUp([]) });
   await expect(goLive(scope, id)).rejects.toMatchObject({ fields: { flow: ["There are no steps. Add what should happen."] } });
+});
+
+test("what an automation begins or ends with and that was deleted meanwhile keeps a copy of it from going live", async ({ scope }) => {
+  const old = await createFromGallery(scope, { key: "win-back", name: "Win-back" });
+  const tag = await createTag(scope, { name: "VIP" });
+  const exits: Exit[] = [...old.draft.exits!, { type: "rule", rule: { type: "tag", tag: tag.id, operator: "has" } }];
+  await saveDraft(scope, { id: old.id, flow: { ...old.draft, exits } });
+  await goLive(scope, old.id);
+  await archive(scope, old.id);
+  await deleteSegment(scope, (await listSegments(scope, { limit: 1 })).items[0]!.id);
+  await deleteTag(scope, tag.id);
+
+  const copy = await duplicateAutomation(scope, old.id);
+  await expect(goLive(scope, copy.id)).rejects.toMatchObject({
+    fields: {
+      flow: [
+        "The segment of the trigger no longer exists. Choose another.",
+        "An exit condition has no segment that exists. Choose one, or remove it.",
+        "A tag in an exit condition no longer exists. Choose another, or remove the condition.",
+      ],
+    },
+  });
+  expect(await getAutomation(scope, copy.id)).toMatchObject({ status: "draft", liveVersion: null });
 });
 
 test("live, it listens from the same transaction on; paused and archived it listens to nothing", async ({ scope }) => {
@@ -104,6 +131,7 @@ test("a draft that somebody else has changed is not overwritten", async ({ scope
   const saved = await saveDraft(scope, { id, flow: onSignUp([wait("mine", 5)]), revision });
 
   await expect(saveDraft(scope, { id, flow: FLOW, revision })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await saveDraft(scope, { id, flow: onSignUp([wait("mine", 5)]), revision })).toMatchObject(saved); // its answer was lost
   expect(await saveDraft(scope, { id, flow: FLOW, revision: saved.revision })).toMatchObject({ revision: revision + 2 });
   expect(await saveDraft(scope, { id, flow: FLOW })).toMatchObject({ revision: revision + 2 });
 });

@@ -50,6 +50,7 @@ describe("a draft", () => {
     const after = await updateBroadcast(scope, { id, name: "Summer", tracking: false, revision: 1 });
     expect(after).toMatchObject({ name: "Summer", tracking: false, smartSending: false, revision: 2 });
     expect((await updateBroadcast(scope, { id, name: "Summer" })).revision).toBe(2);
+    expect((await updateBroadcast(scope, { id, name: "Summer", tracking: false, revision: 1 })).revision).toBe(2); // its answer was lost
     await expect(updateBroadcast(scope, { id, name: "Late", revision: 1 })).rejects.toMatchObject({ code: "CONFLICT" });
     const verbs = await scope.db
       .select({ verb: audit.verb })

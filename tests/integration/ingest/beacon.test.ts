@@ -85,6 +85,7 @@ describe("Segment's revenue", () => {
     [500, "JPY", 500],
     [1.234, "KWD", 1234],
     [-8.7, "EUR", -870],
+    ["0.0000001", "EUR", 0],
   ] as const)("of %s %s is a charge of %s", async ([revenue, currency, amount], { sender: { post }, scope }) => {
     expect((await post("/v1/track", track({ revenue, currency, order_id: "o-1" }, { messageId: "m-1" }))).status).toBe(200);
     const facts = await factsOf(scope);
@@ -132,18 +133,21 @@ describe("pages", () => {
         { url: `${url}?utm_source=x#plans`, title: "Pricing", referrer: "https://example.com/", created_at: 1_700_000_100 },
         { url: "https://example.com/", properties: { theme: "dark" } },
         { referrer: "nowhere" },
+        ...["#/a", "#/a?b=1", "#!/c#d"].map((page) => ({ url: `https://app.example.com/${page}` })),
       ],
     });
     expect(body.rejected).toMatchObject([{ index: 3, field: "url" }]);
     const [person] = (await everyone(scope)).people;
-    expect(person?.events).toHaveLength(3);
+    expect(person?.events).toHaveLength(6);
     const { rows } = await scope.db.execute<{ id: number }>(`select id from customers where project_id = ${scope.projectId}`);
     const { visits, pages, top } = await visitsOf(scope, rows[0]!.id);
     expect({ visits, pages, top }).toMatchObject({
-      visits: 3,
-      pages: 2,
+      visits: 6,
+      pages: 4,
       top: [
+        { url: "https://app.example.com/#/a", count: 2 },
         { url, title: "Pricing", count: 2, firstAt: new Date(1_700_000_000_000), lastAt: new Date(1_700_000_100_000) },
+        { url: "https://app.example.com/#!/c", count: 1 },
         { url: "https://example.com/", title: null, count: 1 },
       ],
     });

@@ -158,10 +158,15 @@ test("publishing makes a version that later edits do not change", async ({ scope
   expect(two.html).toContain("Two");
 });
 
-test("what somebody else saved meanwhile is not overwritten", async ({ scope, clock }) => {
+test("what somebody else saved meanwhile is not overwritten; the same said twice, as when its answer was lost, is no change", async ({
+  scope,
+  clock,
+}) => {
   const template = await createTemplate(scope, { name: "Note", ...saying("One") });
   clock.forward(1000);
-  await updateTemplate(scope, { id: template.id, ...saying("Theirs"), revision: template.revision });
+  const theirs = { id: template.id, ...saying("Theirs"), revision: template.revision };
+  const { revision } = await updateTemplate(scope, theirs);
+  expect(await updateTemplate(scope, theirs)).toMatchObject({ revision });
   await expect(updateTemplate(scope, { id: template.id, ...saying("Mine"), revision: template.revision })).rejects.toMatchObject({
     code: "CONFLICT",
   });

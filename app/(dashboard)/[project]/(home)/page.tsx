@@ -3,7 +3,7 @@ import { NoCustomers } from "@/components/customers/no-customers";
 import { ActiveCrowd } from "@/components/projects/active-crowd";
 import { Concerns } from "@/components/projects/concerns";
 import { CourseCharts } from "@/components/projects/course-charts";
-import { OverviewStats } from "@/components/projects/overview-stats";
+import { EmailStats, OverviewStats } from "@/components/projects/overview-stats";
 import { PeriodLinks } from "@/components/projects/period-links";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Home" };
 export default async function HomePage({ params, searchParams }: PageProps<"/[project]">) {
   const { project } = await params;
   const period = Period.parse((await searchParams).period);
-  const { name, timeZone, crowd, overview, courses, concerns } = await load(project, (scope) => homePageOf(scope, period));
+  const { name, timeZone, crowd, overview, concerns } = await load(project, (scope) => homePageOf(scope, period));
   return (
     <>
       <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
@@ -26,7 +26,8 @@ export default async function HomePage({ params, searchParams }: PageProps<"/[pr
       {overview.customers > 0 ? (
         <>
           <ActiveCrowd {...{ crowd, period, overview }} why={whyAction.bind(null, project)} />
-          <CourseCharts courses={courses} timeZone={timeZone} />
+          <EmailStats emails={overview.emails} period={period} />
+          <CourseCharts courses={overview.courses} timeZone={timeZone} />
         </>
       ) : (
         <NoCustomers q={undefined} tag={undefined} project={project} />

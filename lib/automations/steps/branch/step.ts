@@ -4,15 +4,13 @@ import type { StepKind } from "@/lib/automations/steps/kind";
 import { tagsIn } from "@/lib/segments/interests";
 import { matchesRule } from "@/lib/segments/queries";
 import { ruleSentence } from "@/lib/segments/sentence";
-import { namesOfTags } from "@/lib/tags/names";
+import { tagsExist } from "@/lib/tags/names";
 
 export const branch: StepKind<BranchStep<Step>> = {
   sentence: ({ rule }, { tags }) => (rule ? `If ${ruleSentence(rule, tags)}` : "If …"),
   async problems(scope, { rule }) {
     if (!rule) return ["This branch has no condition. Say who goes which way."];
-    const tags = tagsIn(rule);
-    const known = await namesOfTags(scope, tags);
-    return tags.every((tag) => known.has(tag)) ? [] : ["A tag in this branch's condition no longer exists. Choose another."];
+    return (await tagsExist(scope, tagsIn(rule))) ? [] : ["A tag in this branch's condition no longer exists. Choose another."];
   },
   freeze: async (_, step) => step,
   async take(scope, { run, step }) {

@@ -1,6 +1,6 @@
 import type { StepKind } from "@/lib/automations/steps/kind";
 import type { TagStep } from "@/lib/automations/steps/tag/schema";
-import { namesOfTags } from "@/lib/tags/names";
+import { tagsExist } from "@/lib/tags/names";
 import { tagCustomer, untagCustomer } from "@/lib/tags/tagging";
 
 export const tag: StepKind<TagStep> = {
@@ -11,7 +11,7 @@ export const tag: StepKind<TagStep> = {
 
   async problems(scope, { tagId }) {
     if (!tagId) return ["This step names no tag. Choose one."];
-    return (await namesOfTags(scope, [tagId])).has(tagId) ? [] : ["The tag of this step no longer exists. Choose another."];
+    return (await tagsExist(scope, [tagId])) ? [] : ["The tag of this step no longer exists. Choose another."];
   },
 
   freeze: async (_, step) => step,

@@ -1,21 +1,23 @@
 import type { Metadata } from "next";
+import { STATUS_WORDS } from "@/components/automations/automation-status";
 import { AutomationTable } from "@/components/automations/automation-table";
-import { SampleLink } from "@/components/sample/sample-link";
+import { NoAutomations } from "@/components/automations/no-automations";
 import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
+import { ListFilter } from "@/components/ui/list-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { Search } from "@/components/ui/search";
 import { ListAutomations } from "@/lib/automations/api/schema";
 import { openOverview } from "@/lib/automations/overview";
 import { load } from "@/lib/web/page";
 
 export const metadata: Metadata = { title: "Automations" };
 
+const Asked = ListAutomations.extend({ status: ListAutomations.shape.status.catch(undefined) }).catch({ limit: 50 });
+
 export default async function AutomationsPage({ params, searchParams }: PageProps<"/[project]/automations">) {
   const { project } = await params;
-  const asked = ListAutomations.catch({ limit: 50 }).parse(await searchParams);
-  const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, asked));
+  const { q, status, cursor } = Asked.parse(await searchParams);
+  const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, { q, status, cursor, limit: 50 }));
   const path = `/${project}/automations`;
   const add = mayEdit && <ButtonLink {...{ href: `${path}/new`, variant: "primary", children: "New automation" }} />;
   return (
@@ -23,17 +25,11 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
       <PageHeader title="Automations" actions={add}>
         Emails and other steps that run when a customer does something, gets a tag or enters a segment.
       </PageHeader>
-      {(rows.length > 0 || asked.q) && <Search path={path} label="Search by name" q={asked.q} />}
-      {rows.length > 0 && <AutomationTable project={project} rows={rows} />}
-      {rows.length === 0 &&
-        (asked.q ? (
-          <Empty title={`No automation is called “${asked.q}”`} action={<ButtonLink href={path}>Clear the search</ButtonLink>} />
-        ) : (
-          <Empty drawing="automations" title="No automations yet" action={[add, <SampleLink key="sample" />]}>
-            An automation waits for an event or a segment, and then sends, waits and decides, for each customer at their own time.
-          </Empty>
-        ))}
-      <Pagination path={path} query={{ q: asked.q, cursor: asked.cursor }} nextCursor={nextCursor} />
+      {(rows.length > 0 || q || status) && (
+        <ListFilter {...{ path, q, status }} label="Search by name" name="status" words={STATUS_WORDS} />
+      )}
+      {rows.length > 0 ? <AutomationTable project={project} rows={rows} /> : <NoAutomations {...{ q, status, path, add }} />}
+      <Pagination path={path} query={{ q, status, cursor }} nextCursor={nextCursor} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { AutomationHead } from "@/components/automations/automation-head";
+import { NobodyInIt } from "@/components/automations/nobody-in-it";
 import { RunFilter } from "@/components/automations/run-filter";
 import { RunTable } from "@/components/automations/run-table";
-import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import { openPeople } from "@/lib/automations/people";
 import { PeopleQuery } from "@/lib/automations/schema";
@@ -25,9 +25,7 @@ export default async function PeoplePage({ params, searchParams }: PageProps<"/[
       {runs.length > 0 ? (
         <RunTable path={`${path}/people`} {...{ runs, now, isHeld, steer }} />
       ) : (
-        <Empty {...(!step && !status && { drawing: "automations" })} title={step || status ? "Nobody here now" : "Nobody has entered yet"}>
-          {!step && !status && automation.liveVersion === null && "People enter once the automation is live."}
-        </Empty>
+        <NobodyInIt path={`${path}/people`} isNarrowed={Boolean(step || status)} isLive={automation.liveVersion !== null} />
       )}
       <Pagination path={`${path}/people`} query={{ step, what, status, cursor }} nextCursor={nextCursor} />
     </>

@@ -61,8 +61,10 @@ const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<un
   templates: () => make("template", "/templates", { name: `Opened ${run}`, subject: "Thank you for {{ event.name }}" }),
   async "integrations and jobs"(page) {
     await page.goto(`${project}/integrations/webhook`);
-    await page.getByRole("button", { name: "Connect Webhook step" }).press("Enter");
-    await expect(page.getByText("Connected", { exact: true })).toBeVisible();
+    await expect(async () => {
+      await page.getByRole("button", { name: "Connect Webhook step" }).press("Enter"); // until the page hears it
+      await expect(page.getByText("Connected", { exact: true })).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     await make("webhook", "/webhooks", { url: `${instance.url}/hooks`, kinds: ["message.bounced"] });
     const waiting = await make("waiting", "/automations", onEvent("job"));
     await change(`/automations/${waiting}`, { status: "live" });

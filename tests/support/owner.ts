@@ -10,7 +10,10 @@ export const test = base.extend<object, { ownerWindow: BrowserContext }>({
   context: async ({ ownerWindow, browser }, use) => {
     await goInside(ownerWindow, browser);
     await use(ownerWindow);
-    await Promise.all(ownerWindow.pages().map((page) => page.close()));
+    for (const page of ownerWindow.pages()) {
+      if (page.url().startsWith(instance.url)) await page.evaluate(() => localStorage.clear()); // what a person chose for this browser
+      await page.close();
+    }
     await ownerWindow.clearPermissions();
     await ownerWindow.setOffline(false);
   },

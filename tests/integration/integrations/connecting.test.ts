@@ -38,7 +38,7 @@ const say = (scope: Scope, key: string, text = "Hello {{ customer.email }}", nam
     values: { customer: { email: "ada@example.com", first_name: name } },
     key,
   });
-const records = ({ db, projectId }: Scope) => db.select().from(audit).where(eq(audit.projectId, projectId));
+const records = ({ db, projectId }: Scope) => db.select().from(audit).where(eq(audit.projectId, projectId)).orderBy(audit.id);
 const texts = () => server.heard.map(({ body }) => (JSON.parse(body) as { text: string }).text);
 
 describe("an integration", () => {

@@ -96,13 +96,11 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
               {differs ? "People still get what was published before." : "This is what people get. Changes wait until you publish them."}
             </p>
           )}
-          {(isNew || differs) && (
-            <PublishDialog
-              {...{ name, flow, problems, choices, isNew }}
-              disabled={saving.state !== "saved" || open.length > 0}
-              publish={() => publish({ id })}
-            />
-          )}
+          <PublishDialog
+            {...{ name, flow, problems, choices, isNew }}
+            disabled={(!isNew && !differs) || saving.state !== "saved" || open.length > 0}
+            publish={() => publish({ id })}
+          />
         </div>
       )}
       <div className="mx-auto max-w-3xl">

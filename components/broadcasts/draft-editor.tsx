@@ -37,6 +37,11 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
       <div className="sticky top-12 z-10 -mx-1 mb-4 flex min-h-12 flex-wrap items-center justify-end gap-x-4 gap-y-2 bg-canvas px-1 py-2 lg:col-span-2">
         <p className="mr-auto text-soft text-sm">{because ?? <SaveNote saving={saving} settle={settle} />}</p>
+        {template && (
+          <a href="#email" className="text-sm underline">
+            Email: {template.name}
+          </a>
+        )}
         {!readOnly && stopped && (
           <a href="#review" className="text-sm underline">
             {stops === 1 ? "1 thing to fix" : `${stops} things to fix`}
@@ -46,6 +51,7 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
           <SendDialog
             id={draft.id}
             name={draft.name}
+            email={template?.name ?? ""}
             subject={template?.subject ?? ""}
             people={estimate.willReceive}
             doubts={checks.filter(({ state }) => state !== "good")}

@@ -16,6 +16,8 @@ export type Send = (input: { id: string; at?: string | undefined; revision: numb
 type Props = {
   id: string;
   name: string;
+  /** What the template is called. */
+  email: string;
   subject: string;
   people: number;
   /** The checks that are not good. */
@@ -28,7 +30,7 @@ type Props = {
 const NUMBER = new Intl.NumberFormat("en");
 
 /** The last question: to how many, with which subject, and when; what the checks doubt is said once more. */
-export function SendDialog({ id, name, subject, people, doubts, disabled, revision, send }: Props) {
+export function SendDialog({ id, name, email, subject, people, doubts, disabled, revision, send }: Props) {
   const [open, setOpen] = useState(false);
   const [when, setWhen] = useState<"now" | "later">("now");
   const [at, setAt] = useState("");
@@ -56,6 +58,8 @@ export function SendDialog({ id, name, subject, people, doubts, disabled, revisi
         <dd>
           <span className="text-people">{to}</span>, as of now
         </dd>
+        <dt className="text-soft">Email</dt>
+        <dd className="break-words">{email}</dd>
         <dt className="text-soft">Subject, for example</dt>
         <dd className="break-words">{subject}</dd>
       </dl>

@@ -27,7 +27,7 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
   });
   const failed = result?.ok === false ? result : null;
   const trigger = (
-    <BarredButton because={barredUnless(mayEdit)}>
+    <BarredButton variant="primary" because={barredUnless(mayEdit)}>
       <UserPlus aria-hidden />
       Add customer
     </BarredButton>

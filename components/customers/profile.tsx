@@ -35,8 +35,8 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
         {...profile}
         actions={
           <>
-            {mayEdit && <ButtonLink href={`${path}/${customer.id}/merge`}>Merge</ButtonLink>}
             <RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />
+            {mayEdit && <ButtonLink href={`${path}/${customer.id}/merge`}>Merge</ButtonLink>}
             {profile.mayErase && <EraseCustomer id={customer.id} name={calledName(customer)} path={path} erase={erase} />}
           </>
         }

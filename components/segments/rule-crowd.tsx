@@ -27,7 +27,7 @@ type Props = {
 
 /**
  * Who the rule selects: the Crowd parts while it is typed, and the exact number follows. While a rule is not finished the dots stay as they
- * were; the last number stays, dimmed, until there is a newer one.
+ * were, dimmed, and nothing is said of them; the last number stays, dimmed, until there is a newer one.
  */
 export function RuleCrowd({ rule, crowd, path, why }: Props) {
   const question = questionOf(rule);
@@ -50,14 +50,21 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
           label={`${selected.length} of the ${crowd.length} people shown match the rule.`}
           groups={[
             { key: "in", words: "matches", says: count, lit: true, people: selected },
-            { key: "out", words: "does not match", says: <Others {...counted.answer} />, lit: false, people: others },
+            {
+              key: "out",
+              words: "does not match",
+              says: <Others {...(question !== null && counted.answer)} />,
+              lit: false,
+              people: others,
+            },
           ]}
+          className={question === null ? "crowd-asks" : undefined}
           open={setOpenId}
           current={openId}
         />
       )}
       {counted.answer && <Shown crowd={crowd.length} total={counted.answer.total} />}
-      {counted.answer && <Sample of={counted.answer.sample} stale={counted.stale} />}
+      {counted.answer && question !== null && <Sample of={counted.answer.sample} stale={counted.stale} />}
       <PersonSheet person={crowd.find(({ id }) => id === openId) ?? null} ask={ask} close={() => setOpenId(null)} />
     </section>
   );
@@ -72,9 +79,9 @@ type CountProps = { answer: RulePreview | null; stale: boolean; problem: string 
 
 const Count = ({ answer, stale, problem, unfinished }: CountProps) => (
   <div aria-live="polite">
-    {unfinished && <p className="text-soft">Finish the conditions to see who they select.</p>}
+    {unfinished && <p className="text-base">Finish the conditions to see who they select.</p>}
     {problem && <p className="text-bad">{problem}</p>}
-    {answer ? (
+    {answer && !unfinished ? (
       <div className={cn("transition-opacity", stale && "opacity-60")}>
         <p className="text-base">
           <Counted {...answer} />

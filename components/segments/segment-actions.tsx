@@ -45,7 +45,7 @@ export function SegmentActions({ id, name, path, write, duplicate, remove }: Pro
 
   return (
     <>
-      <Button pending={pending} onClick={draft}>
+      <Button variant="primary" pending={pending} onClick={draft}>
         <Megaphone aria-hidden /> Email these people
       </Button>
       <ButtonLink href={`${path}/${id}/edit`}>Edit segment</ButtonLink>

@@ -18,7 +18,7 @@ type Props = {
   open: (id: string) => void;
   /** Who is open, and so is marked. */
   current?: string | null;
-  className?: string;
+  className?: string | undefined;
 };
 
 /**

@@ -37,6 +37,6 @@ export async function whyActive(scope: Scope, { period, customer: ref }: AskWhyA
   return {
     person: { id: customer.publicId, name: calledName(customer), email: customer.email },
     says: seen.holds ? "They were active." : "They were not active.",
-    because: [seen, within("First seen", customer.createdAt, "First seen")],
+    because: [seen, ...[within("First seen", customer.createdAt, "First seen")].filter(({ holds }) => holds)],
   };
 }

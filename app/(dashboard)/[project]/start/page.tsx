@@ -18,7 +18,7 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
     <>
       <StartHead arrived={waiting.event !== null} />
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div>
+        <div className={waiting.event ? "flex flex-col-reverse justify-end gap-6" : undefined}>
           <Snippets publicKey={publicKey} host={host} tagBytes={tagBytes} />
           <FirstEventWatch
             {...{ project, sendsAs }}

@@ -20,9 +20,9 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
   }
 }
 
-async function vitest(name: string, args: string[], { atItsEnd = false } = {}): Promise<Tally> {
+async function vitest(name: string, args: string[]): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], { atItsEnd });
+  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters]);
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -78,13 +78,12 @@ const FAULTS: Part = {
   ...{ name: "faults", title: "Killing every part" },
   work() {
     if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
-    return vitest("faults", ["tests/faults", "--maxWorkers=1"], { atItsEnd: true });
+    return vitest("faults", ["tests/faults"]);
   },
 };
 const BROWSERS: Part = { name: "e2e", title: "End to end in real browsers", work: browsers };
 
-/** One row after the other, and what is in a row beside each other: who kills waits much for what comes back. */
-const ROWS: readonly (readonly Part[])[] = [[CHECK], [BUILD], [UNIT, FAULTS], [BROWSERS]];
+const PARTS: readonly Part[] = [CHECK, UNIT, BUILD, FAULTS, BROWSERS];
 
 function crashed(error: unknown): Tally {
   console.error(error);
@@ -95,7 +94,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-const names = ROWS.flat().map(({ name }) => name);
+const names = PARTS.map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -106,7 +105,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const row of ROWS) total = (await Promise.all(row.filter(({ name }) => isWanted(name)).map(done))).reduce(add, total);
+for (const part of PARTS) if (isWanted(part.name)) total = add(total, await done(part));
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 

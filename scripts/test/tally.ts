@@ -6,13 +6,13 @@ export const NOTHING: Tally = { passed: 0, failed: 0 };
 export const add = (a: Tally, b: Tally): Tally => ({ passed: a.passed + b.passed, failed: a.failed + b.failed });
 export const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-/** What is quiet is heard only when it fails; what is heard at its end does not speak between the lines of what runs beside it. */
-type Run = { quiet?: boolean; atItsEnd?: boolean; env?: Record<string, string> };
+/** What is quiet is heard only when it fails. */
+type Run = { quiet?: boolean; env?: Record<string, string> };
 
 /** Runs a program of node_modules/.bin, or Node itself, with Node 24 first on its path. */
-export async function run(program: string, args: string[], { quiet = false, atItsEnd = false, env = {} }: Run = {}): Promise<boolean> {
+export async function run(program: string, args: string[], { quiet = false, env = {} }: Run = {}): Promise<boolean> {
   const path = `${root}node_modules/.bin:${process.env.PATH}`;
-  const stdio = quiet || atItsEnd ? "pipe" : "inherit";
+  const stdio = quiet ? "pipe" : "inherit";
   const child = spawn(program === "node" ? process.execPath : program, args, {
     cwd: root,
     env: { ...process.env, PATH: path, ...env },
@@ -21,7 +21,7 @@ export async function run(program: string, args: string[], { quiet = false, atIt
   const said: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => said.push(chunk));
   const code = await new Promise((resolve) => child.once("error", resolve).once("close", resolve));
-  if (atItsEnd || (code !== 0 && quiet)) console.log(Buffer.concat(said).toString().trimEnd());
+  if (code !== 0 && quiet) console.log(Buffer.concat(said).toString().trimEnd());
   return code === 0;
 }
 

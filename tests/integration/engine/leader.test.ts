@@ -5,8 +5,9 @@ import { anEngine, until } from "./harness";
 test("what a worker still does after another took over does not count", async () => {
   const { client, send, start, ended, db, runs } = anEngine();
   const answers: ((name: string) => void)[] = [];
+  let inTime = false; // from then on whoever leads is answered: on a busy machine they may take over once more
   const fn = client.createFunction({ id: "slow", triggers: [{ event: "t/slow" }] }, ({ step }) =>
-    step.run("slow", () => new Promise<string>((resolve) => answers.push(resolve))),
+    step.run("slow", () => (inTime ? "in time" : new Promise<string>((resolve) => answers.push(resolve)))),
   );
   await start([fn]);
   await send("t/slow");
@@ -21,7 +22,8 @@ test("what a worker still does after another took over does not count", async ()
   await until(async () => answers.length === 2);
   await new Promise((resolve) => setImmediate(resolve));
   expect(await runs()).toMatchObject([{ status: "live" }]);
-  answers[1]!("in time");
+  inTime = true;
+  for (const answer of answers.slice(1)) answer("in time");
   expect(await ended()).toMatchObject([{ status: "completed", result: { data: "in time" } }]);
 });
 

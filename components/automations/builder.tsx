@@ -9,6 +9,7 @@ import { StepList } from "@/components/automations/steps";
 import { TriggerCard } from "@/components/automations/trigger-card";
 import { PersonSheet } from "@/components/customers/person-sheet";
 import { KeepFresh } from "@/components/segments/keep-fresh";
+import { ActionBar } from "@/components/ui/action-bar";
 import { Moving } from "@/components/ui/moving";
 import { SaveNote } from "@/components/ui/save-note";
 import { type SaveFlow, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
@@ -87,7 +88,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
   return (
     <BuilderContext value={parts}>
       {!readOnly && (
-        <div className="sticky top-12 z-10 -mx-1 mb-4 flex flex-wrap items-center justify-end gap-3 bg-canvas px-1 py-2">
+        <ActionBar>
           <p className="text-soft text-sm">
             <SaveNote {...{ saving, settle }} because={open.length > 0 ? "Complete the open fields to save" : undefined} />
           </p>
@@ -101,7 +102,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
             disabled={(!isNew && !differs) || saving.state !== "saved" || open.length > 0}
             publish={() => publish({ id })}
           />
-        </div>
+        </ActionBar>
       )}
       <div className="mx-auto max-w-3xl">
         <TriggerCard flow={flow} change={edit} />

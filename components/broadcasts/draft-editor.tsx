@@ -5,6 +5,7 @@ import { AudienceFields, type SegmentChoice, type TagChoice } from "@/components
 import { Checklist } from "@/components/broadcasts/checklist";
 import { type EmailChoices, type EmailCommands, EmailFields } from "@/components/broadcasts/email-fields";
 import type { AskWhyOfBroadcast } from "@/components/broadcasts/broadcast-crowd";
+import { ActionBar } from "@/components/ui/action-bar";
 import { EstimatePanel } from "@/components/broadcasts/estimate-panel";
 import { type Send, SendDialog } from "@/components/broadcasts/send-dialog";
 import { type Draft, type SaveDraft, useDraft } from "@/components/broadcasts/use-draft";
@@ -35,7 +36,7 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
   const stopped = stops > 0;
   return (
     <div className="grid gap-x-8 lg:grid-cols-[minmax(0,2fr)_minmax(16rem,1fr)]">
-      <div className="sticky top-12 z-10 -mx-1 mb-4 flex min-h-12 flex-wrap items-center justify-end gap-x-4 gap-y-2 bg-canvas px-1 py-2 lg:col-span-2">
+      <ActionBar className="min-h-12 lg:col-span-2">
         <p className="mr-auto text-soft text-sm">{because ?? <SaveNote saving={saving} settle={settle} />}</p>
         {template && (
           <a href="#email" className="text-sm underline">
@@ -60,7 +61,7 @@ export function DraftEditor({ project, path, choices, estimate, crowd, checks, r
             send={commands.send}
           />
         )}
-      </div>
+      </ActionBar>
       <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
         <Part id="audience" title="1. Audience">
           <AudienceFields

@@ -25,7 +25,7 @@ type Props = {
 export function FirstEventWatch({ project, first, look, send, sendsAs }: Props) {
   const { waiting, silent } = useFirstEvent(first, look);
   return (
-    <div aria-live="polite" className="mt-6">
+    <div aria-live="polite">
       {waiting.event ? (
         <FirstEvent project={project} event={waiting.event} />
       ) : (

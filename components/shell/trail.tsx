@@ -5,11 +5,14 @@ import { usePathname } from "next/navigation";
 import { addressOf, placesFor } from "@/components/shell/places";
 import { Link } from "@/components/ui/link";
 
+/** What lies inside of a section without being one of its things: the tabs there lead back. */
+const TABBED = ["settings", "events/names"];
+
 /** Above what is inside of a section: the way back to its list. */
 export function Trail({ project }: { project: string }) {
   const [section, ...inside] = usePathname().split("/").slice(2);
-  const place = placesFor(true).find((each) => each.section !== "" && each.section === section);
-  if (!place || inside.length === 0 || section === "settings" || inside.join("/") === "names") return null;
+  const place = placesFor(true).find((each) => each.section === section);
+  if (!place || inside.length === 0 || TABBED.includes(place.section) || TABBED.includes([section, ...inside].join("/"))) return null;
   return (
     <nav aria-label="Up" className="mb-2">
       <Link

@@ -7,7 +7,10 @@ import { cn } from "@/components/ui/cn";
 
 type Props = { text: string; label?: string; shown?: boolean; word?: boolean; className?: string };
 
-/** Copies `text` and says so. It is on the page of every error, so it brings nothing with it. `shown` puts the text itself before the button, for ids and keys; `word` says “Copy” on it. */
+/**
+ * Copies `text` and says so. It is on the page of every error, so it brings nothing with it. `shown` puts the text itself before the button,
+ * for ids and keys; `word` says “Copy” on it.
+ */
 export function Copy({ text, label = "Copy", shown = false, word = false, className }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

@@ -14,7 +14,8 @@ export const messageState = pgEnum("message_state", MESSAGE_STATES);
  * `sourceId` is the automation, broadcast or caller, `place` the run and visit; a broadcast is one place. A skip is a row too, with its `reason`.
  * While it is `claimed`, `dueAt` is when it may be offered to the provider next, and `offeredAt` when it may first have reached it:
  * null means that it certainly has not. `attempts` are the offers since then. What is sent in a batch has none of them: its batch says.
- * `opens` and `clicks` are those of people, and the first of them has its time; machines are counted apart. `warnings` are the variables that had no value and no word to stand in for it.
+ * `opens` and `clicks` are those of people, and the first of them has its time; machines are counted apart. `warnings` are the variables
+ * that had no value and no word to stand in for it.
  * Erasing a person empties `customerId`, `address` and `values`; state and reason stay, so sums still add up.
  */
 export const messages = pgTable(

@@ -27,7 +27,10 @@ type Row = { narrow: number; id: string; name: string | null; email: string | nu
   clicked: boolean;
 };
 
-/** Who is in a broadcast: before it begins whom it would reach now, afterwards what became of each; nobody if it was cancelled before. The newest customers first. */
+/**
+ * Who is in a broadcast: before it begins whom it would reach now, afterwards what became of each; nobody if it was cancelled before. The
+ * newest customers first.
+ */
 export async function peopleOf(scope: Scope, id: string, { outcome, reason, limit, cursor }: ListPeople): Promise<Page<BroadcastPerson>> {
   requireGrant(scope, "broadcasts:read");
   requireGrant(scope, "customers:read");

@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import { customersByIds, getCustomer } from "@/lib/customers/queries";
 import { accepted, nameOf, whoIs } from "@/lib/customers/telling";
 import { AppError } from "@/lib/errors";
-import type { Outcome, RecordByHand, RecordedEvent, RecordEvent } from "@/lib/events/schema";
+import type { Call, Outcome, RecordByHand, RecordedEvent, RecordEvent } from "@/lib/events/schema";
 import { recordCalls, recordCallsWithin } from "@/lib/ingest/record";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
@@ -26,11 +26,8 @@ export async function recordEvent(
 export async function recordEventByHand(scope: Scope, { customer: ref, name, properties }: RecordByHand): Promise<RecordedEvent> {
   requireGrant(scope, "events:write");
   return inTransaction(scope, async (tx) => {
-    const { id, publicId: customer } = await getCustomer(tx, ref);
-    const call = { type: "track", name, properties, passive: true, ...(await nameOf(tx, id)) } as const;
-    const event = await recorded(tx, (await recordCallsWithin(tx, [call], { source: "hand" }))[0]);
-    await record(tx, "event.record", event.id, { after: { customer, name, properties } });
-    return event;
+    const { id } = await getCustomer(tx, ref);
+    return byHand(tx, { type: "track", name, properties, passive: true, ...(await nameOf(tx, id)) });
   });
 }
 
@@ -40,11 +37,15 @@ export async function recordFirstEvent(scope: Scope): Promise<RecordedEvent> {
   return inTransaction(scope, async (tx) => {
     const me = await actingPerson(tx);
     if (!me) throw new AppError("FORBIDDEN", "A first event is about the person who asks for it. Sign in to send one.");
-    const call = { type: "track", name: "Signed Up", properties: { plan: "pro" }, ...whoIs({ email: me.email }) } as const;
-    const event = await recorded(tx, (await recordCallsWithin(tx, [call], { source: "hand" }))[0]);
-    await record(tx, "event.record", event.id, { after: { customer: event.customer_id, name: call.name, properties: call.properties } });
-    return event;
+    return byHand(tx, { type: "track", name: "Signed Up", properties: { plan: "pro" }, ...whoIs({ email: me.email }) });
   });
+}
+
+async function byHand(tx: Scope, call: Extract<Call, { type: "track" }>): Promise<RecordedEvent> {
+  const event = await recorded(tx, (await recordCallsWithin(tx, [call], { source: "hand" }))[0]);
+  const { name, properties } = call;
+  await record(tx, "event.record", event.id, { after: { customer: event.customer_id, name, properties } });
+  return event;
 }
 
 async function recorded(scope: Scope, outcome: Outcome | undefined): Promise<RecordedEvent> {

@@ -34,9 +34,10 @@ export async function whyActive(scope: Scope, { period, customer: ref }: AskWhyA
     fact: at && `${word} ${when.format(at)}`,
   });
   const seen = within("Did something", customer.lastSeenAt, "Last seen");
+  const isNew = within("First seen", customer.createdAt, "First seen");
   return {
     person: { id: customer.publicId, name: calledName(customer), email: customer.email },
     says: seen.holds ? "They were active." : "They were not active.",
-    because: [seen, ...[within("First seen", customer.createdAt, "First seen")].filter(({ holds }) => holds)],
+    because: isNew.holds ? [seen, isNew] : [seen],
   };
 }

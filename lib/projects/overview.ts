@@ -5,7 +5,7 @@ import { activeCrowdOf } from "@/lib/projects/active-crowd";
 import { concernsOf } from "@/lib/projects/concerns";
 import { emailsOf } from "@/lib/projects/emails";
 import { getProject } from "@/lib/projects/queries";
-import { type Compared, type Course, type Overview, PERIODS, type Period, beganAt } from "@/lib/projects/schema";
+import { type Compared, type Course, type Overview, type Period, beganAt } from "@/lib/projects/schema";
 import { coursesOf } from "@/lib/projects/series";
 import { requireGrant, type Scope } from "@/lib/scope";
 
@@ -27,7 +27,7 @@ export async function overviewOf(scope: Scope, period: Period): Promise<Overview
   requireGrant(scope, "project:read");
   const now = scope.clock.now();
   const from = beganAt(period, now);
-  const before = new Date(from.getTime() - PERIODS[period] * DAY);
+  const before = beganAt(period, from);
   const to = new Date(now.getTime() + DAY); // what arrives while this is read counts too
   const [people, courses, emails, emailsBefore] = await Promise.all([
     countPeople(scope, from),

@@ -83,3 +83,25 @@ test.each([
   expect(told).toMatch(sentence);
   expect(told).not.toContain("hunter2");
 });
+
+test.each(["alter table customers drop column erased_at, add column is_erased boolean default false not null", null])(
+  "who is being erased while an update comes is nobody afterwards, whichever way their table says so",
+  async (otherWay) => {
+    const url = await anEmptyDatabase();
+    await migrateDatabase(url, migrationsBefore("0007_erased_flag"));
+    await withClient(url, async (client) => {
+      if (otherWay) await client.query(otherWay);
+      const [column, ...values] = otherWay ? ["is_erased", "true", "false"] : ["erased_at", "now()", "null::timestamptz"];
+      await client.query("insert into projects (public_id, name, slug) values (gen_random_uuid(), 'Acme', 'acme')");
+      for (const value of values)
+        await client.query(`insert into customers (project_id, public_id, first_seen_at, created_at, updated_at, ${column})
+          select id, gen_random_uuid(), now(), now(), now(), ${value} from projects`);
+      await migrateDatabase(url);
+      const { rows } = await client.query("select is_erased, to_jsonb(c) ? 'erased_at' as timed from customers c order by id");
+      expect(rows).toEqual([
+        { is_erased: true, timed: false },
+        { is_erased: false, timed: false },
+      ]);
+    });
+  },
+);

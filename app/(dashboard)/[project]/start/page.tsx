@@ -14,19 +14,16 @@ export const metadata: Metadata = { title: "Get started" };
 export default async function StartPage({ params }: PageProps<"/[project]/start">) {
   const { project } = await params;
   const { publicKey, host, tagBytes, done, waiting, sendsAs } = await load(project, startOf);
+  const [look, send] = [lookForEventAction.bind(null, project), sendFirstEventAction.bind(null, project)];
+  const parts = [
+    <Snippets key="send" {...{ publicKey, host, tagBytes }} />,
+    <FirstEventWatch key="watch" {...{ project, sendsAs, look, send }} first={waiting} />,
+  ];
   return (
     <>
       <StartHead arrived={waiting.event !== null} />
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className={waiting.event ? "flex flex-col-reverse justify-end gap-6" : undefined}>
-          <Snippets publicKey={publicKey} host={host} tagBytes={tagBytes} />
-          <FirstEventWatch
-            {...{ project, sendsAs }}
-            first={waiting}
-            look={lookForEventAction.bind(null, project)}
-            send={sendFirstEventAction.bind(null, project)}
-          />
-        </div>
+        <div className="flex flex-col gap-6">{waiting.event ? parts.toReversed() : parts}</div>
         <div className="flex flex-col gap-8">
           <FirstSteps project={project} done={done} />
           <ExploreSample explore={exploreSampleAction} />

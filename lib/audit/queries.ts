@@ -4,6 +4,7 @@ import { apiKeys, audit, members, users } from "@/db/schema";
 import { differencesOf } from "@/lib/audit/differences";
 import type { AuditEntry, AuditFilter } from "@/lib/audit/schema";
 import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
+import { distinctTexts } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 type Asked = AuditFilter & { limit: number; cursor?: string | undefined };
@@ -70,13 +71,6 @@ async function namesOf({ db, projectId }: Scope, ids: readonly string[]): Promis
 export async function auditChoices(scope: Scope): Promise<{ verbs: string[]; actors: { id: string; name: string }[] }> {
   requireGrant(scope, "audit:read");
   const { db, projectId } = scope;
-  const { rows } = await db.execute<{ verb: string }>(sql`
-    with recursive verbs as (
-      (select verb from ${audit} where project_id = ${projectId} order by verb limit 1)
-      union all
-      select (select a.verb from ${audit} a where a.project_id = ${projectId} and a.verb > v.verb order by a.verb limit 1)
-      from verbs v where v.verb is not null)
-    select verb from verbs where verb is not null`);
   const people = await db
     .select({ id: users.id, name: users.name })
     .from(members)
@@ -85,7 +79,10 @@ export async function auditChoices(scope: Scope): Promise<{ verbs: string[]; act
     .orderBy(users.name)
     .limit(200);
   const keys = await db.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).where(eq(apiKeys.projectId, projectId)).limit(200);
-  return { verbs: rows.map(({ verb }) => verb), actors: [...people, ...keys.map(({ id, name }) => ({ id, name: `Key “${name}”` }))] };
+  return {
+    verbs: await distinctTexts(scope, audit.verb),
+    actors: [...people, ...keys.map(({ id, name }) => ({ id, name: `Key “${name}”` }))],
+  };
 }
 
 function after(cursor: string): SQL | undefined {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, ne, or, sql } from "drizzle-orm";
 import { automations, automationVersions } from "@/db/schema";
+import { isLiveVersion } from "@/lib/automations/queries";
 import type { Scope } from "@/lib/scope";
 
 type Naming = { id: string; name: string; status: string };
@@ -16,15 +17,10 @@ export const automationsNaming = (scope: Scope, thingId: string, key?: "template
 export function automationsWith({ db, projectId }: Scope, path: string, thingId: string): Promise<Naming[]> {
   const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
     sql`jsonb_path_exists(${flow}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`;
-  const live = and(
-    eq(automationVersions.projectId, automations.projectId),
-    eq(automationVersions.automationId, automations.id),
-    eq(automationVersions.version, automations.liveVersion),
-  );
   return db
     .select({ id: automations.id, name: automations.name, status: automations.status })
     .from(automations)
-    .leftJoin(automationVersions, live)
+    .leftJoin(automationVersions, isLiveVersion)
     .where(
       and(
         eq(automations.projectId, projectId),

@@ -1,27 +1,21 @@
 import "server-only";
-import { and, desc, eq, ilike, lt, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { type Automation, automations, automationVersions } from "@/db/schema";
 import type { AutomationStatus, Flow } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { type Page, pageOf } from "@/lib/paging/cursor";
+import { rowOf, rowsAsked } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 export type ListAutomations = { q?: string | undefined; status?: AutomationStatus | undefined; limit: number; cursor?: string | undefined };
 
 /** Newest first. An id begins with the time it was made at, so it is the place in the list as well. */
-export async function listAutomations(scope: Scope, { q, status, limit, cursor }: ListAutomations): Promise<Page<Automation>> {
+export async function listAutomations(scope: Scope, { limit, ...asked }: ListAutomations): Promise<Page<Automation>> {
   requireGrant(scope, "automations:read");
   const rows = await scope.db
     .select()
     .from(automations)
-    .where(
-      and(
-        eq(automations.projectId, scope.projectId),
-        q ? ilike(automations.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
-        status ? eq(automations.status, status) : undefined,
-        cursor ? lt(automations.id, String(decodeCursor(cursor)[0])) : undefined,
-      ),
-    )
+    .where(rowsAsked(automations, scope, asked))
     .orderBy(desc(automations.id))
     .limit(limit + 1);
   return pageOf(rows, limit, ({ id }) => [id]);
@@ -45,7 +39,14 @@ export async function getVersion(scope: Scope, automationId: string, version: nu
   return row?.flow ?? null;
 }
 
-export const theAutomation = ({ projectId }: Scope, id: string) => and(eq(automations.projectId, projectId), eq(automations.id, id));
+/** Joins an automation to the version of it that is live. */
+export const isLiveVersion = and(
+  eq(automationVersions.projectId, automations.projectId),
+  eq(automationVersions.automationId, automations.id),
+  eq(automationVersions.version, automations.liveVersion),
+);
+
+export const theAutomation = rowOf(automations);
 
 /** Whether somebody has changed the draft since it went live. */
 export const hasUnpublishedChanges = ({ liveVersion, liveRevision, revision }: Automation) =>

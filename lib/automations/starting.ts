@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { automationRuns, automations, automationVersions, events, segmentChanges, tagChanges } from "@/db/schema";
 import { admitted, holdCustomers, isCounted } from "@/lib/automations/entering";
 import { conditionsOf, fitting } from "@/lib/automations/filtering";
-import { takesPeopleIn } from "@/lib/automations/queries";
+import { isLiveVersion, takesPeopleIn } from "@/lib/automations/queries";
 import type { Flow, RunTrigger, Trigger } from "@/lib/automations/schema";
 import { isVisitOf } from "@/lib/events/addresses/visits";
 import { partiesOf } from "@/lib/automations/wakes";
@@ -118,14 +118,7 @@ const openDoors = ({ db, projectId }: Scope): Promise<Door[]> =>
   db
     .select({ automationId: automations.id, version: automationVersions.version, flow: automationVersions.flow })
     .from(automations)
-    .innerJoin(
-      automationVersions,
-      and(
-        eq(automationVersions.projectId, automations.projectId),
-        eq(automationVersions.automationId, automations.id),
-        eq(automationVersions.version, automations.liveVersion),
-      ),
-    )
+    .innerJoin(automationVersions, isLiveVersion)
     .where(and(eq(automations.projectId, projectId), takesPeopleIn))
     .for("share", { of: automations });
 

@@ -6,6 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Clock } from "@/lib/clock";
 import { isListenedTo } from "@/lib/listeners/commands";
 import { getProject } from "@/lib/projects/queries";
+import { distinctTexts } from "@/lib/rows";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 import { refreshCustomers } from "@/lib/segments/refresh";
 
@@ -33,17 +34,8 @@ export async function oldestKept(scope: Scope): Promise<string | null> {
   return retentionDays === null ? null : new Date(scope.clock.now().getTime() - retentionDays * DAY).toISOString();
 }
 
-/** The names under which events are there, read from the index: one step a name, however many events have it. */
-export async function namesOfEvents({ db, projectId }: Scope): Promise<string[]> {
-  const { rows } = await db.execute<{ name: string }>(sql`
-    with recursive names as (
-      (select name from ${events} where project_id = ${projectId} order by name limit 1)
-      union all
-      select (select e.name from ${events} e where e.project_id = ${projectId} and e.name > n.name order by e.name limit 1)
-      from names n where n.name is not null)
-    select name from names where name is not null`);
-  return rows.map(({ name }) => name);
-}
+/** The names under which events are there. */
+export const namesOfEvents = (scope: Scope): Promise<string[]> => distinctTexts(scope, events.name);
 
 /**
  * Deletes one batch of the events of a name that happened before `before`, and asks segments anew about whose they were; that starts no

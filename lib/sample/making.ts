@@ -4,7 +4,7 @@ import { createAutomation } from "@/lib/automations/commands";
 import { goLive } from "@/lib/automations/going-live";
 import { SAMPLE_FLOWS, SAMPLE_SEGMENTS } from "@/lib/sample/flows";
 import { DAY, TAGS } from "@/lib/sample/story";
-import { at, type Past } from "@/lib/sample/time";
+import type { Past } from "@/lib/sample/time";
 import { createSegment } from "@/lib/segments/commands";
 import { fillPart } from "@/lib/segments/fill";
 import { createTag } from "@/lib/tags/commands";
@@ -53,8 +53,10 @@ export const automationsAt = ({ scope }: Past, now: number, parts: { template: M
 export async function makeSegments(past: Past, start: number, now: number, tag: Made): Promise<Made> {
   const { scope } = past;
   const made = new Map<string, string>();
-  for (const [n, { name, description, rule }] of SAMPLE_SEGMENTS.entries())
-    await at(past, start + n * DAY, async () => made.set(name, (await createSegment(scope, { name, description, rule: rule(tag) })).id));
+  for (const [n, { name, description, rule }] of SAMPLE_SEGMENTS.entries()) {
+    past.clock.moveTo(start + n * DAY);
+    made.set(name, (await createSegment(scope, { name, description, rule: rule(tag) })).id);
+  }
   past.clock.moveTo(now);
   for (const id of made.values()) for (let after: number | null = 0; after !== null; ) after = await fillPart(past.job, id, 1, after);
   return byName(made);

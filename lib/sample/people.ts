@@ -4,7 +4,7 @@ import { chance, pick, pickEarly, type Random } from "@/lib/sample/random";
 export const PEOPLE = 2_000;
 const DAY = 24 * 60 * 60_000;
 /** How many of a hundred signed up within the days that are told, of those who come back. */
-const RECENT = 26;
+const RECENT = 20;
 
 export type Place = { city: string; country: string; timeZone: string; locale: string };
 export type Person = {

@@ -18,9 +18,3 @@ export class PastClock implements Clock {
 
 /** What is made, at which time: the clock is the scope's. `job` is the same as the product acts by itself. */
 export type Past = { scope: Scope; job: Scope; clock: PastClock };
-
-/** Does something at a time, and leaves the clock there. */
-export function at<T>({ clock }: Past, millis: number, what: () => Promise<T>): Promise<T> {
-  clock.moveTo(millis);
-  return what();
-}

@@ -4,6 +4,7 @@ import { customers, type Segment, segmentChanges, segmentCustomers, segments } f
 import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
+import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import type { SegmentRule } from "@/lib/segments/schema";
@@ -20,7 +21,7 @@ export async function listSegments(scope: Scope, { q, limit, cursor }: Paging & 
     .where(
       and(
         existing(scope),
-        q ? ilike(segments.name, `%${q.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        q ? ilike(segments.name, likePattern(q)) : undefined,
         name === undefined || id === undefined ? undefined : or(gt(segments.name, name), and(eq(segments.name, name), gt(segments.id, id))),
       ),
     )

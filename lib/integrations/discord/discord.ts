@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { askOther, WebAddress } from "@/lib/integrations/answers";
+import { askOther, channelAddress, WebAddress } from "@/lib/integrations/answers";
 import type { Connection } from "@/lib/integrations/connections";
 import type { Integration } from "@/lib/integrations/contract";
 
@@ -26,15 +26,7 @@ export const discord: Integration = {
     "Choose “New Webhook”, then “Copy Webhook URL”, and paste it here.",
   ],
   stops: "Automation steps that post to Discord fail from then on, each with that reason; customers continue past them.",
-  fields: [
-    {
-      name: "url",
-      label: "Webhook address",
-      description: "Whoever has it can write to the channel, so it is kept as a secret.",
-      placeholder: "https://discord.com/api/webhooks/…",
-      secret: true,
-    },
-  ],
+  fields: [channelAddress("https://discord.com/api/webhooks/…")],
   settings: z.object({ url: WebAddress }),
   adds: { events: [], traits: [], segments: [] },
   actions: [

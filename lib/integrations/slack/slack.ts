@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { askOther, WebAddress } from "@/lib/integrations/answers";
+import { askOther, channelAddress, WebAddress } from "@/lib/integrations/answers";
 import type { Connection } from "@/lib/integrations/connections";
 import type { Integration } from "@/lib/integrations/contract";
 
@@ -19,15 +19,7 @@ export const slack: Integration = {
     "Copy the address that begins with https://hooks.slack.com/services/ and paste it here.",
   ],
   stops: "Automation steps that post to Slack fail from then on, each with that reason; customers continue past them.",
-  fields: [
-    {
-      name: "url",
-      label: "Webhook address",
-      description: "Whoever has it can write to the channel, so it is kept as a secret.",
-      placeholder: "https://hooks.slack.com/services/…",
-      secret: true,
-    },
-  ],
+  fields: [channelAddress("https://hooks.slack.com/services/…")],
   settings: z.object({ url: WebAddress }),
   adds: { events: [], traits: [], segments: [] },
   actions: [

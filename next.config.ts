@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { NextConfig } from "next";
 
 /** For every answer of every door; what only pages need is in proxy.ts. */
@@ -24,6 +25,14 @@ const config: NextConfig = {
     "@tiptap/core",
     "@tiptap/pm",
   ],
+  turbopack: {
+    rules: {
+      "prism.mjs": {
+        condition: { all: ["browser", { path: /react-email\/dist\/components\/code-block\// }] },
+        loaders: [resolve("scripts/launch/core-prism.cjs")],
+      },
+    },
+  },
   headers: async () => [{ source: "/:path*", headers: HEADERS }],
 };
 

@@ -34,7 +34,7 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
           Finished
         </TableHeader>
         <TableHeader numeric className="max-md:hidden">
-          Left early
+          Left by an exit
         </TableHeader>
         <TableHeader numeric>Failed</TableHeader>
       </tr>

@@ -31,6 +31,6 @@ export const RunStory = ({ project, began, visits, end, now }: Props) => (
         </p>
       </TimelineItem>
     ))}
-    <TimelineItem person title={began.because} at={<Time at={began.at} now={now} />} />
+    <TimelineItem mark="deed" title={began.because} at={<Time at={began.at} now={now} />} />
   </Timeline>
 );

@@ -20,6 +20,7 @@ type Props = {
 };
 
 const NUMBER = new Intl.NumberFormat("en");
+const PERCENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const shown = (n: number) => NUMBER.format(n);
 
 /** What became of a broadcast: each number opens the people it counts. */
@@ -33,18 +34,20 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       </Link>
     );
   const isUnderWay = status === "sending" || status === "paused";
-  const machines = (n: number) => (n > 0 ? `${shown(n)} by machines only, not counted` : "Machines are not counted");
+  const part = (n: number) => (report.sent === 0 ? "" : `${PERCENT.format((100 * n) / report.sent)} % of sent`);
+  const byPeople = (n: number, machines: number) =>
+    [part(n), machines > 0 ? `${shown(machines)} by machines only, not counted` : "machines not counted"].filter(Boolean).join(", ");
   return (
     <>
       {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
       {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
       <Stats>
         <Stat label="Sent" value={number(report.sent, "sent")} hint={`of ${shown(report.will_receive)} planned`} />
-        <Stat label="Delivered" value={number(report.delivered, "delivered")} hint="As reported by providers" />
-        <Stat label="Opened" value={number(report.opened, "opened")} hint={machines(report.opened_by_machines_only)} />
-        <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={machines(report.clicked_by_machines_only)} />
-        <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint="From this email" />
-        <Stat label="Bounced" value={number(report.bounced, "bounced")} hint="Sent back by the mail server" />
+        <Stat label="Delivered" value={number(report.delivered, "delivered")} hint={part(report.delivered)} />
+        <Stat label="Opened" value={number(report.opened, "opened")} hint={byPeople(report.opened, report.opened_by_machines_only)} />
+        <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={byPeople(report.clicked, report.clicked_by_machines_only)} />
+        <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint={part(report.unsubscribed)} />
+        <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={part(report.bounced)} />
       </Stats>
       <section aria-labelledby="crowd" className="mt-8">
         <h2 id="crowd" className="mb-2 text-base">

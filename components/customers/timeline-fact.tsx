@@ -13,14 +13,14 @@ import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
 
 type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string; undoMerge: Undo | null };
 
-/** One fact, told in a sentence. What the person did themselves is lit. */
+/** One fact, told in a sentence. What the person did themselves is filled. */
 export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props) {
   const at = <Time at={fact.at} now={now} timeZone={timeZone} />;
   switch (fact.kind) {
     case "event":
     case "page":
       return (
-        <TimelineItem person at={at} title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}>
+        <TimelineItem mark="deed" at={at} title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}>
           {Object.keys(fact.properties).length > 0 && <Properties value={fact.properties} label={`Properties of ${fact.name}`} />}
         </TimelineItem>
       );

@@ -14,6 +14,8 @@ type CreateBroadcast = (input: { name: string; audience: Audience }) => Promise<
 type Props = {
   id: string;
   name: string;
+  /** Whether somebody is in it: there is nobody else to write to. */
+  peopled: boolean;
   path: string;
   /** Makes the draft of a broadcast. */
   write: CreateBroadcast;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** What can be done with a segment as a whole. Deleting asks first, and says why when it may not be. */
-export function SegmentActions({ id, name, path, write, duplicate, remove }: Props) {
+export function SegmentActions({ id, name, peopled, path, write, duplicate, remove }: Props) {
   const router = useRouter();
   const { project } = useParams<{ project: string }>();
   const [asking, setAsking] = useState(false);
@@ -45,9 +47,11 @@ export function SegmentActions({ id, name, path, write, duplicate, remove }: Pro
 
   return (
     <>
-      <Button variant="primary" pending={pending} onClick={draft}>
-        <Megaphone aria-hidden /> Email these people
-      </Button>
+      {peopled && (
+        <Button variant="primary" pending={pending} onClick={draft}>
+          <Megaphone aria-hidden /> Email these people
+        </Button>
+      )}
       <ButtonLink href={`${path}/${id}/edit`}>Edit segment</ButtonLink>
       <Menu
         align="end"

@@ -17,7 +17,7 @@ export const SegmentMoves = ({ moves, project, now }: { moves: ShownMove[]; proj
         {moves.map(({ id, customer, entered, live, at }) => (
           <TimelineItem
             key={id}
-            person={entered}
+            mark={entered ? "came" : "went"}
             at={<Time at={at} now={now} />}
             title={
               <>

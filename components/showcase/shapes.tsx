@@ -128,7 +128,7 @@ export const Tables = ({ theme }: Props) => (
 export const Lists = ({ theme }: Props) => (
   <>
     <Timeline label={`Timeline, in ${theme}`}>
-      <TimelineItem title="Order Placed" at={<Time at={EARLIER} now={NOW} />} person>
+      <TimelineItem title="Order Placed" at={<Time at={EARLIER} now={NOW} />} mark="deed">
         <Json value={{ total: 1_999, currency: "EUR" }} label="Properties" />
       </TimelineItem>
       <TimelineItem title="Entered VIP" at={<Time at="2026-11-20T09:00:00Z" now={NOW} />} />

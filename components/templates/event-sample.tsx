@@ -6,16 +6,15 @@ import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { SAMPLE_EVENT } from "@/lib/templates/schema";
 
-type Happened = { name: string; properties: Record<string, unknown> };
-type Props = { event: Happened | undefined; change: (event: Happened | undefined) => void };
+export type Happened = { name: string; properties: Record<string, unknown> };
+type Props = { event: Happened | undefined; sample: Happened; change: (event: Happened | undefined) => void };
 
 /** What began the email, for previews of one that speaks of `event`: an order that is made up, or any other event. */
-export function EventSample({ event, change }: Props) {
+export function EventSample({ event, sample, change }: Props) {
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const { name, properties } = event ?? SAMPLE_EVENT;
+  const { name, properties } = event ?? sample;
   const submit = (form: FormData) => {
     const read = objectIn(String(form.get("properties")));
     setProblem(read ? undefined : 'Write a JSON object, such as { "plan": "pro" }.');

@@ -2,18 +2,19 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { EmailFrame } from "@/components/messages/email-view";
-import { EventSample } from "@/components/templates/event-sample";
+import { EventSample, type Happened } from "@/components/templates/event-sample";
 import { Findings } from "@/components/templates/findings";
 import { FindPerson, type Person } from "@/components/templates/find-person";
 import { Button } from "@/components/ui/button";
 import type { SeenEmail } from "@/lib/templates/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-type Happened = { name: string; properties: Record<string, unknown> };
 export type PreviewProps = {
   id: string;
   /** Where the email is served by itself; `?customer=` says as whom. */
   frame: string;
+  /** What began the email, unless another event is chosen. */
+  sampleEvent: Happened;
   person: Person | null;
   choose: (person: Person | null) => void;
   settle: () => Promise<boolean>;
@@ -28,7 +29,7 @@ const VIEWS = [
 ] as const;
 
 /** The email as one customer would get it, made by the same way as what is sent, with what is to be said of it. */
-export function PreviewPane({ id, frame, person, choose, settle, preview, findPeople }: PreviewProps) {
+export function PreviewPane({ id, frame, sampleEvent, person, choose, settle, preview, findPeople }: PreviewProps) {
   const [view, setView] = useState<(typeof VIEWS)[number][0]>("desktop");
   const [isDark, setDark] = useState(false);
   const [event, setEvent] = useState<Happened>();
@@ -44,7 +45,7 @@ export function PreviewPane({ id, frame, person, choose, settle, preview, findPe
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <FindPerson person={person} choose={choose} find={findPeople} />
-      <EventSample event={event} change={setEvent} />
+      <EventSample event={event} sample={sampleEvent} change={setEvent} />
       <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">How to look at it</legend>
         {VIEWS.map(([value, label]) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { Patient } from "@/components/ui/patient";
 
 /** The shape of what is being loaded. It stands still. */
 export const Skeleton = ({ className }: { className?: string }) => (
@@ -7,12 +8,14 @@ export const Skeleton = ({ className }: { className?: string }) => (
 );
 
 const Loading = ({ children }: { children: ReactNode }) => (
-  <div aria-busy="true">
-    <p role="status" className="sr-only">
-      Loading
-    </p>
-    {children}
-  </div>
+  <Patient>
+    <div aria-busy="true">
+      <p role="status" className="sr-only">
+        Loading
+      </p>
+      {children}
+    </div>
+  </Patient>
 );
 
 const Heading = () => (

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 
 /** What happened, the newest first, on one line of time. */
 export const Timeline = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -8,13 +7,21 @@ export const Timeline = ({ label, children }: { label: string; children: ReactNo
   </ol>
 );
 
-type Props = { icon?: ReactNode; title: ReactNode; at: ReactNode; person?: boolean; children?: ReactNode };
+/** What a fact is marked with: a person who came or went, round as people are; what the customer did, or anything else, square as things are. */
+const MARKS = {
+  came: "size-1.5 rounded-full bg-people",
+  went: "size-[5px] rounded-full border border-edge bg-canvas",
+  deed: "size-1.5 bg-ink",
+  fact: "size-[5px] border border-edge bg-canvas",
+} as const;
 
-/** One fact. `person` marks what the customer did themselves: a lit dot; all else is a ring. */
-export const TimelineItem = ({ icon, title, at, person = false, children }: Props) => (
+type Props = { title: ReactNode; at: ReactNode; mark?: keyof typeof MARKS; children?: ReactNode };
+
+/** One fact, with the moment it is of. */
+export const TimelineItem = ({ title, at, mark = "fact", children }: Props) => (
   <li className="relative flex gap-3 py-2 pl-7">
     <span aria-hidden className="absolute top-[10px] left-0 flex size-[15px] items-center justify-center bg-canvas">
-      {icon ?? <span className={cn("rounded-full", person ? "size-1.5 bg-people" : "size-[5px] border border-edge bg-canvas")} />}
+      <span className={MARKS[mark]} />
     </span>
     <div className="min-w-0 flex-1">
       <div className="flex items-baseline justify-between gap-4">

@@ -18,11 +18,13 @@ export type Claimed = Candidate & {
 /**
  * Takes up to `room` calls. One call of each project comes before the second of any, and the same holds for a project's lanes: its functions
  * and what their limits tell apart. So a project's million calls make nobody wait, and a lane whose limit is reached costs one look, however
- * long it is. Calls in whose middle workers ended again and again are taken one at a time, so that what ends a worker drags nothing along.
- * Whoever has lost the epoch gets none.
+ * long it is. Calls in whose middle workers ended again and again are taken one at a time, so that what ends a worker drags nothing along,
+ * and by a worker that has lived for a while (`lived`, ms): one that is ended by something else is not their doing. Whoever has lost the
+ * epoch gets none.
  */
-export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number): Promise<Claimed[]> {
-  const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, slots.full(), slots.fullProjects(), room]);
+export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number, lived: number): Promise<Claimed[]> {
+  const limits = [slots.full(), slots.fullProjects(), room, Math.floor(lived / REST)];
+  const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, ...limits]);
   const chosen = suspectsApart(rows).filter((candidate) => slots.take(candidate));
   if (chosen.length === 0) return [];
   try {
@@ -37,6 +39,7 @@ export async function claim(db: Sql, epoch: number, functionIds: string[], slots
 }
 
 const SUSPECT = 2; // one end is nothing: it comes with every update
+const REST = 250; // milliseconds that a worker lives, for each end, before it takes a suspect
 
 /** One suspect, the one that saw the fewest ends, and then all that are none. */
 function suspectsApart(rows: readonly Candidate[]): Candidate[] {
@@ -60,7 +63,7 @@ const CANDIDATES = `
     from lanes, lateral (
       select id, claims from engine_calls c
       where c.project_id = lanes.project_id and c.function_id = lanes.function_id and c.slots = lanes.slots and c.epoch < $1
-        and (c.claims < ${SUSPECT} or '${SUSPECTS}' <> all($3::text[]))
+        and (c.claims < ${SUSPECT} or '${SUSPECTS}' <> all($3::text[]) and c.claims <= $6)
       order by id limit $5) head
     where lanes.function_id = any($2::text[]) and not lanes.slots && $3::text[] and lanes.project_id <> all($4::int[])
       and not exists (select from engine_pauses p where p.project_id = lanes.project_id and p.function_id = lanes.function_id)

@@ -42,6 +42,7 @@ export class Term {
   readonly #intake: Loop;
   readonly #calls: Loop;
   readonly #others: Loop[];
+  readonly #begun = performance.now();
   #astray = false;
 
   /** What older epochs hold is taken from them first, so that nothing they still write can count, or be unknown to this one. */
@@ -113,10 +114,12 @@ export class Term {
     if (room <= 0) return false;
     if (this.#astray) await db.query(GIVE_BACK_ASTRAY, [this.epoch, [...this.#inFlight.keys()]]);
     this.#astray = false;
-    const claimed = await claim(db, this.epoch, [...registry.functions.keys()], this.#slots, room).catch((error: unknown) => {
-      this.#astray = true; // it may have been committed all the same
-      throw error;
-    });
+    const claimed = await claim(db, this.epoch, [...registry.functions.keys()], this.#slots, room, performance.now() - this.#begun).catch(
+      (error: unknown) => {
+        this.#astray = true; // it may have been committed all the same
+        throw error;
+      },
+    );
     for (const call of claimed) this.#start(call);
     return claimed.length > 0;
   }

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Postgres, startPostgres } from "@/db/embedded";
 import { eventually, RunningInstance } from "../support/running";
+import { scratchFolder } from "../support/scratch";
 
-const folder = mkdtempSync(join(tmpdir(), "crowdpower-apart-"));
+const folder = scratchFolder("apart");
 let postgres: Postgres;
 let web: RunningInstance;
 let worker: RunningInstance | undefined;

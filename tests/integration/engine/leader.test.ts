@@ -18,13 +18,30 @@ test("what a worker still does after another took over does not count", async ()
     await db.query("update engine_leader set expires_at = now() where epoch = $1", [first!.epoch]); // as if the first worker had been frozen
     return (await db.query("select from engine_leader where epoch > $1", [first!.epoch])).rows.length === 1;
   });
+  await until(async () => answers.length === 2); // until whoever won has begun, what the first one saves still counts
   answers[0]!("too late");
-  await until(async () => answers.length === 2);
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 200)); // it tries to save that
   expect(await runs()).toMatchObject([{ status: "live" }]);
   inTime = true;
   for (const answer of answers.slice(1)) answer("in time");
   expect(await ended()).toMatchObject([{ status: "completed", result: { data: "in time" } }]);
+});
+
+test("a call in whose middle workers ended is taken by one that has lived for a while: who is ended by something else drags it nowhere", async () => {
+  const { client, send, start, ended, db } = anEngine();
+  const calls: number[] = [];
+  const fn = client.createFunction({ id: "suspected", triggers: [{ event: "t/suspected" }] }, ({ step }) =>
+    step.run("once more", () => (calls.push(performance.now()) === 1 ? new Promise<string>(() => undefined) : "well")),
+  );
+  const first = await start([fn]);
+  await send("t/suspected");
+  await until(async () => calls.length === 1);
+  await first.stop(0);
+  await db.query("update engine_calls set claims = 4");
+  const begun = performance.now();
+  await start([fn]);
+  expect(await ended()).toMatchObject([{ status: "completed", result: { data: "well" } }]);
+  expect(calls[1]! - begun).toBeGreaterThanOrEqual(4 * 250);
 });
 
 test("a run that nothing would wake is found and woken", async () => {

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type pg from "pg";
@@ -8,8 +7,9 @@ import { startPostgres } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { secretsOf } from "@/scripts/launch/data";
 import { withClient } from "../../support/server";
+import { scratchFolder } from "../../support/scratch";
 
-const folder = mkdtempSync(join(tmpdir(), "crowdpower-backup-"));
+const folder = scratchFolder("backup");
 const data = join(folder, "data");
 const file = join(folder, "all.backup");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

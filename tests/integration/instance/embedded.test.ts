@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { startPostgres } from "@/db/embedded";
 import { withClient } from "../../support/server";
+import { scratchFolder } from "../../support/scratch";
 
-const dir = join(mkdtempSync(join(tmpdir(), "crowdpower-embedded-")), "postgres"); // a folder that only its owner may enter
+const dir = join(scratchFolder("embedded"), "postgres"); // a folder that only its owner may enter
 const settings = { shared_buffers: "32MB" };
 const start = () => startPostgres({ dir, settings });
 const ask = async (url: string, query: string) => (await withClient(url, (client) => client.query(query))).rows;

@@ -21,6 +21,7 @@ import { as, test, TestClock } from "../../support/test";
 
 const LONG = 120_000; // on a machine that does much else
 const DAY = 24 * 60 * 60_000;
+const FEW = 300;
 const clock = new TestClock();
 let [resend, shop]: [Awaited<ReturnType<typeof fakeResend>>, Shop] = [undefined as never, undefined as never];
 type Shop = { userId: string; slug: string; scope: Scope };
@@ -37,9 +38,10 @@ afterAll(async () => {
   await resend.stop();
 });
 
-async function aSample(db: Db, clock: Clock): Promise<Shop> {
+/** `customers`: fewer than there are for a person, where each of two shops is compared to the other. */
+async function aSample(db: Db, clock: Clock, customers?: number): Promise<Shop> {
   const { id: userId } = await aPerson(db);
-  const { slug } = await sampleFor({ userId, db, clock });
+  const { slug } = await sampleFor({ userId, db, clock, customers });
   const [project] = await db.select().from(projects).where(eq(projects.slug, slug));
   return { userId, slug, scope: mintScope({ projectId: project!.id, actor: { type: "user", userId, role: "owner" }, db, clock }) };
 }
@@ -192,7 +194,7 @@ test.for([0, 3, 6, 9, 12, 15, 18, 21])("everybody has signed up already when it 
 test("another sample has the same people and figures", { timeout: LONG }, async ({ db }) => {
   const then = new TestClock();
   then.set(new Date(clock.now().getTime() - 3 * DAY)); // when the first was made
-  const other = await aSample(db, then);
+  const [shop, other] = [await aSample(db, clock, FEW), await aSample(db, then, FEW)];
   const figures = async ({ scope }: Shop) => {
     const { rows } =
       await db.execute(sql`select md5(string_agg(email || (traits - 'activity')::text, ',' order by email)) as people from customers

@@ -25,7 +25,9 @@ export default async function MessagesPage({ params, searchParams }: PageProps<"
   return (
     <>
       <PageHeader title="Messages">One row per email and recipient: its status, and why.</PageHeader>
-      <ListFilter {...{ path, q, status: state, words: STATE_WORDS, kept }} label="Search by address or subject" name="state" />
+      {(q || state || page.items.length > 0) && (
+        <ListFilter {...{ path, q, status: state, words: STATE_WORDS, kept }} label="Search by address or subject" name="state" />
+      )}
       {page.items.length > 0 ? (
         <MessageTable messages={page.items.map(listedMessage)} path={path} now={now} />
       ) : (

@@ -24,7 +24,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
 
   return (
     <>
-      <PageHeader title={name} actions={mayEdit && <SegmentActions {...{ id, name, path }} {...commands} />}>
+      <PageHeader title={name} actions={mayEdit && <SegmentActions {...{ id, name, path, peopled: customers > 0 }} {...commands} />}>
         {sentence}
       </PageHeader>
       <SegmentFigures customers={customers} filled={filled} recent={recent} />

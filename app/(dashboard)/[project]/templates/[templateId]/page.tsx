@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { openTemplate } from "@/lib/templates/overview";
 import { listPictures } from "@/lib/pictures/queries";
+import { SAMPLE_EVENT } from "@/lib/templates/schema";
 import { load } from "@/lib/web/page";
 import { commandsIn } from "../commands";
 import { Editor } from "./editor";
@@ -20,6 +21,7 @@ export default async function TemplatePage({ params }: PageProps<"/[project]/tem
       {...{ project, pictures, ...shown }}
       path={`/${project}/templates`}
       upload={`/api/pictures/${project}`}
+      sampleEvent={SAMPLE_EVENT} // as a value: its module would bring all of zod to the browser
       frame={`/api/frames/templates/${project}/${id}`}
       {...commandsIn(project)}
     />

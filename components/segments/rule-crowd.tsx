@@ -12,7 +12,7 @@ import { type CrowdMatching, type RulePreview, SegmentRule } from "@/lib/segment
 import type { ActionResult } from "@/lib/web/action";
 
 /** Between two keys the Crowd parts; in a pause everybody is counted. */
-const [KEY_MS, PAUSE_MS] = [40, 300];
+const [KEY_MS, PAUSE_MS] = [15, 300];
 const NUMBER = new Intl.NumberFormat("en");
 
 export type AskWhyOfRule = (input: { rule: SegmentRule; customer: string }) => Promise<ActionResult<Why>>;

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, use } from "react";
 
 /** Nearly every page is there sooner. */
-const PATIENCE_MS = 120;
+const PATIENCE_MS = 180;
 let waiting = { path: "", over: Promise.resolve() };
 
 /**

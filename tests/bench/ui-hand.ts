@@ -82,7 +82,7 @@ async function estimates(page: Page, project: string, rounds: number) {
   for (let round = 0; round <= rounds; round++) {
     const plan = round % 2 === 0 ? "single" : "monthly"; // both are there, and different people's
     const answer = page.waitForResponse(
-      ({ url, request }) => url().endsWith("/segments/crowd") && request().postData()?.includes(plan) === true,
+      (response) => response.url().endsWith("/segments/crowd") && response.request().postData()?.includes(plan) === true,
     );
     await value.fill(plan);
     const begun = performance.now();

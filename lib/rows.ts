@@ -24,12 +24,11 @@ export const rowsAsked = (table: Listed, { projectId }: Scope, { q, status, curs
 
 /** The different texts of a column in a project, in order, read from an index on both: one step a text, however many rows have it. */
 export async function distinctTexts({ db, projectId }: Scope, column: AnyPgColumn): Promise<string[]> {
-  const [table, name] = [column.table, sql.identifier(column.name)];
   const { rows } = await db.execute<{ text: string }>(sql`
     with recursive texts as (
-      (select ${name} as text from ${table} where project_id = ${projectId} order by ${name} limit 1)
+      (select ${column} as text from ${column.table} where project_id = ${projectId} order by ${column} limit 1)
       union all
-      select (select r.${name} from ${table} r where r.project_id = ${projectId} and r.${name} > t.text order by r.${name} limit 1)
+      select (select ${column} from ${column.table} where project_id = ${projectId} and ${column} > t.text order by ${column} limit 1)
       from texts t where t.text is not null)
     select text from texts where text is not null`);
   return rows.map(({ text }) => text);

@@ -31,7 +31,7 @@ export function AutomationFigures({ path, tally, emails, elsewhere }: Props) {
       />
       <Stat label="Entered, 30 days" value={shown(tally.entered30d)} />
       <Stat label="Finished" value={shown(tally.done)} />
-      <Stat label="Left by an exit" value={shown(tally.exited)} />
+      <Stat label="Left before the end" value={shown(tally.exited)} />
       <Stat label="Failed" value={failed} />
       {emails.sent > 0 && (
         <Stat label="Emails sent" value={shown(emails.sent)} hint={`${shown(emails.opened)} opened, ${shown(emails.clicked)} clicked`} />

@@ -34,7 +34,7 @@ export const AutomationTable = ({ project, rows }: { project: string; rows: read
           Finished
         </TableHeader>
         <TableHeader numeric className="max-md:hidden">
-          Left by an exit
+          Left before the end
         </TableHeader>
         <TableHeader numeric>Failed</TableHeader>
       </tr>

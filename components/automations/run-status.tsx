@@ -7,7 +7,7 @@ export function RunStatusSign({ status, attempts, isHeld }: { status: RunStatus;
     case "done":
       return <Status tone="good">Finished</Status>;
     case "exited":
-      return <Status tone="draft">Left by an exit</Status>;
+      return <Status tone="draft">Left</Status>;
     case "failed":
       return <Status tone="bad">Failed</Status>;
     case "waiting":

@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import { type AskWhyOfBroadcast, BroadcastCrowd } from "@/components/broadcasts/broadcast-crowd";
 import { skipWords } from "@/components/broadcasts/skip-words";
 import { KeepFresh } from "@/components/segments/keep-fresh";
+import { percent } from "@/components/ui/percent";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { type BroadcastCrowd as Places, type BroadcastStatus, PARTS, type PeopleOutcome } from "@/lib/broadcasts/schema";
@@ -20,7 +21,6 @@ type Props = {
 };
 
 const NUMBER = new Intl.NumberFormat("en");
-const PERCENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const shown = (n: number) => NUMBER.format(n);
 
 /** What became of a broadcast: each number opens the people it counts. */
@@ -34,7 +34,7 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
       </Link>
     );
   const isUnderWay = status === "sending" || status === "paused";
-  const part = (n: number) => (report.sent === 0 ? "" : `${PERCENT.format((100 * n) / report.sent)} % of sent`);
+  const part = (n: number) => (report.sent === 0 ? "" : `${percent(n, report.sent)} of sent`);
   const byPeople = (n: number, machines: number) =>
     [part(n), machines > 0 ? `${shown(machines)} by machines only, not counted` : "machines not counted"].filter(Boolean).join(", ");
   return (

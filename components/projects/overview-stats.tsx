@@ -1,8 +1,8 @@
+import { percent } from "@/components/ui/percent";
 import { Stat, Stats } from "@/components/ui/stat";
 import { type Compared, EMAIL_OUTCOMES, type EmailCounts, type Overview, PERIOD_WORDS, type Period } from "@/lib/projects/schema";
 
 const NUMBER = new Intl.NumberFormat("en");
-const PERCENT = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const shown = ({ now }: Compared) => NUMBER.format(now);
 const before = ({ before }: Compared) => `${NUMBER.format(before)} in the previous period`;
 
@@ -45,7 +45,7 @@ export function EmailStats({ emails, period }: { emails: EmailCounts; period: Pe
             key={outcome}
             label={WORDS[outcome]}
             value={NUMBER.format(emails[outcome])}
-            hint={`of ${NUMBER.format(sent)}, ${PERCENT.format((100 * emails[outcome]) / sent)} %`}
+            hint={`of ${NUMBER.format(sent)}, ${percent(emails[outcome], sent)}`}
           />
         ))}
       </Stats>

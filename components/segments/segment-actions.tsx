@@ -3,6 +3,7 @@
 import { Copy, Ellipsis, Megaphone, Trash2 } from "lucide-react";
 import { useParams, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -14,7 +15,7 @@ type CreateBroadcast = (input: { name: string; audience: Audience }) => Promise<
 type Props = {
   id: string;
   name: string;
-  /** Whether somebody is in it: there is nobody else to write to. */
+  /** Whether somebody is in it. */
   peopled: boolean;
   path: string;
   /** Makes the draft of a broadcast. */
@@ -47,11 +48,14 @@ export function SegmentActions({ id, name, peopled, path, write, duplicate, remo
 
   return (
     <>
-      {peopled && (
-        <Button variant="primary" pending={pending} onClick={draft}>
-          <Megaphone aria-hidden /> Email these people
-        </Button>
-      )}
+      <BarredButton
+        variant="primary"
+        pending={pending}
+        onClick={draft}
+        because={peopled ? undefined : "Nobody is in this segment, so there is nobody to write to."}
+      >
+        <Megaphone aria-hidden /> Email these people
+      </BarredButton>
       <ButtonLink href={`${path}/${id}/edit`}>Edit segment</ButtonLink>
       <Menu
         align="end"

@@ -18,7 +18,7 @@ export function ProjectSwitcher({ current, projects, isSample }: Props) {
       trigger={
         <Button
           variant="quiet"
-          aria-label={`Project ${current.name}. Change project`}
+          aria-label={`Project ${current.name}${isSample ? " Sample" : ""}. Change project`}
           className="w-full justify-start px-2 pointer-coarse:h-10"
         >
           <Mark />

@@ -1,11 +1,11 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { type ReactNode, use } from "react";
+import { type ReactNode, use, useEffect, useState } from "react";
 
-/** Nearly every page is there sooner. */
-const PATIENCE_MS = 180;
-let waiting = { path: "", over: Promise.resolve() };
+/** Nearly every page is there sooner than the first; after the second it is another way that is waited for. */
+const [PATIENCE_MS, WAY_MS] = [180, 1_000];
+let waiting = { path: "", until: 0, over: Promise.resolve() };
 
 /**
  * What stands in for a page that is being loaded, once that takes a while; until then the page before stays. Shown at once it would flash by,
@@ -13,12 +13,16 @@ let waiting = { path: "", over: Promise.resolve() };
  */
 export function Patient({ children }: { children: ReactNode }) {
   const path = usePathname();
-  if (typeof window !== "undefined") use(patienceFor(path));
+  const [isShown, setShown] = useState(false); // then it stays, however long the page takes
+  useEffect(() => setShown(true), []);
+  if (!isShown && typeof window !== "undefined") use(patienceFor(path));
   return children;
 }
 
 /** One promise a way: React asks again whenever it tries to show the page. */
 function patienceFor(path: string): Promise<void> {
-  if (waiting.path !== path) waiting = { path, over: new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)) };
+  const now = performance.now();
+  if (waiting.path !== path || now > waiting.until)
+    waiting = { path, until: now + WAY_MS, over: new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)) };
   return waiting.over;
 }

@@ -19,11 +19,11 @@ export type Claimed = Candidate & {
  * Takes up to `room` calls. One call of each project comes before the second of any, and the same holds for a project's lanes: its functions
  * and what their limits tell apart. So a project's million calls make nobody wait, and a lane whose limit is reached costs one look, however
  * long it is. Calls in whose middle workers ended again and again are taken one at a time, so that what ends a worker drags nothing along,
- * and by a worker that has lived for a while (`lived`, ms): one that is ended by something else is not their doing. Whoever has lost the
- * epoch gets none.
+ * and by a worker that has led for a while (`led`, ms): one that is ended by something else is not their doing. Whoever has lost the epoch
+ * gets none.
  */
-export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number, lived: number): Promise<Claimed[]> {
-  const limits = [slots.full(), slots.fullProjects(), room, Math.floor(lived / REST)];
+export async function claim(db: Sql, epoch: number, functionIds: string[], slots: Slots, room: number, led: number): Promise<Claimed[]> {
+  const limits = [slots.full(), slots.fullProjects(), room, Math.floor(led / REST)];
   const { rows } = await db.query<Candidate & QueryResultRow>(CANDIDATES, [epoch, functionIds, ...limits]);
   const chosen = suspectsApart(rows).filter((candidate) => slots.take(candidate));
   if (chosen.length === 0) return [];
@@ -39,7 +39,7 @@ export async function claim(db: Sql, epoch: number, functionIds: string[], slots
 }
 
 const SUSPECT = 2; // one end is nothing: it comes with every update
-const REST = 250; // milliseconds that a worker lives, for each end, before it takes a suspect
+const REST = 250; // milliseconds that a worker leads, for each end, before it takes a suspect
 
 /** One suspect, the one that saw the fewest ends, and then all that are none. */
 function suspectsApart(rows: readonly Candidate[]): Candidate[] {

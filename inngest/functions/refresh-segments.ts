@@ -9,11 +9,10 @@ export const refreshSegments = inngest.createFunction(
     id: "refresh-segments",
     name: "Ask segments about changed customers",
     triggers: [customersTouched],
-    concurrency: { key: "event.data.projectId", limit: 1 }, // in turn, so that a look that tells nobody seldom overtakes one that does
+    concurrency: { key: "event.data.projectId", limit: 1 }, // in turn, so that a look that tells nobody does not overtake one that does
   },
-  async ({ event, step, attempt }) => {
+  async ({ event, step }) => {
     const { projectId, customerIds, live = true } = event.data;
-    const againSince = attempt > 0 ? new Date(event.ts) : undefined; // what the others kept while this one waited is told by it
-    return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live, againSince }));
+    return step.run("refresh", () => refreshCustomers(scopeForJob(projectId, "refresh-segments"), customerIds, { live }));
   },
 );

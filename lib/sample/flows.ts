@@ -41,7 +41,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   },
   {
     name: "Welcome series",
-    liveForDays: 6,
+    liveForDays: 5,
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Signed Up" },
       entry: "once",
@@ -62,7 +62,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   },
   {
     name: "Abandoned cart",
-    liveForDays: 6,
+    liveForDays: 4,
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Checkout Started", where: [{ property: "value", operator: "at_least", value: 20 }] },
       entry: { days: 3 },

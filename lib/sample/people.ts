@@ -74,7 +74,7 @@ function habitsOf(random: Random, start: number, now: number) {
     place: pickEarly(random, PLACES),
     userAgent: pickEarly(random, BROWSERS),
     leavesAt: chance(random, 0.3) ? start + (now - start) * random() * 0.8 : Number.POSITIVE_INFINITY,
-    newsletter: chance(random, 0.27),
+    newsletter: chance(random, 0.23),
     plan: chance(random, 0.18) ? ("monthly" as const) : chance(random, 0.04) ? ("wholesale" as const) : ("single" as const),
     roast: pickEarly(random, ROASTS),
   };

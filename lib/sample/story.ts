@@ -8,7 +8,7 @@ export const DAY = 24 * 60 * 60_000;
 export const TOLD_DAYS = 90;
 const SEED = 20_140;
 /** Of those who left, how many the shop marks as slipping away, and over how many days it does. */
-const SLIPPING = 20;
+const SLIPPING = 16;
 const SLIPPING_DAYS = 18;
 const VIP_ORDERS = 3;
 
@@ -41,7 +41,7 @@ function lifeOf(diary: Diary, start: number, now: number): Told[] {
   const { person, random } = diary;
   signUp(diary, start, now);
   let orders = 0;
-  const mean = 9 * DAY + (1 - person.zeal) * 105 * DAY;
+  const mean = 10 * DAY + (1 - person.zeal) * 110 * DAY;
   const first = person.signedUpAt < start ? start + waiting(random, mean) : person.signedUpAt + waiting(random, 12 * DAY);
   for (let at = first; at < Math.min(now, person.leavesAt); at += DAY / 2 + waiting(random, mean)) {
     if (!isDayFor(random, at)) continue;

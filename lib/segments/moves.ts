@@ -87,24 +87,9 @@ export async function keepMoves(scope: Scope, moves: readonly Move[], isLive: (s
     select ${projectId}, change.*, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
     from unnest(${all(({ id }) => id)}::uuid[], ${all(({ segmentId }) => segmentId)}::uuid[], ${bigints(changes.map(({ customerId }) => customerId))},
       ${all(({ entered }) => entered)}::boolean[], ${all(({ live }) => live)}::boolean[]) as change`);
-  const told = changes.filter(({ live }) => live);
-  await promise(scope, told);
-}
-
-/** Promises what follows moves of these customers that a look which tells nobody kept first, while a live one since then waited for its retry. */
-export async function tellKeptMoves(scope: Scope, customerIds: readonly number[], since: Date) {
-  const from = sql`${since.toISOString()}::timestamptz`; // who was moved by a new rule since then is told of to nobody
-  const { rows } = await scope.db.execute<{ id: string; entered: boolean }>(sql`
-    update ${segmentChanges} c set live = true from ${segments} s
-    where c.project_id = ${scope.projectId} and c.customer_id = any(${bigints(customerIds)}) and c.at >= ${from} and not c.live
-      and s.project_id = c.project_id and s.id = c.segment_id and s.version = s.filled_version and s.filled_at < ${from}
-    returning c.id, c.entered`);
-  await promise(scope, rows);
-}
-
-async function promise(scope: Scope, moves: readonly { id: string; entered: boolean }[]) {
-  const told = moves.map(({ id }) => publicId("change", id));
+  const told = changes.filter(({ live }) => live).map(({ id }) => publicId("change", id));
   for (let i = 0; i < told.length; i += PER_EVENT) await follow(scope, "segments/moved", { changeIds: told.slice(i, i + PER_EVENT) });
-  const ids = (which: boolean) => told.filter((_, n) => moves[n]!.entered === which);
+  const ids = (entered: boolean) =>
+    changes.flatMap((change) => (change.live && change.entered === entered ? publicId("change", change.id) : []));
   await tellWebhooks(scope, { "segment.entered": ids(true), "segment.left": ids(false) });
 }

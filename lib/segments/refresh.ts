@@ -5,7 +5,7 @@ import { segments } from "@/db/schema";
 import { log } from "@/lib/log";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { withSegmentsLocked } from "@/lib/segments/lock";
-import { type Answering, keepMoves, tellKeptMoves, writeDifferences } from "@/lib/segments/moves";
+import { type Answering, keepMoves, writeDifferences } from "@/lib/segments/moves";
 import { SegmentRule } from "@/lib/segments/schema";
 
 /** Customers asked in one statement and one transaction: others wait for the lock no longer than that takes. */
@@ -13,8 +13,7 @@ const SLICE = 500;
 /** Rules asked in one statement. */
 const RULES = 100;
 
-/** `againSince`: a live look is tried again, that was wanted at this time. */
-type Which = { live: boolean; segmentIds?: readonly string[]; againSince?: Date | undefined };
+type Which = { live: boolean; segmentIds?: readonly string[] };
 
 /**
  * Makes the project's segments (or only some) true for these customers. With `live`, entering and leaving start automations,
@@ -28,11 +27,10 @@ export async function refreshCustomers(scope: Scope, customerIds: readonly numbe
   return { moved };
 }
 
-const refreshSlice = (scope: Scope, customerIds: number[], { live, segmentIds, againSince }: Which) =>
+const refreshSlice = (scope: Scope, customerIds: number[], { live, segmentIds }: Which) =>
   withSegmentsLocked(scope, async (tx) => {
     const answering = await readableSegments(tx, segmentIds);
     const filled = new Set(answering.filter((segment) => segment.filled).map(({ id }) => uuidOf("segment", id)));
-    if (live && againSince) await tellKeptMoves(tx, customerIds, againSince);
     let moved = 0;
     for (let i = 0; i < answering.length; i += RULES) {
       const moves = await writeDifferences(tx, answering.slice(i, i + RULES), customerIds);

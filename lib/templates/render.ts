@@ -33,8 +33,7 @@ export async function renderEmail(
   return {
     subject: await renderSubject(subject, values),
     html: written,
-    text:
-      text === undefined ? withoutGaps(await renderSource(await plainIn(html), "text", values)) : await renderSource(text, "text", values),
+    text: text === undefined ? withoutGaps(await renderSource(plainIn(html), "text", values)) : await renderSource(text, "text", values),
     missing: missingIn(values, required),
   };
 }

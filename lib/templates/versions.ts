@@ -60,12 +60,12 @@ export async function compareVersions(scope: Scope, asked: TemplateVersionId & {
   const to = await getVersion(scope, asked);
   const from = await getVersion(scope, { id: asked.id, version: asked.with ?? Math.max(1, asked.version - 1) });
   const subjects = [from, to].map(({ design: { subject, preheader } }) => `${subject}\n${preheader}`) as [string, string];
-  const texts = await Promise.all([from, to].map(async ({ design, html }) => ownText(design) ?? (await plainSource(html))));
+  const [before, after] = [from, to].map(({ design, html }) => ownText(design) ?? plainSource(html)) as [string, string];
   return {
     from: from.version,
     to: to.version,
     subject: compareLines(...subjects),
-    text: compareLines(texts[0]!, texts[1]!),
+    text: compareLines(before, after),
     html: compareLines(tagsApart(from.html), tagsApart(to.html)),
   };
 }

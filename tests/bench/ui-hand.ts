@@ -79,6 +79,24 @@ async function press(page: Page) {
   await page.keyboard.press("Escape");
 }
 
+/** Notes how long it takes from the next key until the Crowd says something else, and has been painted so. */
+const watchParting = () => {
+  const key = Promise.withResolvers<number>();
+  document.addEventListener("input", () => key.resolve(performance.now()), { once: true, capture: true });
+  const painted = new Promise<number>((resolve) => {
+    const parted = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    new MutationObserver((_, seen) => {
+      seen.disconnect();
+      parted();
+    }).observe(document.querySelector(".crowd")!, { attributes: true, attributeFilter: ["aria-label"] });
+  });
+  Reflect.set(
+    window,
+    "parting",
+    Promise.all([key.promise, painted]).then(([from, to]) => to - from),
+  );
+};
+
 /** From the last key of a rule until the Crowd parts by it, and until its exact count is shown. The first is for a server that has just started. */
 async function estimates(page: Page, project: string, rounds: number) {
   await page.goto(`/${project}/segments/new`, { waitUntil: "networkidle" });
@@ -88,13 +106,10 @@ async function estimates(page: Page, project: string, rounds: number) {
   const [parted, counted]: [number[], number[]] = [[], []];
   for (let round = 0; round <= rounds; round++) {
     const plan = round % 2 === 0 ? "single" : "monthly"; // both are there, and different people's
-    const answer = page.waitForResponse(
-      (response) => response.url().endsWith("/segments/crowd") && response.request().postData()?.includes(plan) === true,
-    );
+    await page.evaluate(watchParting);
     await value.fill(plan);
     const begun = performance.now();
-    await (await answer).finished();
-    const first = performance.now() - begun;
+    const first = await page.evaluate(() => Reflect.get(window, "parting") as Promise<number>);
     await page.getByText(`“${plan}”`).first().waitFor();
     if (round === 0) continue;
     parted.push(first);

@@ -27,7 +27,7 @@ test("what a worker still does after another took over does not count", async ()
   expect(await ended()).toMatchObject([{ status: "completed", result: { data: "in time" } }]);
 });
 
-test("a call in whose middle workers ended is taken by one that has lived for a while: who is ended by something else drags it nowhere", async () => {
+test("a call in whose middle workers ended is taken by one that has led for a while: who is ended by something else drags it nowhere", async () => {
   const { client, send, start, ended, db } = anEngine();
   const calls: number[] = [];
   const fn = client.createFunction({ id: "suspected", triggers: [{ event: "t/suspected" }] }, ({ step }) =>

@@ -127,26 +127,6 @@ test("who changes enters and leaves, once each, and what is promised names those
   expect(await getSegment(scope, id)).toMatchObject({ size: 0 });
 });
 
-test("a live look that is tried again tells of what a quiet one kept meanwhile, and of nothing else", async ({ scope, clock }) => {
-  const [ann, bob] = [await aCustomer(scope, { traits: { plan: "free" } }), await aCustomer(scope, { traits: { plan: "free" } })];
-  const { id } = await aSegment(scope, pro);
-  clock.forward(60_000);
-  await setTraits(scope, bob.id, { plan: "pro" });
-  await refreshCustomers(scope, [bob.id], { live: false });
-  clock.forward(60_000);
-  const againSince = clock.now();
-  await setTraits(scope, ann.id, { plan: "pro" });
-  clock.forward(1_000);
-  await refreshCustomers(scope, [ann.id, bob.id], { live: false });
-  const { id: filled } = await aSegment(scope, { ...pro, operator: "is_not", value: "x" } as SegmentRule, "Filled meanwhile");
-  for (let n = 0; n < 2; n++) await refreshCustomers(scope, [ann.id, bob.id], { live: true, againSince });
-
-  const [entered] = (await changesOf(scope, id)).filter(({ customerId }) => customerId === ann.id);
-  expect((await promised(scope, "segments/moved")).map(({ ids }) => ids)).toEqual([{ changeIds: [entered!.id] }]);
-  expect((await changesOf(scope, id)).filter(({ live }) => live).map(({ customerId }) => customerId)).toEqual([ann.id]);
-  expect((await changesOf(scope, filled)).every(({ live }) => !live)).toBe(true);
-});
-
 test("an edited rule moves people without starting anything, and from its fill on is live again", async ({ scope }) => {
   const ann = await aCustomer(scope, { traits: { plan: "pro" } });
   const bob = await aCustomer(scope, { traits: { plan: "free" } });

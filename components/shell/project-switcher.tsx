@@ -7,10 +7,10 @@ import { Mark } from "@/components/shell/mark";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuGroup, MenuLine, MenuLink } from "@/components/ui/menu";
 
-type Props = { current: { slug: string; name: string }; projects: readonly { slug: string; name: string }[]; isSample: boolean };
+type Props = { current: { slug: string; name: string }; projects: readonly { slug: string; name: string }[] };
 
 /** Changes the project and keeps the section: from the customers of one to the customers of another. */
-export function ProjectSwitcher({ current, projects, isSample }: Props) {
+export function ProjectSwitcher({ current, projects }: Props) {
   const section = usePathname().split("/")[2];
   return (
     <Menu
@@ -18,12 +18,11 @@ export function ProjectSwitcher({ current, projects, isSample }: Props) {
       trigger={
         <Button
           variant="quiet"
-          aria-label={`Project ${current.name}${isSample ? " Sample" : ""}. Change project`}
+          aria-label={`Project ${current.name}. Change project`}
           className="w-full justify-start px-2 pointer-coarse:h-10"
         >
           <Mark />
           <span className="truncate text-sm">{current.name}</span>
-          {isSample && <span className="rounded-thing border border-edge px-1 text-soft text-xs">Sample</span>}
           <ChevronsUpDown aria-hidden className="ml-auto text-soft" />
         </Button>
       }

@@ -25,7 +25,7 @@ type Props = ShownShell & {
 /** What stands around every page of a project. */
 export function Shell({ project, sample, projects, person, mailStays, may, commands, children }: Props) {
   const { signOut, removeSample, find, publicKey } = commands;
-  const at = { current: project, projects, isSample: sample !== null };
+  const at = { current: project, projects };
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[var(--spacing-sidebar)_minmax(0,1fr)]">
       <a

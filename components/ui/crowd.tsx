@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Moving } from "@/components/ui/moving";
 
@@ -84,7 +84,8 @@ export function Dots({
 
 type ButtonProps = Dot & { words: string; lit: boolean; order?: number; isStop: boolean; isOpen: boolean };
 
-const DotButton = ({ id, name, words, lit, order, isStop, isOpen }: ButtonProps) => (
+/** Drawn anew only when something of it has changed: there are hundreds, and at a key few of them part. */
+const DotButton = memo(({ id, name, words, lit, order, isStop, isOpen }: ButtonProps) => (
   <button
     type="button"
     data-dot={id}
@@ -95,7 +96,8 @@ const DotButton = ({ id, name, words, lit, order, isStop, isOpen }: ButtonProps)
     aria-label={`${name}: ${words}`}
     style={{ order }}
   />
-);
+));
+DotButton.displayName = "DotButton";
 
 const dotAt = ({ target }: { target: EventTarget }) => (target as HTMLElement).closest<HTMLElement>("[data-dot]");
 

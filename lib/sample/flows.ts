@@ -1,11 +1,13 @@
 import type { Flow, Step } from "@/lib/automations/schema";
+import { TAGS, type Told } from "@/lib/sample/story";
 import type { SegmentRule } from "@/lib/segments/schema";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
 type Parts = { template: (name: string) => string; tag: (name: string) => string };
-type SampleFlow = { name: string; liveForDays: number; flow: (parts: Parts) => Flow };
+/** `begins`: whether a call is what the flow begins with. */
+type SampleFlow = { name: string; liveForDays: number; begins: (call: Told) => boolean; flow: (parts: Parts) => Flow };
 
 const wait = (id: string, minutes: number): Step => ({ id, type: "wait", minutes });
 const ordered = (withinMinutes: number): SegmentRule => ({
@@ -21,6 +23,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   {
     name: "Win back",
     liveForDays: 20,
+    begins: (call) => call.type === "tag" && call.tag === TAGS.slipping,
     flow: ({ template, tag }) => ({
       trigger: { type: "tag_added", tagId: tag("Slipping away") },
       entry: { days: 90 },
@@ -42,6 +45,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   {
     name: "Welcome series",
     liveForDays: 5,
+    begins: (call) => call.type === "track" && call.name === "Signed Up",
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Signed Up" },
       entry: "once",
@@ -63,6 +67,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   {
     name: "Abandoned cart",
     liveForDays: 4,
+    begins: (call) => call.type === "track" && call.name === "Checkout Started" && Number(call.properties?.value) >= 20,
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Checkout Started", where: [{ property: "value", operator: "at_least", value: 20 }] },
       entry: { days: 3 },

@@ -6,8 +6,9 @@ import { advance } from "@/lib/automations/advancing";
 import { UNFINISHED } from "@/lib/automations/schema";
 import { startOnEvents, startOnTags } from "@/lib/automations/starting";
 import { recordCallsWithin } from "@/lib/ingest/record";
+import { SAMPLE_FLOWS } from "@/lib/sample/flows";
 import type { Moment } from "@/lib/sample/making";
-import { DAY, parted, TAGS, type Told } from "@/lib/sample/story";
+import { DAY, parted, type Told } from "@/lib/sample/story";
 import type { Past } from "@/lib/sample/time";
 
 /** Calls to one recording. */
@@ -33,7 +34,7 @@ export async function importBefore({ scope, clock }: Past, calls: readonly Told[
  */
 export async function live(past: Past, calls: readonly Told[], moments: readonly Moment[], now: number): Promise<void> {
   const ahead = [...moments].sort((a, b) => a.at - b.at);
-  const begins = (call: Told) => BEGINNINGS.some(({ is, days }) => call.at >= now - days * DAY && is(call));
+  const begins = (call: Told) => SAMPLE_FLOWS.some((flow) => call.at >= now - flow.liveForDays * DAY && flow.begins(call));
   for (const [n, part] of parted(calls, MOST, begins).entries()) {
     if (n % 80 === 0) await lookAnew(past);
     await until(past, part[0]!.at, ahead);
@@ -62,13 +63,6 @@ const lookAnew = ({ scope }: Past) =>
   scope.db.execute(sql`analyze customers (project_id, id), customer_identities (project_id, kind, value, customer_id), identity_tags (project_id),
     customer_tags (project_id, tag_id, customer_id), sightings (project_id), events (project_id, customer_id, occurred_at),
     messages (project_id, id), automation_runs (project_id, id, status)`);
-
-/** What a live automation begins with, and for how long one does. */
-const BEGINNINGS: readonly { days: number; is: (call: Told) => boolean }[] = [
-  { days: 5, is: (call) => call.type === "track" && call.name === "Signed Up" },
-  { days: 4, is: (call) => call.type === "track" && call.name === "Checkout Started" && Number(call.properties?.value) >= 20 },
-  { days: 20, is: (call) => call.type === "tag" && call.tag === TAGS.slipping },
-];
 
 /** Whatever begins something is the last of a part, so that the clock stands where it happened. */
 async function recordPart(past: Past, part: readonly Told[], begins: boolean): Promise<void> {

@@ -9,7 +9,7 @@ import { systemClock } from "@/lib/clock";
 import { env, readVariablesOnce, usesInngest } from "@/lib/env";
 import { log } from "@/lib/log";
 import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
-import { relay, takePromised } from "@/lib/outbox/relay";
+import { promised, relay } from "@/lib/outbox/relay";
 
 const BEHIND = 5; // whoever waits for a page or an answer comes first, here and in the database
 os.setPriority(BEHIND);
@@ -20,7 +20,7 @@ const db = openPool(env().DATABASE_URL, CONNECTIONS);
 const passOn = () => acrossProjects((all) => relay(all, (events) => inngest.send(events), systemClock));
 const running: Promise<Executor> = usesInngest()
   ? Promise.resolve(startRelaying(db, OUTBOX_CHANNEL, passOn, log))
-  : startExecutor({ db, client: inngest, functions, logger: log, source: { channel: OUTBOX_CHANNEL, take: takePromised } });
+  : startExecutor({ db, client: inngest, functions, logger: log, source: promised });
 
 let ending = false;
 async function end(why: string, patience?: number) {

@@ -16,7 +16,12 @@ const PAGE = 200;
 const SKEW = 1_000; // an event that is less ahead than this comes from a machine whose clock is
 
 /** Where events come from besides being sent: taken away in the engine's own transaction, so that each is taken once and none is lost. */
-export type Source = { channel: string; take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]> };
+export type Source = {
+  channel: string;
+  take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]>;
+  /** Whether it may hold something back until a call of this function has begun. */
+  waitsFor(functionId: string): boolean;
+};
 
 /**
  * Takes the next events and does all they cause, in one transaction: they are gone if and only if it is done. Answers whether there were any.

@@ -121,6 +121,7 @@ export class Term {
       },
     );
     for (const call of claimed) this.#start(call);
+    if (claimed.some(({ functionId }) => this.engine.source?.waitsFor(functionId))) this.#intake.poke();
     return claimed.length > 0;
   }
 

@@ -4,8 +4,11 @@ import type { QueryResultRow } from "pg";
 import type { Db } from "@/db/client";
 import { newUuid, publicId } from "@/db/ids";
 import { outbox } from "@/db/schema";
+import type { Source } from "@/inngest/engine/intake";
 import { fairly } from "@/inngest/engine/sql";
+import type { FollowKind } from "@/inngest/events";
 import type { Clock } from "@/lib/clock";
+import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
 
 const PAGE = 100;
 
@@ -43,6 +46,19 @@ const toEvent = ({ id, kind, projectId, ids, startAt }: Row, now: Date): Outgoin
   user: {},
 });
 
+/** Promises of this kind stay while the job that they begin waits for its turn, so that all of them are one when it has begun. */
+export const GATHERED = { kind: "customers/touched", job: "crowdpower-refresh-segments" } as const satisfies {
+  kind: FollowKind;
+  job: string;
+};
+
+/** Where the built-in engine takes promises from, in its own transaction. */
+export const promised: Source = {
+  channel: OUTBOX_CHANNEL,
+  take: takePromised,
+  waitsFor: (functionId) => functionId === GATHERED.job,
+};
+
 /** Takes rows away, some of every project's, and answers their events, for whoever does what they cause in the same transaction. */
 export async function takePromised(tx: Connection, limit: number, now: Date): Promise<Outgoing[]> {
   const { rows } = await tx.query<{ id: string; project_id: number; kind: string; ids: object; start_at: Date | null }>(TAKE, [limit]);
@@ -78,6 +94,11 @@ function joined(rows: readonly Row[]): Row[] {
   });
 }
 
-const TAKE = `${fairly("outbox")}
+/** A job that is paused gathers nothing: what stays is read anew each time. */
+const FREE = `(q.kind <> '${GATHERED.kind}' or not exists (
+  select from engine_calls c where c.project_id = q.project_id and c.function_id = '${GATHERED.job}' and c.epoch = 0
+    and not exists (select from engine_pauses p where p.project_id = c.project_id and p.function_id = c.function_id)))`;
+
+const TAKE = `${fairly("outbox", "id", FREE)}
   delete from outbox where id in (select id from outbox where id in (select id from fair) for update skip locked)
   returning id, project_id, kind, ids, start_at`;

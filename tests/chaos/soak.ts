@@ -22,6 +22,7 @@ try {
   const sizeAtStart = await queueBytes();
   const memory: number[] = [];
   const p95s: number[] = [];
+  let behind = 0;
   for (let minute = 0; minute < minutes; minute++) {
     const [seen, left] = await Promise.all([
       steadily(instance, "Page Seen", rate - share || 1, 60),
@@ -29,7 +30,10 @@ try {
     ]);
     p95s.push(quantile([...seen, ...left], 0.95));
     memory.push(residentMegabytes(instance.pidOf("web")) + residentMegabytes(instance.pidOf("worker")));
-    console.error(`  ${minute + 1}/${minutes}: ${memory.at(-1)!.toFixed(0)} MB, p95 ${p95s.at(-1)!.toFixed(1)} ms`);
+    behind = await secondsBehind();
+    console.error(
+      `  ${minute + 1}/${minutes}: ${memory.at(-1)!.toFixed(0)} MB, p95 ${p95s.at(-1)!.toFixed(1)} ms, ${behind.toFixed(1)} s behind`,
+    );
   }
   const settled = Math.floor(minutes / 3); // the first third warms up
   const half = Math.floor((minutes - settled) / 2);
@@ -44,6 +48,7 @@ try {
     [
       atMost("memory of web and worker, a minute", slope, "MB", 1),
       atMost("answers' p95, last half against the one before", drift * 100, "%", 20),
+      atMost("what the oldest that could begin has waited, in the end", behind, "s", 5),
       atMost("queue tables after vacuum, against the start (or 1 MB)", growth, "times", 2),
     ],
     "chaos",
@@ -60,6 +65,14 @@ async function queueBytes(): Promise<number> {
     [TABLES],
   );
   return rows[0]!.bytes;
+}
+
+/** For how many seconds the oldest has waited that could have begun: a call, or what was promised and not yet taken. */
+async function secondsBehind(): Promise<number> {
+  const { rows } = await db.query<{ since: Date | null }>(`select least(
+    (select min(ready_at) from engine_calls where epoch = 0),
+    (select to_timestamp(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint / 1000.0) from outbox order by id limit 1)) as since`);
+  return rows[0]?.since ? Math.max(0, (Date.now() - rows[0].since.getTime()) / 1_000) : 0;
 }
 
 function residentMegabytes(pid: number): number {

@@ -8,8 +8,7 @@ import { startExecutor } from "@/inngest/engine/executor";
 import { advanceRun } from "@/inngest/functions/advance-run";
 import { startRuns } from "@/inngest/functions/start-runs";
 import { systemClock } from "@/lib/clock";
-import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
-import { takePromised } from "@/lib/outbox/relay";
+import { promised } from "@/lib/outbox/relay";
 import { mintScope, type Scope } from "@/lib/scope";
 import { createDefaultTemplate } from "@/lib/templates/commands";
 import { aLiveAutomation, email, happens, onSignUp, wait } from "../../support/automations";
@@ -26,7 +25,7 @@ const aWorker = () =>
     functions: [startRuns, advanceRun],
     logger: pino({ level: "silent" }),
     poll: 50,
-    source: { channel: OUTBOX_CHANNEL, take: takePromised },
+    source: promised,
   });
 
 const onRealTime = (scope: Scope) => mintScope({ ...scope, clock: systemClock });

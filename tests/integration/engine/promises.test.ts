@@ -3,7 +3,9 @@ import { afterAll, expect } from "vitest";
 import { openPool } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { follow } from "@/lib/outbox/follow";
-import { takePromised } from "@/lib/outbox/relay";
+import { inngest } from "@/inngest/client";
+import { functions } from "@/inngest/registry";
+import { GATHERED, takePromised } from "@/lib/outbox/relay";
 import { test } from "../../support/test";
 
 const db = openPool(process.env.DATABASE_URL, 2);
@@ -30,6 +32,34 @@ test("promises that say the same of lists of ids are taken together, each id onc
     { projectId, segmentId: "b" },
   ]);
   expect(await takePromised(db, 100, clock.now())).toEqual([]);
+});
+
+test("while a look at changed customers waits for its turn, what changes meanwhile stays, and then goes together", async ({
+  scope,
+  stranger,
+  clock,
+}) => {
+  expect(functions.map((fn) => fn.id(inngest.id))).toContain(GATHERED.job);
+  const { projectId } = scope;
+  await db.query(
+    "insert into engine_calls (run_id, step_id, function_id, project_id, slots, attempt, ready_at) values (gen_random_uuid(), 'step', $1, $2, '{}', 0, now())",
+    [GATHERED.job, projectId],
+  );
+  const customers = async () => (await takePromised(db, 100, clock.now())).map(({ data }) => data.customerIds);
+  await follow(scope, GATHERED.kind, { customerIds: [1] });
+  await follow(scope, "segment/changed", { segmentId: "a" });
+  await follow(stranger, GATHERED.kind, { customerIds: [2] }); // nobody waits there
+  expect(await customers()).toEqual([undefined, [2]]);
+  await follow(scope, GATHERED.kind, { customerIds: [3] });
+  expect(await customers()).toEqual([]);
+
+  await db.query("update engine_calls set epoch = 1 where project_id = $1", [projectId]);
+  expect(await customers()).toEqual([[1, 3]]);
+  await db.query("update engine_calls set epoch = 0 where project_id = $1", [projectId]);
+  await db.query("insert into engine_pauses (project_id, function_id, paused_at) values ($1, $2, now())", [projectId, GATHERED.job]);
+  await follow(scope, GATHERED.kind, { customerIds: [4] });
+  expect(await customers()).toEqual([[4]]);
+  await db.query("delete from engine_calls where project_id = $1", [projectId]);
 });
 
 test("joined with others, a promise is not dropped for having been sent before: only alone it keeps its name", async ({ scope, clock }) => {

@@ -52,16 +52,16 @@ export const newId = (kind: Kind): string => publicId(kind, newUuid());
 
 /** The public form of a stored UUID: prefix and 26 letters of base32, 130 bits of which the first two are none. */
 export function publicId(kind: Kind, uuid: string): string {
-  const hex = uuid.replaceAll("-", "");
   let text = "";
   let [held, bits] = [0, 2];
-  for (let i = 0; i < 32; i++) {
-    held = (held << 4) | Number.parseInt(hex[i]!, 16);
-    bits += 4;
-    if (bits < 5) continue;
-    bits -= 5;
-    text += ALPHABET[held >> bits];
-    held &= (1 << bits) - 1;
+  for (const byte of Buffer.from(uuid.replaceAll("-", ""), "hex")) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[held >> bits];
+      held &= (1 << bits) - 1;
+    }
   }
   return `${PREFIXES[kind]}_${text}`;
 }

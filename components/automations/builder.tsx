@@ -107,7 +107,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       <div className="mx-auto max-w-3xl">
         <TriggerCard flow={flow} change={edit} />
         <ExitsCard flow={flow} change={edit} />
-        <Moving>
+        <Moving places={whoIsWhere(flow, crowd)}>
           <StepList steps={flow.steps} label="the flow" />
         </Moving>
         <p className="text-center text-soft text-sm">The end</p>
@@ -125,3 +125,8 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
     </BuilderContext>
   );
 }
+
+const whoIsWhere = ({ steps }: Flow, crowd: Props["crowd"]) =>
+  allSteps(steps)
+    .map(({ id }) => [id, ...(crowd[id] ?? []).map((dot) => dot.id)].join())
+    .join("|");

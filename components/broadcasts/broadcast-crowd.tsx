@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { useCallback, useState } from "react";
 import { skipWords } from "@/components/broadcasts/skip-words";
 import { PersonSheet } from "@/components/customers/person-sheet";
-import { Crowd } from "@/components/ui/crowd";
+import { Crowd, CrowdNote } from "@/components/ui/crowd";
 import type { BroadcastCrowd as Places } from "@/lib/broadcasts/schema";
 import type { Why } from "@/lib/customers/crowd/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -58,9 +58,9 @@ export function BroadcastCrowd({ id, crowd, total, peoplePath, cancelled = false
   return (
     <>
       <Crowd label={label} groups={groups} open={setOpen} current={open} />
-      <p className="mt-3 max-w-[68ch] text-soft text-xs">
-        Each dot is a person: {NUMBER.format(everybody.length)} of all, chosen by chance and the same on every page. Press one to see why.
-      </p>
+      <div className="mt-3">
+        <CrowdNote shown={everybody.length} total={total ?? null} tells="why" />
+      </div>
       <PersonSheet person={everybody.find((person) => person.id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { PersonSheet } from "@/components/customers/person-sheet";
-import { Crowd } from "@/components/ui/crowd";
+import { Crowd, CrowdNote } from "@/components/ui/crowd";
 import type { Why } from "@/lib/customers/crowd/schema";
 import { type ActiveCrowd as Parted, type AskWhyActive, type Overview, PERIOD_WORDS, type Period } from "@/lib/projects/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -49,11 +49,9 @@ export function ActiveCrowd({ crowd: { active, others }, period, overview, why }
         ]}
         open={setOpen}
       />
-      <p className="mt-3 max-w-[68ch] text-soft text-xs">
-        Each dot is a person
-        {total > everybody.length ? `: ${NUMBER.format(everybody.length)} of all, chosen by chance and the same on every page` : ""}. Press
-        one to see who it is.
-      </p>
+      <div className="mt-3">
+        <CrowdNote shown={everybody.length} total={total} tells="who it is" />
+      </div>
       <PersonSheet person={everybody.find(({ id }) => id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </section>
   );

@@ -6,7 +6,7 @@ import { useCallback, useMemo, useState } from "react";
 import { PersonSheet } from "@/components/customers/person-sheet";
 import { useAnswer } from "@/components/segments/use-answer";
 import { cn } from "@/components/ui/cn";
-import { Crowd } from "@/components/ui/crowd";
+import { Crowd, CrowdNote } from "@/components/ui/crowd";
 import type { Dot, Why } from "@/lib/customers/crowd/schema";
 import { type CrowdMatching, type RulePreview, SegmentRule } from "@/lib/segments/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -38,8 +38,10 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
   const [openId, setOpenId] = useState<string | null>(null);
   const ask = useCallback((customer: string) => why({ rule: JSON.parse(last ?? "{}").rule, customer }), [why, last]);
 
-  const matching = useMemo(() => new Set(parted.answer?.matching), [parted.answer]);
-  const [selected, others] = [crowd.filter(({ id }) => matching.has(id)), crowd.filter(({ id }) => !matching.has(id))];
+  const { selected, others } = useMemo(() => {
+    const matching = new Set(parted.answer?.matching);
+    return { selected: crowd.filter(({ id }) => matching.has(id)), others: crowd.filter(({ id }) => !matching.has(id)) };
+  }, [crowd, parted.answer]);
   const count = <Count {...counted} unfinished={question === null} />;
   return (
     <section aria-label="Who this is" className="flex flex-col gap-3 border-line border-t pt-4">
@@ -63,7 +65,7 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
           current={openId}
         />
       )}
-      {counted.answer && <Shown crowd={crowd.length} total={counted.answer.total} />}
+      {counted.answer && <CrowdNote shown={crowd.length} total={counted.answer.total} tells="why" />}
       {counted.answer && question !== null && <Sample of={counted.answer.sample} stale={counted.stale} />}
       <PersonSheet person={crowd.find(({ id }) => id === openId) ?? null} ask={ask} close={() => setOpenId(null)} />
     </section>
@@ -115,15 +117,6 @@ const Others = ({ matching, total }: Partial<RulePreview>) => (
     {typeof matching === "number" && typeof total === "number" ? `${NUMBER.format(total - matching)} do not match` : "The others"}
   </p>
 );
-
-/** What a dot stands for, where not everybody has one. */
-const Shown = ({ crowd, total }: { crowd: number; total: number | null }) =>
-  total !== null && total > crowd && crowd > 0 ? (
-    <p className="text-soft text-xs">
-      Each dot is a person: {NUMBER.format(crowd)} of your {NUMBER.format(total)}, chosen by chance and the same on every page. Press one to
-      see why.
-    </p>
-  ) : null;
 
 function Sample({ of, stale }: { of: RulePreview["sample"]; stale: boolean }) {
   const { project } = useParams<{ project: string }>();

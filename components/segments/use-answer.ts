@@ -11,7 +11,7 @@ type Answered<T> = {
 };
 
 /**
- * Asks an address a moment after the question last changed. An older question is broken off as soon as there is a newer one; while there is
+ * Asks an address as soon as the question has not changed for so long. An older question is broken off as soon as there is a newer one; while there is
  * none, because a rule is not finished, the last answer stays.
  */
 export function useAnswer<T>(address: string, question: string | null, pauseMs: number): Answered<T> {
@@ -21,12 +21,15 @@ export function useAnswer<T>(address: string, question: string | null, pauseMs: 
   useEffect(() => {
     if (question === null) return;
     const newer = new AbortController();
-    const timer = setTimeout(async () => {
+    const ask = async () => {
       const said = await asked<T>(address, question, newer.signal);
       if (newer.signal.aborted) return;
       setProblem("problem" in said ? said.problem : null);
       if ("data" in said) setAnswered({ question, said: said.data });
-    }, pauseMs);
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (pauseMs > 0) timer = setTimeout(ask, pauseMs);
+    else void ask();
     return () => {
       newer.abort();
       clearTimeout(timer);

@@ -3,6 +3,7 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Moving } from "@/components/ui/moving";
+import { CROWD_SIZE } from "@/lib/customers/crowd/schema";
 
 /** A dot is a person: the same id is the same dot, wherever it is shown. */
 type Dot = { id: string; name: string };
@@ -26,14 +27,12 @@ type Props = {
  * person. Who does not see it hears the sentence, and has a table of the groups.
  */
 export function Crowd({ label, groups, open, current = null, className }: Props) {
-  // In the page dots keep one order for ever and are placed by CSS, so that one that moves keeps the focus.
-  const dots = groups.flatMap(({ people, words, lit }, at) => people.map((person) => ({ ...person, words, lit, order: 2 * at + 1 })));
   const { stop, toolbar } = useRoving(
     groups.flatMap(({ people }) => people),
     open,
   );
   return (
-    <Moving className={className}>
+    <Moving className={className} places={groups.map(({ people }) => people.map(({ id }) => id).join()).join("|")}>
       <div className="sr-only">
         <table>
           <caption>{label}</caption>
@@ -53,13 +52,42 @@ export function Crowd({ label, groups, open, current = null, className }: Props)
             {says}
           </div>
         ))}
-        {dots
-          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-          .map((dot) => (
-            <DotButton key={dot.id} {...dot} isStop={dot.id === stop} isOpen={dot.id === current} />
-          ))}
+        <PlacedDots {...{ groups, stop, current }} />
       </div>
     </Moving>
+  );
+}
+
+type PlacedProps = { groups: readonly DotGroup[]; stop: string | undefined; current: string | null };
+
+/** In the page dots keep one order for ever and are placed by CSS, so that one that moves keeps the focus. */
+const PlacedDots = memo(
+  ({ groups, stop, current }: PlacedProps) =>
+    groups
+      .flatMap(({ people, words, lit }, at) => people.map((person) => ({ ...person, words, lit, order: 2 * at + 1 })))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((dot) => <DotButton key={dot.id} {...dot} isStop={dot.id === stop} isOpen={dot.id === current} />),
+  (before, now) =>
+    before.stop === now.stop &&
+    before.current === now.current &&
+    before.groups.length === now.groups.length &&
+    before.groups.every(
+      ({ people, words, lit }, at) => people === now.groups[at]!.people && words === now.groups[at]!.words && lit === now.groups[at]!.lit,
+    ),
+);
+PlacedDots.displayName = "PlacedDots";
+
+const NUMBER = new Intl.NumberFormat("en");
+
+/** What a dot is and what pressing one tells. Where not everybody has one, it says of how many; `total` is null where nobody has counted them. */
+export function CrowdNote({ shown, total, tells }: { shown: number; total: number | null; tells: string }) {
+  if (shown === 0) return null;
+  const isPart = total === null ? shown >= CROWD_SIZE : total > shown;
+  const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page`;
+  return (
+    <p className="max-w-[68ch] text-soft text-xs">
+      Each dot is a person{isPart && part}. Press one to see {tells}.
+    </p>
   );
 }
 

@@ -16,20 +16,31 @@ export type Crowd = { people: Dot[]; narrow: number[] };
  * same on every screen: somebody new takes the place of one of them at most. Read from an index, however many customers there are.
  */
 export async function crowdOf(scope: Scope): Promise<Crowd> {
-  requireGrant(scope, "customers:read");
-  const lowest = await byLot(scope, sql`${lotOf(customers.publicId)} < ${sql.raw(String(LOW_LOTS))}`);
-  const rows = lowest.length < CROWD_SIZE ? await byLot(scope, sql`true`) : lowest;
-  const inOrder = rows.toSorted((a, b) => a.narrow - b.narrow);
-  return { people: inOrder.map(dotOf), narrow: inOrder.map(({ narrow }) => narrow) };
+  const { publicId: id, name, email } = customers;
+  const rows = await lowest<Row>(scope, sql`${customers.id} as narrow, ${id} as id, ${name} as name, ${email} as email`);
+  return { people: rows.map(dotOf), narrow: rows.map(({ narrow }) => narrow) };
 }
 
-/** Where lots below 1 in 64 are fewer than the Crowd, all customers are few, and are read. */
-async function byLot({ db, projectId }: Scope, which: SQL): Promise<Row[]> {
-  const { rows } = await db.execute<Row>(sql`
-    select ${customers.id} as narrow, ${customers.publicId} as id, ${customers.name} as name, ${customers.email} as email
+/** Their narrow ids alone, for who asks something of them. */
+export const crowdIds = async (scope: Scope): Promise<number[]> =>
+  (await lowest<Pick<Row, "narrow">>(scope, sql`${customers.id} as narrow`)).map(({ narrow }) => narrow);
+
+async function lowest<R extends Pick<Row, "narrow">>(scope: Scope, columns: SQL): Promise<R[]> {
+  requireGrant(scope, "customers:read");
+  const lot = lotOf(customers.publicId);
+  const few = await byLot<R>(scope, columns, sql`${lot} < ${sql.raw(String(LOW_LOTS))}`, lot);
+  const rows = few.length < CROWD_SIZE ? await byLot<R>(scope, columns, sql`true`, LOT_BYTES) : few;
+  return rows.toSorted((a, b) => a.narrow - b.narrow);
+}
+
+/** Where lots below 1 in 64 are fewer than the Crowd, all customers are few, and are read: a lot's bytes are in its order, and soon compared. */
+const LOT_BYTES = sql`substring(uuid_send(${customers.publicId}) from 13)`;
+
+async function byLot<R extends object>({ db, projectId }: Scope, columns: SQL, which: SQL, order: SQL): Promise<R[]> {
+  const { rows } = await db.execute(sql`select ${columns}
     from ${customers} where ${customers.projectId} = ${projectId} and not ${customers.isErased} and ${which}
-    order by ${lotOf(customers.publicId)}, ${customers.id} limit ${CROWD_SIZE}`);
-  return rows;
+    order by ${order}, ${customers.id} limit ${CROWD_SIZE}`);
+  return rows as R[];
 }
 
 const dotOf = ({ id, name, email }: Row): Dot => ({ id: publicId("customer", id), name: calledName({ name, email, userId: null }) });

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
 import { customers } from "@/db/schema";
-import { crowdOf } from "@/lib/customers/crowd";
+import { crowdIds } from "@/lib/customers/crowd";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import type { CrowdMatching, SegmentRule } from "@/lib/segments/schema";
@@ -11,8 +11,7 @@ import type { CrowdMatching, SegmentRule } from "@/lib/segments/schema";
 export async function crowdMatching(scope: Scope, rule: SegmentRule): Promise<CrowdMatching> {
   requireGrant(scope, "segments:read");
   const { projectId, clock, db } = scope;
-  const { narrow } = await crowdOf(scope);
-  const { matches, joins, people } = compileRule(rule, { projectId, now: clock.now(), among: narrow });
+  const { matches, joins, people } = compileRule(rule, { projectId, now: clock.now(), among: await crowdIds(scope) });
   const { rows } = await db.execute<{ id: string }>(
     sql`select ${customers.publicId} as id from ${customers} ${joins} where ${people} and ${matches}`,
   );

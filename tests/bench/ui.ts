@@ -8,6 +8,7 @@ import { RunningInstance } from "../support/running.ts";
 import { addressIn } from "../support/sections.ts";
 import { Visit } from "../support/visiting.ts";
 import { type Figure, publish, quantile } from "./harness.ts";
+import { multiply } from "./many.ts";
 import { benchHand } from "./ui-hand.ts";
 
 /** A person's speed: how much a page loads, how much memory an idle machine takes, how fast the hand is answered. */
@@ -16,6 +17,8 @@ const { values: said } = parseArgs({
     rounds: { type: "string", default: "5" },
     only: { type: "string", default: "js,memory,hand" },
     instance: { type: "string" }, // the instance.json of one that runs already; memory is not measured of it
+    people: { type: "string" }, // the sample shop is multiplied until it has so many
+    events: { type: "string", default: "10000000" },
   },
 });
 
@@ -50,13 +53,19 @@ const atMost = (name: string, value: number, unit: string, most: number): Figure
 /** Bytes of a script, gzipped, by its address. */
 const sizes = new Map<string, number>();
 
+if (said.people && said.instance) throw new Error("Only an instance of its own is filled with people. Leave out --instance or --people.");
 const own = said.instance ? null : await RunningInstance.start();
-const visit = await Visit.begin(own?.facts ?? (JSON.parse(readFileSync(said.instance!, "utf8")) as RunningInstance["facts"]));
+const facts = own?.facts ?? (JSON.parse(readFileSync(said.instance!, "utf8")) as RunningInstance["facts"]);
+const visit = await Visit.begin(facts);
 const figures: Figure[] = [];
 try {
   if (own && said.only.includes("memory")) figures.push(...(await memory(own)));
   const sample = await visit.sample();
   if (said.only.includes("js")) figures.push(...(await weights(sample)));
+  if (said.people) {
+    const many = await multiply(facts.databaseUrl, sample, Number(said.people), Number(said.events));
+    figures.push(fact("people", many.people, ""), fact("events", many.events, ""));
+  }
   if (said.only.includes("hand")) {
     const { navigation, interactions, shift, parted, counted } = await benchHand(visit, sample, Number(said.rounds));
     figures.push(atMost(`navigation to content, p95 of ${navigation.length}`, quantile(navigation, 0.95), "ms", 150));
@@ -70,7 +79,7 @@ try {
   await visit.end();
   await own?.remove();
 }
-publish("ui", figures);
+publish(said.people ? "ui-many" : "ui", figures);
 const broken = figures.filter(({ ok }) => ok === false);
 for (const { name, value, unit } of broken) console.error(`Not met: ${name}: ${Math.round(value)} ${unit}`);
 process.exitCode = broken.length > 0 ? 1 : 0;

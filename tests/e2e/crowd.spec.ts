@@ -37,16 +37,23 @@ async function typePlan(page: Page, value: string) {
   await page.getByLabel("Value", { exact: true }).fill(value);
 }
 
-/** Counts how often dots were moved, and how many animations of their own they had meanwhile. */
+/** Counts how often dots were shown on their way, and how many animations of their own they had meanwhile. */
 const countMoves = (page: Page) =>
   page.addInitScript(() => {
     const seen = { moves: 0, animations: 0 };
     Object.assign(window, { seen });
+    const look = () => {
+      if (!document.querySelector(".crowd-flight:not([hidden])")) return;
+      const all = document.querySelector(".crowd")!.getAnimations({ subtree: true });
+      const ofDots = all.filter(({ effect }) => (effect as KeyframeEffect).target?.matches("[data-dot]"));
+      seen.animations = Math.max(seen.animations, ofDots.length);
+      requestAnimationFrame(look);
+    };
     new MutationObserver((changes) => {
-      if (!changes.some(({ target }) => (target as HTMLElement).matches("[data-dot]") && (target as HTMLElement).style.translate)) return;
+      if (!changes.some(({ target }) => (target as HTMLElement).matches(".crowd-flight:not([hidden])"))) return;
       seen.moves += 1;
-      seen.animations = Math.max(seen.animations, document.querySelector(".crowd")!.getAnimations({ subtree: true }).length);
-    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["style"] });
+      look();
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["hidden"] });
   });
 const motion = (page: Page) => page.evaluate(() => (window as unknown as { seen: { moves: number; animations: number } }).seen);
 
@@ -65,6 +72,7 @@ test("the Crowd parts while a rule is typed; a dot opens the person and why; the
   await expect(dot(page, "bob@example.com: matches")).toBeVisible();
   const { moves, animations } = await motion(page);
   expect(moves).toBeGreaterThan(0);
+  await expect(page.locator(".crowd-flight")).toBeHidden(); // they have arrived
   expect(animations).toBe(0); // with one for each of hundreds, a browser without a graphics card stands still for seconds
   await page.getByLabel("Value", { exact: true }).fill("");
   await expect(page.getByText("Finish the conditions to see who they select.")).toBeVisible();

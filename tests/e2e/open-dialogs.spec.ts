@@ -173,8 +173,27 @@ async function fits(page: Page, layer: Locator) {
   expect(await layer.evaluate((one) => one.scrollWidth - one.clientWidth), "scrolled sideways").toBeLessThanOrEqual(0);
   const { x, width: wide } = (await layer.boundingBox())!;
   expect([x >= 0, x + wide <= width], "beside the window").toEqual([true, true]);
-  for (const each of await layer.getByRole("button").or(layer.getByRole("menuitem")).all()) {
-    await each.scrollIntoViewIfNeeded();
-    await expect(each).toBeInViewport({ ratio: 1 });
-  }
+  await expect.poll(() => layer.evaluate(outOfReach), { message: "to be pressed" }).toEqual([]);
+}
+
+/** What cannot be brought into the window to be pressed, or stands behind something else there. Asked in the page, at once of all. */
+function outOfReach(layer: Element): string[] {
+  const all = [...layer.querySelectorAll<HTMLElement>("button, summary, input[type=submit], [role=button], [role=menuitem]")];
+  return all
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+    .flatMap((each) => {
+      each.scrollIntoView({ block: "nearest", behavior: "instant" });
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      const isInside = left >= -1 && top >= -1 && right <= window.innerWidth + 1 && bottom <= window.innerHeight + 1;
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const points = [
+        [x, y],
+        [left + 3, y],
+        [right - 3, y],
+        [x, top + 3],
+        [x, bottom - 3],
+      ] as const;
+      const isFree = points.every(([at, down]) => each.contains(document.elementFromPoint(at, down)));
+      return isInside && isFree ? [] : [each.outerHTML];
+    });
 }

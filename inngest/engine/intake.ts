@@ -15,13 +15,11 @@ import { throttle } from "@/inngest/engine/throttle";
 const PAGE = 200;
 const SKEW = 1_000; // an event that is less ahead than this comes from a machine whose clock is
 
-/** Where events come from besides being sent: taken away in the engine's own transaction, so that each is taken once and none is lost. */
-export type Source = {
-  channel: string;
-  take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]>;
-  /** Whether it may hold something back until a call of this function has begun. */
-  waitsFor(functionId: string): boolean;
-};
+/**
+ * Where events come from besides being sent: taken away in the engine's own transaction, so that each is taken once and none is lost. It may
+ * hold something back until a call of a function that it waits for has begun.
+ */
+export type Source = { channel: string; take(tx: Sql, limit: number, now: Date): Promise<EngineEvent[]>; waitsFor(fn: string): boolean };
 
 /**
  * Takes the next events and does all they cause, in one transaction: they are gone if and only if it is done. Answers whether there were any.

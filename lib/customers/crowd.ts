@@ -27,19 +27,16 @@ export const crowdIds = async (scope: Scope): Promise<number[]> =>
 
 async function lowest<R extends Pick<Row, "narrow">>(scope: Scope, columns: SQL): Promise<R[]> {
   requireGrant(scope, "customers:read");
-  const lot = lotOf(customers.publicId);
-  const few = await byLot<R>(scope, columns, sql`${lot} < ${sql.raw(String(LOW_LOTS))}`, lot);
-  const rows = few.length < CROWD_SIZE ? await byLot<R>(scope, columns, sql`true`, LOT_BYTES) : few;
+  const few = await byLot<R>(scope, columns, sql`${lotOf(customers.publicId)} < ${sql.raw(String(LOW_LOTS))}`);
+  const rows = few.length < CROWD_SIZE ? await byLot<R>(scope, columns, sql`true`) : few;
   return rows.toSorted((a, b) => a.narrow - b.narrow);
 }
 
-/** Where lots below 1 in 64 are fewer than the Crowd, all customers are few, and are read: a lot's bytes are in its order, and soon compared. */
-const LOT_BYTES = sql`substring(uuid_send(${customers.publicId}) from 13)`;
-
-async function byLot<R extends object>({ db, projectId }: Scope, columns: SQL, which: SQL, order: SQL): Promise<R[]> {
+/** Where lots below 1 in 64 are fewer than the Crowd, all customers are few, and are read. */
+async function byLot<R extends object>({ db, projectId }: Scope, columns: SQL, which: SQL): Promise<R[]> {
   const { rows } = await db.execute(sql`select ${columns}
     from ${customers} where ${customers.projectId} = ${projectId} and not ${customers.isErased} and ${which}
-    order by ${order}, ${customers.id} limit ${CROWD_SIZE}`);
+    order by ${lotOf(customers.publicId)}, ${customers.id} limit ${CROWD_SIZE}`);
   return rows as R[];
 }
 

@@ -6,7 +6,6 @@ import { newUuid, publicId } from "@/db/ids";
 import { outbox } from "@/db/schema";
 import type { Source } from "@/inngest/engine/intake";
 import { fairly } from "@/inngest/engine/sql";
-import type { FollowKind } from "@/inngest/events";
 import type { Clock } from "@/lib/clock";
 import { OUTBOX_CHANNEL } from "@/lib/outbox/follow";
 
@@ -47,17 +46,10 @@ const toEvent = ({ id, kind, projectId, ids, startAt }: Row, now: Date): Outgoin
 });
 
 /** Promises of this kind stay while the job that they begin waits for its turn, so that all of them are one when it has begun. */
-export const GATHERED = { kind: "customers/touched", job: "crowdpower-refresh-segments" } as const satisfies {
-  kind: FollowKind;
-  job: string;
-};
+export const GATHERED = { kind: "customers/touched", job: "crowdpower-refresh-segments" } as const;
 
 /** Where the built-in engine takes promises from, in its own transaction. */
-export const promised: Source = {
-  channel: OUTBOX_CHANNEL,
-  take: takePromised,
-  waitsFor: (functionId) => functionId === GATHERED.job,
-};
+export const promised: Source = { channel: OUTBOX_CHANNEL, take: takePromised, waitsFor: (fn) => fn === GATHERED.job };
 
 /** Takes rows away, some of every project's, and answers their events, for whoever does what they cause in the same transaction. */
 export async function takePromised(tx: Connection, limit: number, now: Date): Promise<Outgoing[]> {

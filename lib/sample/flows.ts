@@ -44,7 +44,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   },
   {
     name: "Welcome series",
-    liveForDays: 5,
+    liveForDays: 6,
     begins: (call) => call.type === "track" && call.name === "Signed Up",
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Signed Up" },
@@ -66,7 +66,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
   },
   {
     name: "Abandoned cart",
-    liveForDays: 4,
+    liveForDays: 8,
     begins: (call) => call.type === "track" && call.name === "Checkout Started" && Number(call.properties?.value) >= 20,
     flow: ({ template }) => ({
       trigger: { type: "event", name: "Checkout Started", where: [{ property: "value", operator: "at_least", value: 20 }] },

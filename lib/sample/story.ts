@@ -65,7 +65,8 @@ function signUp(diary: Diary, start: number, now: number) {
     diary.page(person.signedUpAt, "/account/new", "Create an account");
     diary.traits(person.signedUpAt + 40_000);
     diary.track(person.signedUpAt + 41_000, "Signed Up", { newsletter: person.newsletter, plan: person.plan });
-    if (chance(random, 0.45)) visit(diary, person.signedUpAt + 120_000);
+    const isNew = person.signedUpAt > now - DAY; // who came today has not made up their mind
+    if (isNew || chance(random, 0.45)) visit(diary, person.signedUpAt + 120_000, isNew ? "leaves" : chance(random, 0.4) ? "buys" : "open");
   }
   if (person.newsletter) diary.tag(person.signedUpAt + 60_000, TAGS.newsletter);
   if (person.plan === "wholesale") diary.tag(person.signedUpAt + 60_000, TAGS.wholesale);

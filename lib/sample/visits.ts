@@ -59,8 +59,8 @@ export class Diary {
   }
 }
 
-/** Comes by and looks around; some fill a cart, and most of those buy. Answers whether they bought. */
-export function visit(diary: Diary, at: number, mind: "open" | "buys" = "open"): boolean {
+/** Comes by and looks around; some fill a cart, and most of those buy, unless their mind is made up. Answers whether they bought. */
+export function visit(diary: Diary, at: number, mind: "open" | "buys" | "leaves" = "open"): boolean {
   const { random, person } = diary;
   let now = at;
   const later = (minutes: number) => {
@@ -70,12 +70,12 @@ export function visit(diary: Diary, at: number, mind: "open" | "buys" = "open"):
   if (chance(random, 0.7)) diary.page(now, "/", "Good coffee, roasted on Tuesdays");
   const looked = look(diary, later(0.6));
   if (chance(random, 0.35)) look(diary, later(1.2));
-  if (mind !== "buys" && !chance(random, 0.3 + 0.3 * person.zeal)) return false;
+  if (mind === "open" && !chance(random, 0.3 + 0.3 * person.zeal)) return false;
   const lines = cartOf(random, looked, person.plan === "wholesale");
   diary.track(later(1), "Product Added", { ...lines[0]!, currency: "EUR" });
-  if (mind !== "buys" && !chance(random, 0.8)) return false;
+  if (mind === "open" && !chance(random, 0.8)) return false;
   diary.track(later(1), "Checkout Started", { value: centsOf(lines) / 100, currency: "EUR", items: lines, cart_url: `${SHOP}/cart` });
-  if (mind !== "buys" && !chance(random, 0.66)) return false;
+  if (mind === "leaves" || (mind === "open" && !chance(random, 0.66))) return false;
   buy(diary, later(3), lines);
   return true;
 }

@@ -85,6 +85,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
   const opened = context.waitForEvent("page");
   await page.frameLocator("iframe").getByRole("link", { name: "Unsubscribe" }).click();
   const leaving = await opened;
+  await expect(leaving.getByRole("button", { name: "Unsubscribe" })).toBeVisible(); // a window is open before its page is there
   await expectUsable(leaving);
   await leaving.getByRole("button", { name: "Unsubscribe" }).click();
   await leaving.getByRole("button", { name: "Subscribe again" }).click();

@@ -11,8 +11,8 @@ type Answered<T> = {
 };
 
 /**
- * Asks an address as soon as the question has not changed for so long. An older question is broken off as soon as there is a newer one; while there is
- * none, because a rule is not finished, the last answer stays.
+ * Asks an address as soon as the question has not changed for so long. An older question is broken off as soon as there is a newer one;
+ * while there is none, because a rule is not finished, the last answer stays.
  */
 export function useAnswer<T>(address: string, question: string | null, pauseMs: number): Answered<T> {
   const [answered, setAnswered] = useState<{ question: string; said: T } | null>(null);

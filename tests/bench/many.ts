@@ -38,7 +38,7 @@ function ownName(column: string) {
 
 /**
  * Makes a project's people as many as asked for, at the least: each stands for copies with names of their own, who are the same and did the
- * same, or of that as much as makes up so many events. What it has not finished when it is interrupted stays unfinished.
+ * same, or of that as much as makes up so many events. For a database that is thrown away: interrupted, it leaves tables without indexes.
  */
 export async function multiply(
   databaseUrl: string,

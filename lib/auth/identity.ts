@@ -50,16 +50,11 @@ export async function findApiKey(db: Db, shown: string, now: Date): Promise<Know
 
 /** Finds a key that works and notes that it is used: "last used" is to the minute, since an answer is not remembered for longer. */
 async function askFor(db: Db, shown: string, now: Date): Promise<KnownKey | null> {
+  const { projectId, id: keyId, kind, grants, endsAt } = apiKeys;
   const [row] = await db
     .update(apiKeys)
     .set({ lastUsedAt: sql`greatest(${apiKeys.lastUsedAt}, ${now.toISOString()}::timestamptz)` })
     .where(and(eq(apiKeys.hash, hashKey(shown)), isNull(apiKeys.revokedAt), or(isNull(apiKeys.endsAt), gt(apiKeys.endsAt, now))))
-    .returning({
-      projectId: apiKeys.projectId,
-      keyId: apiKeys.id,
-      kind: apiKeys.kind,
-      grants: apiKeys.grants,
-      endsAt: apiKeys.endsAt,
-    });
+    .returning({ projectId, keyId, kind, grants, endsAt });
   return row ? { ...row, grants: row.grants as Grant[] } : null;
 }

@@ -12,12 +12,12 @@ const RECIPIENT_PAUSE_MILLIS = 5 * 60_000;
  * Any SMTP server. SMTP knows no keys: an email of which the server may have heard the whole text is not offered again. One that is
  * not trusted was named by somebody who signs in, and must be on the public internet.
  */
-export function smtpMailer(url: string, { isTrusted }: { isTrusted: boolean }): Mailer {
+export function smtpMailer(url: string, { isTrusted, patience = TIMEOUT_MILLIS }: { isTrusted: boolean; patience?: number }): Mailer {
   return {
     name: "smtp",
     remembersKeys: false,
     async send(email, key) {
-      const transport = await openTransport(url, isTrusted).catch(unreachable);
+      const transport = await openTransport(url, isTrusted, patience).catch(unreachable);
       if ("became" in transport) return transport;
       try {
         const { messageId } = await transport.sendMail({
@@ -36,18 +36,17 @@ export function smtpMailer(url: string, { isTrusted }: { isTrusted: boolean }): 
   };
 }
 
-const TIMEOUTS = { connectionTimeout: TIMEOUT_MILLIS, greetingTimeout: TIMEOUT_MILLIS, socketTimeout: TIMEOUT_MILLIS };
-
 /** Where the server is not trusted, it is connected to at the very address that was checked; its certificate is still that of its name. */
-async function openTransport(url: string, isTrusted: boolean): Promise<Transporter> {
-  if (isTrusted) return createTransport(url, TIMEOUTS);
+async function openTransport(url: string, isTrusted: boolean, patience: number): Promise<Transporter> {
+  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  if (isTrusted) return createTransport(url, timeouts);
   const { protocol, port, username, password } = new URL(url);
   const host = hostOf(new URL(url));
   const [found] = await addressesOf(host);
   const secure = protocol === "smtps:";
   const auth = username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {};
   const at = { host: found!.address, port: Number(port) || (secure ? 465 : 587), secure, tls: { servername: host } };
-  return createTransport({ ...TIMEOUTS, ...at, ...auth });
+  return createTransport({ ...timeouts, ...at, ...auth });
 }
 
 const later = (why: string, of?: "recipient" | "settings"): Outcome => {
@@ -62,6 +61,8 @@ type SmtpError = Error & { code?: string; command?: string; responseCode?: numbe
 /** An answer to these is about one email, unless it is one of those: they are, like any other answer, about whoever sends. */
 const ABOUT_ONE = ["RCPT TO", "DATA"];
 const ABOUT_SENDER = [421, 454, 530, 535];
+/** In nodemailer's words: a silence in the middle of a conversation has the same code, and another word. */
+const NOBODY = ["Connection timeout", "Greeting never received"];
 
 /**
  * About one email, a reply of 5xx is a no and one of 4xx a "later". Whoever is not let in is so until a person puts it right. Before there was
@@ -73,5 +74,6 @@ function outcomeOf({ code, command = "", responseCode = 0, response, syscall, me
   if (responseCode >= 500 && isAboutOne) return { became: "refused", why };
   if (responseCode >= 500 || code === "EAUTH") return later(why, "settings");
   if (responseCode >= 400) return later(why, isAboutOne ? "recipient" : undefined);
-  return syscall === "connect" || syscall === "getaddrinfo" ? later(why) : { became: "unknown", why };
+  const hasMet = syscall !== "connect" && syscall !== "getaddrinfo" && !NOBODY.includes(message);
+  return hasMet ? { became: "unknown", why } : later(why);
 }

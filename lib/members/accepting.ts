@@ -81,14 +81,9 @@ async function join({ db, clock, userId }: Person, { projectId, id, email, role,
 }
 
 async function findOpen(db: Db, token: string, clock: Clock): Promise<Invited> {
+  const { projectId, id, email, role } = invitations;
   const [row] = await db
-    .select({
-      projectId: invitations.projectId,
-      id: invitations.id,
-      email: invitations.email,
-      role: invitations.role,
-      slug: projects.slug,
-    })
+    .select({ projectId, id, email, role, slug: projects.slug })
     .from(invitations)
     .innerJoin(projects, eq(projects.id, invitations.projectId))
     .where(and(works(clock), eq(invitations.hash, hashOfInvitation(token))));

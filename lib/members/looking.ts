@@ -10,15 +10,9 @@ export type Looked = ShownInvitation & { slug: string; you: { email: string; isR
 
 /** What an invitation says to who holds its link, or null when it works no more. Looking does not use it: mail scanners look. */
 export async function lookAtInvitation({ db, clock }: Visitor, token: string, userId: string | null): Promise<Looked | null> {
+  const { projectId: of, role, email } = invitations;
   const [row] = await db
-    .select({
-      projectId: invitations.projectId,
-      project: projects.name,
-      slug: projects.slug,
-      inviter: users.name,
-      role: invitations.role,
-      email: invitations.email,
-    })
+    .select({ projectId: of, project: projects.name, slug: projects.slug, inviter: users.name, role, email })
     .from(invitations)
     .innerJoin(projects, eq(projects.id, invitations.projectId))
     .leftJoin(users, eq(users.id, invitations.invitedBy))

@@ -10,15 +10,10 @@ import { told } from "@/lib/told";
 export async function listMembers(scope: Scope, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<Member>> {
   requireGrant(scope, "members:read");
   const { db, projectId, actor } = scope;
+  const { userId, role, createdAt: joinedAt, lastActiveAt } = members;
+  const { name, email } = users;
   const rows = await db
-    .select({
-      userId: members.userId,
-      name: users.name,
-      email: users.email,
-      role: members.role,
-      joinedAt: members.createdAt,
-      lastActiveAt: members.lastActiveAt,
-    })
+    .select({ userId, name, email, role, joinedAt, lastActiveAt })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.projectId, projectId), cursor ? after(cursor) : undefined))
@@ -40,15 +35,9 @@ function after(cursor: string) {
 export async function openInvitations(scope: Scope): Promise<OpenInvitation[]> {
   requireGrant(scope, "members:read");
   const { db, projectId, clock } = scope;
+  const { id, email, role, createdAt, expiresAt } = invitations;
   const rows = await db
-    .select({
-      id: invitations.id,
-      email: invitations.email,
-      role: invitations.role,
-      invitedBy: users.name,
-      createdAt: invitations.createdAt,
-      expiresAt: invitations.expiresAt,
-    })
+    .select({ id, email, role, invitedBy: users.name, createdAt, expiresAt })
     .from(invitations)
     .leftJoin(users, eq(users.id, invitations.invitedBy))
     .where(and(eq(invitations.projectId, projectId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))

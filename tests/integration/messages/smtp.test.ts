@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -98,4 +98,14 @@ test("when the connection is lost after the text, nobody can say whether it was 
     });
   });
   expect(await smtpMailer(url, { isTrusted: true }).send(email, "msg_1")).toMatchObject({ became: "unknown" });
+});
+
+test("a server that never says a word has taken nothing; one that falls silent after the text may have", async () => {
+  const mute = createServer((socket) => socket.resume()).listen(0, "127.0.0.1");
+  await new Promise((resolve) => mute.once("listening", resolve));
+  const nobody = `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+  expect(await smtpMailer(nobody, { isTrusted: true, patience: 200 }).send(email, "msg_1")).toMatchObject({ became: "not_yet" });
+  await new Promise((resolve) => mute.close(resolve));
+  const silent = await listening((stream) => void stream.resume());
+  expect(await smtpMailer(silent, { isTrusted: true, patience: 1_000 }).send(email, "msg_1")).toMatchObject({ became: "unknown" });
 });

@@ -9,6 +9,7 @@ import { emailOf } from "@/lib/broadcasts/preview";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
 import { heldUpBy, reportOf, sumsOf } from "@/lib/broadcasts/report";
 import { type Audience, isDecided, type ListBroadcasts, type ListPeople } from "@/lib/broadcasts/schema";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
 import { exampleSubjects } from "@/lib/templates/preview";
@@ -20,7 +21,8 @@ const MOST = 500;
 export async function broadcastsPage(scope: Scope, asked: ListBroadcasts) {
   const { items, nextCursor } = await listBroadcasts(scope, asked);
   const begun = items.filter(({ startedAt }) => startedAt !== null).map(({ id }) => id);
-  const sums = await sumsOf(scope, begun);
+  const isMuch = (all: Awaited<ReturnType<typeof sumsOf>>) => [...all.values()].reduce((sum, { ended }) => sum + ended, 0) > COUNTABLE;
+  const { value: sums } = await remembered(scope, `sums ${begun}`, { find: () => sumsOf(scope, begun), isMuch });
   const rows = items.map(({ id, name, status, scheduledAt, startedAt, endedAt, updatedAt }) => ({
     ...{ id, name, status },
     when: startedAt ?? endedAt ?? scheduledAt ?? updatedAt,

@@ -6,6 +6,7 @@ import type { ListCustomers } from "@/lib/customers/schema";
 import { searchCustomers } from "@/lib/customers/search";
 import { AppError } from "@/lib/errors";
 import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cursor";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { customersWithTag } from "@/lib/tags/queries";
 
@@ -42,14 +43,15 @@ async function taggedCustomers(scope: Scope, tag: string, { limit, cursor }: Pag
 
 const olderThan = (at: Date, id: number) => or(lt(customers.createdAt, at), and(eq(customers.createdAt, at), lt(customers.id, id)));
 
-const MOST = 100_000;
-
 /** How many customers a project has. Beyond 100,000 it says that there are more, which takes no longer. */
 export async function countCustomers(scope: Scope): Promise<{ count: number; orMore: boolean }> {
   requireGrant(scope, "customers:read");
-  const { rows } = await scope.db.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} and not is_erased limit ${MOST + 1}) counted`,
-  );
-  const count = rows[0]?.n ?? 0;
-  return { count: Math.min(count, MOST), orMore: count > MOST };
+  const find = async () => {
+    const { rows } = await scope.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from (select 1 from ${customers} where project_id = ${scope.projectId} and not is_erased limit ${COUNTABLE + 1}) counted`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const { value } = await remembered(scope, "customers", { find, isMuch: (count) => count > COUNTABLE });
+  return { count: Math.min(value, COUNTABLE), orMore: value > COUNTABLE };
 }

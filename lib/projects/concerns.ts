@@ -7,6 +7,7 @@ import { emailsOf } from "@/lib/projects/emails";
 import { getProject } from "@/lib/projects/queries";
 import type { Concern, Counted } from "@/lib/projects/schema";
 import { integrationConcerns } from "@/lib/integrations/concerns";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import type { Scope } from "@/lib/scope";
 
 const DAY = 24 * 60 * 60_000;
@@ -36,7 +37,9 @@ const ENOUGH_SENT = 100;
 
 async function emailsComingBack(scope: Scope): Promise<Concern[]> {
   const now = scope.clock.now();
-  const { sent: of, bounced, complained } = await emailsOf(scope, new Date(now.getTime() - 7 * DAY), now);
+  const find = () => emailsOf(scope, new Date(now.getTime() - 7 * DAY), now);
+  const { value } = await remembered(scope, "coming back", { find, isMuch: ({ sent, skipped }) => sent + skipped > COUNTABLE });
+  const { sent: of, bounced, complained } = value;
   const told = [
     { kind: "bounces", count: bounced, of },
     { kind: "complaints", count: complained, of },

@@ -7,19 +7,24 @@ import { emailsOf } from "@/lib/projects/emails";
 import { getProject } from "@/lib/projects/queries";
 import { type Compared, type Course, type Overview, type Period, beganAt } from "@/lib/projects/schema";
 import { coursesOf } from "@/lib/projects/series";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 const DAY = 24 * 60 * 60_000;
 
-/** How a project fares, and what in it needs somebody. */
+/** How a project fares, and what in it needs somebody. Where there is much to count, it was done a moment ago, at `counted`. */
 export async function homePageOf(scope: Scope, period: Period) {
-  const [{ name, timeZone }, crowd, overview, concerns] = await Promise.all([
+  requireGrant(scope, "project:read");
+  const [{ name, timeZone }, crowd, { value: overview, at: counted }, concerns] = await Promise.all([
     getProject(scope),
     activeCrowdOf(scope, period),
-    overviewOf(scope, period),
+    remembered(scope, `overview ${period}`, {
+      find: () => overviewOf(scope, period),
+      isMuch: ({ customers, events }) => customers + events.now + events.before > COUNTABLE,
+    }),
     concernsOf(scope),
   ]);
-  return { name, timeZone, crowd, overview, concerns };
+  return { name, timeZone, crowd, overview, concerns, counted, now: scope.clock.now() };
 }
 
 /** What happened in the last N × 24 hours, beside the N × 24 hours before. */

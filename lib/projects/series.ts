@@ -32,8 +32,9 @@ type Cut = { parts: number; from: Date; to: Date; millis: number };
 async function courseOf({ db }: Scope, { parts, from, to, millis }: Cut, at: SQL, rows: SQL): Promise<Course> {
   const since = new Date(from.getTime() - (to.getTime() - from.getTime()));
   const counted = await db.execute<{ part: number; n: number }>(sql`
-    select floor(extract(epoch from ${at} - ${since}::timestamptz) * 1000 / ${millis}::float8)::int as part, count(*)::int as n
-    from ${rows} and ${at} >= ${since}::timestamptz group by 1`);
+    select round(extract(epoch from begins - ${since}::timestamptz) * 1000 / ${millis}::float8)::int as part, n from (
+      select date_bin(make_interval(secs => ${millis / 1_000}), ${at}, ${since}::timestamptz) as begins, count(*)::int as n
+      from ${rows} and ${at} >= ${since}::timestamptz group by 1) binned`);
   const all = new Array<number>(2 * parts).fill(0);
   for (const { part, n } of counted.rows) // what arrives while this is read counts as of now
     all[Math.min(part, all.length - 1)]! += n;

@@ -1,5 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import { requireGrant, type Scope } from "@/lib/scope";
 import type { Coverage, TraitValues } from "@/lib/traits/schema";
 
@@ -13,6 +14,11 @@ const TOP = 10;
  */
 export async function coverageOf(scope: Scope, keys: readonly string[]): Promise<Map<string, Coverage>> {
   requireGrant(scope, "customers:read");
+  const isMuch = (all: Map<string, Coverage>) => [...all.values()].some(({ of }) => of > COUNTABLE);
+  return (await remembered(scope, `coverage ${JSON.stringify(keys)}`, { find: () => coverage(scope, keys), isMuch })).value;
+}
+
+async function coverage(scope: Scope, keys: readonly string[]): Promise<Map<string, Coverage>> {
   const of = await countAll(scope);
   const { rows } = await scope.db.execute<{ key: string; n: number; looked: number }>(sql`
     with looked as materialized (${people(scope, of)}), asked as (select json_array_elements_text(${JSON.stringify(keys)}::json) as key)

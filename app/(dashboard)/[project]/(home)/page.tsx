@@ -17,12 +17,12 @@ export const metadata: Metadata = { title: "Home" };
 export default async function HomePage({ params, searchParams }: PageProps<"/[project]">) {
   const { project } = await params;
   const period = Period.parse((await searchParams).period);
-  const { name, timeZone, crowd, overview, concerns } = await load(project, (scope) => homePageOf(scope, period));
+  const { name, timeZone, crowd, overview, concerns, ...when } = await load(project, (scope) => homePageOf(scope, period));
   return (
     <>
       <PageHeader title={name} actions={<ButtonLink href={`/${project}/start`}>Get started</ButtonLink>} />
       <PeriodLinks project={project} current={period} />
-      <OverviewStats overview={overview} />
+      <OverviewStats overview={overview} {...when} />
       {overview.customers > 0 ? (
         <>
           <ActiveCrowd {...{ crowd, period, overview }} why={whyAction.bind(null, project)} />

@@ -20,9 +20,9 @@ function counted(name: string, ok: boolean, read: (report: never) => Tally): Tal
   }
 }
 
-async function vitest(name: string, args: string[]): Promise<Tally> {
+async function vitest(name: string, args: string[], { quiet = false } = {}): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
-  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters]);
+  const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], { quiet });
   type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
   return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
     const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
@@ -47,10 +47,14 @@ async function staged(): Promise<RunningInstance[] | null> {
 }
 
 let staging: Promise<RunningInstance[] | null> | undefined;
-/** Where somebody will want it, it is begun ahead of them. */
 function stage() {
   staging ??= staged();
   return staging;
+}
+
+/** Where somebody will want it, it is begun ahead of them. */
+function stageAhead() {
+  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
 }
 
 async function browsers(): Promise<Tally> {
@@ -67,20 +71,21 @@ async function browsers(): Promise<Tally> {
   }
 }
 
-type Part = { name: string; title: string; work: () => Promise<Tally> };
-const PARTS: readonly Part[] = [
-  { name: "check", title: "Types, lint, walls, dead code", work: check },
-  { name: "unit", title: "Unit and integration tests on real Postgres", work: () => vitest("unit", ["--exclude", "tests/faults/**"]) },
-  { name: "build", title: "Build", work: build },
-  { name: "faults", title: "Killing every part", work: faults },
-  { name: "e2e", title: "End to end in real browsers", work: browsers },
-];
+/** Those who kill wait for most of their time for what comes back: one after the other, beside the tests that work. */
+const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { quiet: isWanted("unit") }).finally(stageAhead);
+const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]).finally(stageAhead);
 
-/** Who kills waits much for what comes back: the time for browsers and their instances to be made ready. */
-function faults() {
-  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
-  return vitest("faults", ["tests/faults"]);
-}
+type Part = { name: string; title: string; work: () => Promise<Tally> };
+/** In turn; those of one row beside each other. */
+const ROWS: readonly (readonly Part[])[] = [
+  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
+  [{ name: "build", title: "Build", work: build }],
+  [
+    { name: "unit", title: "Unit and integration tests on real Postgres", work: unit },
+    { name: "faults", title: "Killing every part", work: faults },
+  ],
+  [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
+];
 
 function crashed(error: unknown): Tally {
   console.error(error);
@@ -91,7 +96,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-const names = PARTS.map(({ name }) => name);
+const names = ROWS.flat().map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -102,7 +107,7 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const part of PARTS) if (isWanted(part.name)) total = add(total, await done(part));
+for (const row of ROWS) total = (await Promise.all(row.filter(({ name }) => isWanted(name)).map(done))).reduce(add, total);
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 

@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/scope";
 /** Counting so many takes no longer than a person waits. */
 export const COUNTABLE = 100_000;
 /** Once it is older than this, it is found out anew behind whoever asks; once it is older than that, they wait for it. */
-const FRESH_MILLIS = 10_000;
+const FRESH_MILLIS = 30_000;
 const OLDEST_MILLIS = 5 * 60_000;
 const MOST = 500;
 

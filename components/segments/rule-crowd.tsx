@@ -7,8 +7,8 @@ import { PersonSheet } from "@/components/customers/person-sheet";
 import { useAnswer } from "@/components/segments/use-answer";
 import { cn } from "@/components/ui/cn";
 import { Crowd, CrowdNote } from "@/components/ui/crowd";
-import type { Dot, Why } from "@/lib/customers/crowd/schema";
-import { type CrowdMatching, type RulePreview, SegmentRule } from "@/lib/segments/schema";
+import type { Why } from "@/lib/customers/crowd/schema";
+import { type CrowdMatching, type PartedCrowd, type RulePreview, SegmentRule } from "@/lib/segments/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 /** The Crowd parts at every key; in a pause everybody is counted. */
@@ -18,8 +18,7 @@ const NUMBER = new Intl.NumberFormat("en");
 export type AskWhyOfRule = (input: { rule: SegmentRule; customer: string }) => Promise<ActionResult<Why>>;
 type Props = {
   rule: SegmentRule;
-  /** The people who stand for everybody. */
-  crowd: readonly Dot[];
+  crowd: PartedCrowd;
   /** Where the segments of this project are. */
   path: string;
   why: AskWhyOfRule;
@@ -29,7 +28,7 @@ type Props = {
  * Who the rule selects: the Crowd parts while it is typed, and the exact number follows. While a rule is not finished the dots stay as they
  * were, dimmed, and nothing is said of them; the last number stays, dimmed, until there is a newer one.
  */
-export function RuleCrowd({ rule, crowd, path, why }: Props) {
+export function RuleCrowd({ rule, crowd: { people: crowd, matching: first }, path, why }: Props) {
   const question = questionOf(rule);
   const [last, setLast] = useState(question);
   if (question !== null && question !== last) setLast(question);
@@ -39,9 +38,9 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
   const ask = useCallback((customer: string) => why({ rule: JSON.parse(last ?? "{}").rule, customer }), [why, last]);
 
   const { selected, others } = useMemo(() => {
-    const matching = new Set(parted.answer?.matching);
+    const matching = new Set(parted.answer?.matching ?? first);
     return { selected: crowd.filter(({ id }) => matching.has(id)), others: crowd.filter(({ id }) => !matching.has(id)) };
-  }, [crowd, parted.answer]);
+  }, [crowd, first, parted.answer]);
   const count = <Count {...counted} unfinished={question === null} />;
   return (
     <section aria-label="Who this is" className="flex flex-col gap-3 border-line border-t pt-4">
@@ -65,8 +64,8 @@ export function RuleCrowd({ rule, crowd, path, why }: Props) {
           current={openId}
         />
       )}
-      {counted.answer && <CrowdNote shown={crowd.length} total={counted.answer.total} tells="why" />}
-      {counted.answer && question !== null && <Sample of={counted.answer.sample} stale={counted.stale} />}
+      <CrowdNote shown={crowd.length} total={counted.answer?.total ?? null} tells="why" />
+      <Sample of={question === null ? [] : (counted.answer?.sample ?? [])} stale={counted.stale} />
       <PersonSheet person={crowd.find(({ id }) => id === openId) ?? null} ask={ask} close={() => setOpenId(null)} />
     </section>
   );
@@ -93,7 +92,7 @@ const Count = ({ answer, stale, problem, unfinished }: CountProps) => (
     ) : (
       !unfinished &&
       !problem && (
-        <p aria-busy="true" className="text-base">
+        <p aria-busy="true" className="pb-5 text-base">
           Counting…
         </p>
       )
@@ -120,7 +119,7 @@ const Others = ({ matching, total }: Partial<RulePreview>) => (
 
 function Sample({ of, stale }: { of: RulePreview["sample"]; stale: boolean }) {
   const { project } = useParams<{ project: string }>();
-  if (of.length === 0) return null;
+  if (of.length === 0) return <div className="h-5" />;
   return (
     <ul aria-label="For example" className={cn("flex flex-wrap gap-x-4 gap-y-1", stale && "opacity-60")}>
       {of.map(({ id, name }) => (

@@ -10,8 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import type { Dot } from "@/lib/customers/crowd/schema";
-import { type Catalogue, type CreateSegment, SegmentRule } from "@/lib/segments/schema";
+import { type Catalogue, type CreateSegment, type PartedCrowd, SegmentRule } from "@/lib/segments/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -22,7 +21,7 @@ type Props = {
   /** The id of the segment that is edited; without it a new one is made. */
   id?: string;
   save: (input: CreateSegment & { id?: string }) => Promise<ActionResult<{ id: string }>>;
-  crowd: readonly Dot[];
+  crowd: PartedCrowd;
   why: AskWhyOfRule;
   mayEdit: boolean;
 };

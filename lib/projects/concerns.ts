@@ -38,7 +38,7 @@ const ENOUGH_SENT = 100;
 async function emailsComingBack(scope: Scope): Promise<Concern[]> {
   const now = scope.clock.now();
   const find = () => emailsOf(scope, new Date(now.getTime() - 7 * DAY), now);
-  const { value } = await remembered(scope, "coming back", { find, isMuch: ({ sent, skipped }) => sent + skipped > COUNTABLE });
+  const { value } = await remembered(scope, "coming back", { find, isMuch: ({ sent, skipped }) => 10 * (sent + skipped) > COUNTABLE });
   const { sent: of, bounced, complained } = value;
   const told = [
     { kind: "bounces", count: bounced, of },

@@ -2,7 +2,9 @@ import "server-only";
 import { crowdOf } from "@/lib/customers/crowd";
 import { may, type Scope } from "@/lib/scope";
 import { ruleCatalogue } from "@/lib/segments/catalogue";
+import { crowdMatching } from "@/lib/segments/crowd";
 import { countRecentMoves, getSegment, listSegmentCustomers, listSegmentMoves, listSegments } from "@/lib/segments/queries";
+import type { SegmentRule } from "@/lib/segments/schema";
 import { listedSegments } from "@/lib/segments/shown";
 import { automationsUsing } from "@/lib/segments/usage";
 
@@ -27,14 +29,17 @@ export async function readSegment(scope: Scope, id: string, cursor: string | und
   return { segment: listed!, people, moves, recent, usage, mayEdit: mayEdit(scope), now: scope.clock.now() };
 }
 
-/** What a rule is written with: the names there are, and the people whom it parts. */
-export async function newSegmentPage(scope: Scope) {
-  const [catalogue, { people: crowd }] = await Promise.all([ruleCatalogue(scope), crowdOf(scope)]);
-  return { catalogue, crowd, mayEdit: mayEdit(scope) };
+/** What a rule is written with: the names there are, and the people whom it parts, as it begins. */
+async function ruleEditor(scope: Scope, rule: SegmentRule) {
+  const [catalogue, { people }, { matching }] = await Promise.all([ruleCatalogue(scope), crowdOf(scope), crowdMatching(scope, rule)]);
+  return { rule, catalogue, crowd: { people, matching }, mayEdit: mayEdit(scope) };
 }
+
+const NEW_THIS_WEEK: SegmentRule = { type: "all", rules: [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }] };
+export const newSegmentPage = (scope: Scope) => ruleEditor(scope, NEW_THIS_WEEK);
 
 /** The same with a segment whose rule is edited. */
 export async function editSegmentPage(scope: Scope, id: string) {
   const segment = await getSegment(scope, id);
-  return { segment, ...(await newSegmentPage(scope)) };
+  return { segment, ...(await ruleEditor(scope, segment.rule)) };
 }

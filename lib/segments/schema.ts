@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dot } from "@/lib/customers/crowd/schema";
 import { ADDRESS_MATCHES, type AddressMatch } from "@/lib/events/addresses/schema";
 import { ListInput, listOf } from "@/lib/paging/schema";
 import {
@@ -198,6 +199,8 @@ export type RulePreview = {
 
 /** Who of the Crowd a rule selects, by public ids. */
 export type CrowdMatching = { matching: string[] };
+/** The people who stand for everybody, and whom of them a rule selects as it begins. */
+export type PartedCrowd = CrowdMatching & { people: readonly Dot[] };
 
 /** What the builder offers: the traits and events a project has seen, its tags, and the currency that most is paid in. */
 export type Catalogue = {

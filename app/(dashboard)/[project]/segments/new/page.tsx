@@ -9,13 +9,13 @@ export const metadata: Metadata = { title: "New segment" };
 
 export default async function NewSegmentPage({ params }: PageProps<"/[project]/segments/new">) {
   const { project } = await params;
-  const { catalogue, crowd, mayEdit } = await load(project, newSegmentPage);
+  const { rule, catalogue, crowd, mayEdit } = await load(project, newSegmentPage);
 
   return (
     <>
       <PageHeader title="New segment">Everyone for whom the rule is true enters at once, and leaves when it no longer is.</PageHeader>
       <SegmentForm
-        initial={{ name: "", rule: { type: "all", rules: [{ type: "customer", field: "first_seen", operator: "within_last", days: 7 }] } }}
+        initial={{ name: "", rule }}
         catalogue={catalogue}
         path={`/${project}/segments`}
         save={createSegmentAction.bind(null, project)}

@@ -9,8 +9,8 @@ export const metadata: Metadata = { title: "Edit segment" };
 
 export default async function EditSegmentPage({ params }: PageProps<"/[project]/segments/[segmentId]/edit">) {
   const { project, segmentId } = await params;
-  const { segment, catalogue, crowd, mayEdit } = await load(project, (scope) => editSegmentPage(scope, segmentId));
-  const { id, name, description, rule } = segment;
+  const { segment, rule, catalogue, crowd, mayEdit } = await load(project, (scope) => editSegmentPage(scope, segmentId));
+  const { id, name, description } = segment;
 
   return (
     <>

@@ -5,9 +5,9 @@ import type { Account, Visitor } from "@/lib/accounts/account";
 import type { Entered } from "@/lib/accounts/sessions";
 import { accountFromSession, visitorOf } from "@/lib/auth/people";
 import { currentSession, giveCookie, takeCookie } from "@/lib/auth/session";
-import { AppError } from "@/lib/errors";
 import { homeOf } from "@/lib/projects/queries";
 import { type ActionResult, settled } from "@/lib/web/action";
+import { elsewhere } from "@/lib/web/page";
 import { parse } from "@/lib/web/parse";
 
 const CHECK = "Please check the highlighted fields.";
@@ -41,15 +41,8 @@ export const entryAction = <S extends z.ZodType>({ input, handle }: Spec<Visitor
 /** After a session was ended: the browser that held it carries nothing on. */
 export const forgetBrowser = (): Promise<void> => takeCookie();
 
-/** Runs the reads of a page that belongs to a person and no project. Signed out becomes sign-in. */
-export async function loadAccount<T>(read: (account: Account) => Promise<T>): Promise<T> {
-  try {
-    return await read(await accountFromSession());
-  } catch (error) {
-    if (error instanceof AppError && error.code === "UNAUTHENTICATED") redirect("/sign-in");
-    throw error;
-  }
-}
+/** Runs the reads of a page that belongs to a person and no project. */
+export const loadAccount = <T>(read: (account: Account) => Promise<T>): Promise<T> => accountFromSession().then(read).catch(elsewhere);
 
 /** Runs the reads of a page that everybody may see. `userId` is who is signed in, if somebody is. */
 export const loadPublic = async <T>(read: (visitor: Visitor, userId: string | null) => Promise<T>): Promise<T> =>

@@ -1,15 +1,9 @@
 import "server-only";
-import { notFound } from "next/navigation";
 import { docsPage, docsText } from "@/lib/docs/pages";
-import { AppError } from "@/lib/errors";
-
-const orMissing = (error: unknown): never => {
-  if (error instanceof AppError) notFound();
-  throw error;
-};
+import { elsewhere } from "@/lib/web/page";
 
 /** A page of the documentation; one that does not exist becomes the 404 page. */
-export const loadDocs = (slug: string) => docsPage(slug).catch(orMissing);
+export const loadDocs = (slug: string) => docsPage(slug).catch(elsewhere);
 
 /** The same as Markdown, for programs. */
 export const docsMarkdown = async (file: string): Promise<Response> => {

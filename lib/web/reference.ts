@@ -11,13 +11,7 @@ type Schema = {
   anyOf?: Schema[];
 };
 type Parameter = { name: string; in: string; required?: boolean; description?: string; schema?: Schema };
-type Operation = {
-  operationId?: string;
-  summary?: string;
-  parameters?: unknown;
-  requestBody?: unknown;
-  "x-needs"?: string;
-};
+type Operation = { operationId?: string; summary?: string; parameters?: unknown; requestBody?: unknown; "x-needs"?: string };
 type Document = { paths?: Record<string, object> };
 
 /** The operations of an OpenAPI document as a page lists them, in its order. */

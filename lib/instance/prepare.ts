@@ -5,6 +5,7 @@ import { apiKeys, type Project, projects, users } from "@/db/schema";
 import { lockInstance } from "@/lib/accounts/claiming";
 import { mintClaimLink, mintLink } from "@/lib/accounts/links";
 import { systemClock } from "@/lib/clock";
+import { rewrapKeys } from "@/lib/keys/data-keys";
 import { type Sealer, sealerFor } from "@/lib/keys/sealing";
 import { createProject } from "@/lib/projects/create";
 
@@ -26,6 +27,7 @@ export type PreparedInstance = {
  * once it is revoked there is none to tell.
  */
 export async function prepareInstance(db: Db, { appUrl, freshLink }: Options, clock = systemClock): Promise<PreparedInstance> {
+  await rewrapKeys(db);
   const sealer = await sealerFor(db);
   return db.transaction(async (tx) => {
     await lockInstance(tx);

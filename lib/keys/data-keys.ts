@@ -1,6 +1,6 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/client";
 import { dataKeys } from "@/db/schema";
 import { env } from "@/lib/env";
@@ -22,6 +22,15 @@ export async function keysFor(db: Db, purpose: Purpose): Promise<readonly KeyObj
   const keys = rows.map(({ wrapped }) => createSecretKey(unwrap(wrapped)));
   loaded.set(purpose, keys);
   return keys;
+}
+
+/** Wraps all keys with the present secret, where another one was before it: from then on that one opens nothing and may be forgotten. */
+export async function rewrapKeys(db: Db): Promise<void> {
+  if (!env().AUTH_SECRET_PREVIOUS) return;
+  for (const { purpose, version, wrapped } of await db.select().from(dataKeys)) {
+    const [theKey, anew] = [and(eq(dataKeys.purpose, purpose), eq(dataKeys.version, version)), wrap(unwrap(wrapped))];
+    await db.update(dataKeys).set({ wrapped: anew }).where(theKey);
+  }
 }
 
 /** The keyed hash under which consent of an address is kept: 32 bytes, the same for every spelling of its case. */

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { variable } from "../../lib/env.ts";
 import { Failure } from "../launch/failure.ts";
 import { ArchiveWriter } from "./archive.ts";
 import { connected, folderOf, namedDatabase, running, withBuiltIn } from "./place.ts";
@@ -52,6 +53,12 @@ async function backUp(url: string, authSecret: string | null, path: string) {
   );
 }
 
+/** The secret that an instance made itself, or null: one that is given a secret is not opened by what it made before. */
+function ownSecretOf(data: string): string | null {
+  if (variable("AUTH_SECRET")) return null;
+  return (JSON.parse(readFileSync(join(data, "secrets.json"), "utf8")) as { AUTH_SECRET: string }).AUTH_SECRET;
+}
+
 await running(async () => {
   const day = new Date().toISOString().slice(0, 19).replaceAll(":", "").replace("T", "-");
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), positionals[0] ?? `crowdpower-${day}.backup`);
@@ -59,6 +66,6 @@ await running(async () => {
   if (server) return backUp(server, null, path);
   const data = folderOf(values.data);
   if (!existsSync(join(data, "postgres"))) throw new Failure(`There is no instance in ${data}. Name its folder with --data.`);
-  const { AUTH_SECRET } = JSON.parse(readFileSync(join(data, "secrets.json"), "utf8")) as { AUTH_SECRET: string };
-  await withBuiltIn(data, (url) => backUp(url, AUTH_SECRET, path));
+  const secret = ownSecretOf(data);
+  await withBuiltIn(data, (url) => backUp(url, secret, path));
 });

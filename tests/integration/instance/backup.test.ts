@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type pg from "pg";
 import { startPostgres } from "@/db/embedded";
@@ -15,9 +16,10 @@ const file = join(folder, "all.backup");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs one of the programs as `npm run` does, in a folder of its own; what it says, and whether it went well. */
-const run = (program: "backup" | "restore", ...args: string[]) =>
+const run = (program: "backup" | "restore", ...args: string[]) => runWith("", program, ...args);
+const runWith = (secret: string, program: "backup" | "restore", ...args: string[]) =>
   new Promise<{ ok: boolean; said: string }>((resolve) => {
-    const env = { ...process.env, DATABASE_URL: "", AUTH_SECRET: "", INIT_CWD: folder };
+    const env = { ...process.env, DATABASE_URL: "", AUTH_SECRET: secret, INIT_CWD: folder };
     execFile(process.execPath, [`scripts/backup/${program}.ts`, ...args], { env }, (error, out, err) =>
       resolve({ ok: !error, said: `${out}${err}` }),
     );
@@ -83,6 +85,13 @@ test("a backup restored elsewhere is the same instance, to the last row, with it
     return rows[0]!.id;
   });
   expect(Number(next)).toBeGreaterThan(PEOPLE);
+});
+
+test("a secret that the instance is given is kept elsewhere, and one that it had before is not taken for it", async () => {
+  const given = join(folder, "given.backup");
+  const { said } = await runWith("a secret that was given to this instance", "backup", given, "--data", data);
+  expect(said).toContain("Keep AUTH_SECRET with it");
+  expect(gunzipSync(readFileSync(given)).toString("latin1")).toContain('"authSecret":null');
 });
 
 test("it never writes over an instance, and a file that was cut off restores nothing", { timeout: 60_000 }, async () => {

@@ -34,6 +34,13 @@ describe(".env.example", () => {
   });
 });
 
+test("compose.yaml passes on all that .env says, but for what it sets itself", () => {
+  const compose = readFileSync("compose.yaml", "utf8");
+  expect(compose).toMatch(/env_file:\n\s+- path: \.env\n\s+required: false/);
+  const [, own = ""] = /environment:\n((?: {4}\S.*\n)+)/.exec(compose) ?? [];
+  expect([...own.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => name)).toEqual(["DATABASE_URL", "AUTH_SECRET", "APP_URL", "PORT"]);
+});
+
 describe("the environment", () => {
   test("of a server needs three variables", () => {
     expect(readEnv(THREE)).toMatchObject({ APP_URL: "https://app.example.com", LOG_LEVEL: "info" });

@@ -6,12 +6,18 @@ import type { ShownField, ShownOperation } from "@/lib/web/schema";
 export const ApiReference = ({ operations, host }: { operations: readonly ShownOperation[]; host: string }) => (
   <div className="flex flex-col gap-10">
     <Sample title="A call" code={`curl '${host}/api/v1/customers?q=ada' -H 'Authorization: Bearer sk_…'`} />
+    <p className="max-w-prose">
+      A key goes in the header, never in the address: a secret one, <code className="font-mono text-xs">sk_…</code>, or an application’s,{" "}
+      <code className="font-mono text-xs">ak_…</code>. What each operation needs is one of the permissions that a key is given.
+    </p>
     <section id="errors" className="max-w-prose">
       <h2 className="mb-1 text-base">Errors</h2>
       <p>
         A failure answers <code className="font-mono text-xs">{"{ error: { code, message, field, docs_url, request_id } }"}</code>. The
         message says what is wrong and what to do; the id names the call in the server's log. 401 is a missing or unknown key, 403 a key
-        that may not do this, 404 what does not exist in this project, 422 input that cannot be read, 429 too much at once.
+        that may not do this, 404 what does not exist in this project, 409 what cannot be as things are, such as a name that is taken, 413 a
+        body of more than 1 MB, 422 input that cannot be read, 429 too much at once, 500 a fault of ours. /beacon and /v1 answer 400 for
+        what cannot be read, 413 (on /beacon) or 400 (on /v1) for what is too large, and 503 for a fault of ours: send it again.
       </p>
     </section>
     <section id="lists" className="max-w-prose">

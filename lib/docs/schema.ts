@@ -9,6 +9,7 @@ export const DOCS = [
   { slug: "segment-sdks", title: "Segment and RudderStack SDKs" },
   { slug: "sending", title: "Sending" },
   { slug: "webhooks", title: "Webhooks" },
+  { slug: "permissions", title: "Who may do what" },
   { slug: "self-hosting", title: "Self-hosting" },
   { slug: "jobs", title: "Jobs, here or on Inngest" },
 ] as const;

@@ -175,7 +175,7 @@ export const ShownTemplate = z.object({
   html: z.string().nullable().describe("HTML with Liquid, for a template that is written in it."),
   text: z.string().nullable().describe("The plain part in somebody's own words; null: it is made of the email."),
   is_default: z.boolean(),
-  version: z.number().int().nullable().describe("The published version that new messages are sent as, or null before the first."),
+  version: z.number().int().nullable().describe("The newest published version, or null. What is live or scheduled keeps its own."),
   updated_at: z.string(),
 });
 export type ShownTemplate = z.infer<typeof ShownTemplate>;

@@ -41,14 +41,14 @@ export function describeApi(api: ApiMap, server: string) {
     security: [{ key: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A secret key of the project: sk_…" } },
+      securitySchemes: { key: { type: "http", scheme: "bearer", description: "A secret or application key: sk_… or ak_…" } },
       schemas: { ...drawing.shared, Failure: drawing.of(Failure, "output") },
     },
   };
 }
 
 const INTRODUCTION =
-  "Send a secret key as a bearer token; it belongs to one project. Lists answer `data` and `next_cursor`: give it back as `cursor` for the next page. " +
+  "Send a secret or application key as a bearer token; it belongs to one project. Lists answer `data` and `next_cursor`: give it back as `cursor` for the next page. " +
   "Failures answer `error` with what is wrong, the field, and a `request_id` to ask about.";
 
 /** Draws schemas as JSON Schema. What refers to itself stands once among the document's components, by whichever operation it came. */

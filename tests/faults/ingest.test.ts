@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { killUnderLoad } from "../chaos/killing";
+import { isAlive } from "../support/processes";
 import { RunningInstance } from "../support/running";
 
 let instance: RunningInstance;
@@ -22,3 +23,10 @@ test.each([
   },
   180_000,
 );
+
+test("an instance that is told to end leaves no process behind", async () => {
+  const all = instance.everything;
+  expect(all.filter(isAlive)).toHaveLength(4);
+  await instance.stop();
+  expect(all.filter(isAlive)).toEqual([]);
+}, 60_000);

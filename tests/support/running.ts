@@ -22,24 +22,33 @@ type Facts = {
   signInUrl: string;
 };
 
+/** Where and how it is started, where that is not this checkout's own start on a scratch folder. */
+type Place = { cwd?: string; command?: readonly string[]; data?: string };
+
 /** An instance of its own, started as a person would start it, on a folder and a port that nobody else uses. */
 export class RunningInstance {
-  readonly data = scratchFolder("instance");
-  readonly file = join(this.data, "instance.json");
+  readonly data: string;
+  readonly file: string;
   output = "";
   #port = 0;
   #process: ChildProcess | undefined;
   readonly #variables: Record<string, string>;
   readonly #options: readonly string[];
+  readonly #command: readonly string[];
+  readonly #cwd: string | undefined;
 
-  private constructor(variables: Record<string, string>, options: readonly string[]) {
+  private constructor(variables: Record<string, string>, options: readonly string[], { cwd, command, data }: Place) {
+    this.data = data ?? scratchFolder("instance");
+    this.file = join(this.data, "instance.json");
     this.#variables = variables;
     this.#options = options;
+    this.#command = command ?? [process.execPath, START];
+    this.#cwd = cwd;
   }
 
   /** `options` are those of the command line, besides the folder and the port. */
-  static async start(variables: Record<string, string> = {}, options: readonly string[] = []): Promise<RunningInstance> {
-    const instance = new RunningInstance(variables, options);
+  static async start(variables: Record<string, string> = {}, options: readonly string[] = [], place: Place = {}): Promise<RunningInstance> {
+    const instance = new RunningInstance(variables, options, place);
     instance.#port = await freePort();
     await instance.startAgain();
     return instance;
@@ -48,8 +57,8 @@ export class RunningInstance {
   /** Starts the launcher on the same folder and port; resolves when it has printed its screen. */
   async startAgain() {
     const env = { ...process.env, NODE_ENV: "production" as const, ...UNSET, ...this.#variables };
-    const args = [START, "--data", this.data, "--port", String(this.#port), ...this.#options];
-    const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const [program = "", ...args] = [...this.#command, "--data", this.data, "--port", String(this.#port), ...this.#options];
+    const child = spawn(program, args, { cwd: this.#cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.#process = child;
     const end = () => child.kill("SIGTERM"); // a run of tests that is given up leaves nothing behind
     process.once("exit", end);
@@ -68,6 +77,16 @@ export class RunningInstance {
 
   get facts(): Facts {
     return JSON.parse(readFileSync(this.file, "utf8"));
+  }
+
+  /** The line of its screen that sends a first event. */
+  get firstEvent(): string {
+    return /^curl .+$/m.exec(this.output)?.[0] ?? "";
+  }
+
+  /** Every process of it. */
+  get everything(): number[] {
+    return [this.launcher, ...(["web", "worker", "postgres"] as const).map((part) => this.pidOf(part))];
   }
 
   /** What `npm start` runs, which brings the launcher up and waits for it. */
@@ -104,9 +123,10 @@ export class RunningInstance {
     return answer?.ok ?? false;
   }
 
-  /** Ends it as Ctrl-C would. */
-  async stop() {
-    this.#process?.kill("SIGTERM");
+  /** Ends it as whoever looks after services would, or with SIGINT as Ctrl-C does, which all that runs in the terminal's foreground gets. */
+  async stop(signal: "SIGTERM" | "SIGINT" = "SIGTERM") {
+    if (signal === "SIGINT") process.kill(-this.firstHalf, signal);
+    else this.#process?.kill(signal);
     await eventually("the launcher ends", () => this.#process?.exitCode !== null || this.#process.signalCode !== null, 40_000);
   }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { lockFolder } from "@/scripts/launch/lock";
 import { readOptions } from "@/scripts/launch/options";
 import { keep, type Running } from "@/scripts/launch/supervisor";
 
+const NOBODY = 65_534;
 const aFolder = () => mkdtempSync(join(tmpdir(), "crowdpower-launch-"));
 
 describe("the command line", () => {
@@ -72,6 +73,19 @@ describe("the data folder", () => {
     chmodSync(file, 0o400);
     await expect(takeDataFolder(join(file, "data"))).rejects.toThrow(/cannot be written \(ENOTDIR\)/);
     expect(readFileSync(file, "utf8")).toBe("");
+  });
+
+  test("that only others may write to is told in a sentence", async () => {
+    const folder = aFolder();
+    chmodSync(folder, 0o500);
+    const isRoot = process.geteuid?.() === 0; // who may write to every folder
+    if (isRoot) process.seteuid?.(NOBODY);
+    try {
+      await expect(takeDataFolder(folder)).rejects.toThrow(/cannot be written \(EACCES\)\. Give another: npm start -- --data/);
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("is free again as soon as its lock is given back", async () => {

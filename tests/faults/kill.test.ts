@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAlive } from "../support/processes";
 import { eventually, type Part, RunningInstance } from "../support/running";
+import { withClient } from "../support/server";
 
 type Listed<T> = { data: T[] };
 type Automation = { id: string; flow: { steps: { type: string; templateId?: string }[] } };
 
 const PEOPLE = ["ada", "grace", "mary", "edith", "karen"].map((name) => `${name}@example.com`);
-const WAIT_MINUTES = 1; // as short as a wait can be, and long enough for every part to be killed in it
+const A_WEEK = 7 * 24 * 60; // in minutes: longer than any machine takes to kill every part in it
 
 let instance: RunningInstance;
 let automation: string;
@@ -24,7 +25,7 @@ async function aLiveAutomation(): Promise<string> {
   const { data } = await instance.core<Listed<Automation>>("/automations?q=Welcome");
   const templateId = data[0]?.flow.steps.find(({ type }) => type === "email")?.templateId;
   const steps = [
-    { id: "wait", type: "wait", minutes: WAIT_MINUTES },
+    { id: "wait", type: "wait", minutes: A_WEEK },
     { id: "email", type: "email", templateId },
   ];
   const flow = { trigger: { type: "event", name: "Basket Left" }, entry: "once", steps };
@@ -49,7 +50,22 @@ async function statesOfMail(email: string): Promise<string[]> {
 }
 
 const ready = () => eventually("the instance is ready again", () => instance.isReady(), 30_000);
-const everything = () => [instance.launcher, ...(["web", "worker", "postgres"] as const).map((part) => instance.pidOf(part))];
+
+/** It has come back from a kill, and whoever waited before still does. */
+async function healed() {
+  await ready();
+  expect(await runs("waiting")).toHaveLength(PEOPLE.length);
+}
+
+/** Makes it the time that everybody waits for: when they are due is said by their runs, and the engine's timer for each wakes them then. */
+async function endWaits(): Promise<number | null> {
+  const { rowCount } = await withClient(instance.facts.databaseUrl, (client) =>
+    client.query(`
+      with due as (update automation_runs set due_at = now() where status = 'waiting')
+      update engine_timers set at = now() where kind = 'call' and function_id = 'crowdpower-advance-run'`),
+  );
+  return rowCount;
+}
 
 describe.each<Part>(["worker", "web", "postgres"])("%s", (part) => {
   test("is started again when it was killed, and the instance heals", async () => {
@@ -57,7 +73,7 @@ describe.each<Part>(["worker", "web", "postgres"])("%s", (part) => {
     const pid = instance.pidOf(part);
     instance.kill(pid);
     await eventually(`another ${part} runs`, () => ![0, pid].includes(instance.pidOf(part)), 10_000);
-    await ready();
+    await healed();
   }, 60_000);
 });
 
@@ -72,25 +88,28 @@ test("a killed launcher takes web and worker with it, and the next start heals w
   await instance.startAgain();
   expect(isAlive(postgres)).toBe(false);
   expect(instance.facts).toMatchObject({ url, databaseUrl, project });
-  await ready();
+  await healed();
 }, 120_000);
 
 test("killing what waits for the launcher ends everything as Ctrl-C would", async () => {
   await ready();
-  const all = everything();
+  const all = instance.everything;
   instance.kill(instance.firstHalf);
   await eventually("every part ends", () => !all.some(isAlive), 20_000);
   await instance.startAgain();
+  await healed();
 }, 120_000);
 
-test("everybody who was in the middle of a wait through all of that gets the email, once", async () => {
-  await eventually("every run is done", async () => (await runs("done")).length === PEOPLE.length, 120_000);
+test("everybody who was in the middle of a wait through all of that is woken at its end and gets the email, once", async () => {
+  for (const email of PEOPLE) expect(await statesOfMail(email)).toEqual([]);
+  expect(await endWaits()).toBeGreaterThan(0);
+  await eventually("every run is done", async () => (await runs("done")).length === PEOPLE.length, 60_000);
   for (const email of PEOPLE) expect(await statesOfMail(email)).toEqual(["sent"]);
-}, 150_000);
+}, 90_000);
 
-test("a stopped instance leaves no process behind", async () => {
+test("Ctrl-C leaves no process behind", async () => {
   await ready();
-  const all = everything();
-  await instance.stop();
+  const all = instance.everything;
+  await instance.stop("SIGINT");
   expect(all.filter(isAlive)).toEqual([]);
 }, 60_000);

@@ -1,6 +1,8 @@
 import { Analytics } from "@segment/analytics-node";
+import { screen } from "../../scripts/launch/screen";
 import { core, instance } from "../support/instance";
 import { expect, test } from "../support/owner";
+import { paste } from "../support/pasting";
 
 type Message = { id: string; state: string; reason: string | null; subject: string; html: string; headers: Record<string, string> };
 type Listed<T> = { data: T[] };
@@ -11,13 +13,10 @@ const messagesOf = async (id: string) => (await core<Listed<Message>>(`/messages
 /** How soon is printed, to be read on a quiet machine: a second for the event, five for the email. */
 const soon = { timeout: 30_000, intervals: [50] };
 
+/** The line of the start screen, about somebody who was not here yet. */
 async function beaconSignedUp(email: string) {
-  const response = await fetch(`${instance.url}/beacon/events`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${instance.project.publicKey}` },
-    body: JSON.stringify({ email, action: "Signed Up", properties: { plan: "pro" } }),
-  });
-  expect(await response.json()).toEqual({ success: true, code: 200, data: null });
+  const [line] = /^curl .+$/m.exec(screen(instance, false, ".data"))!;
+  expect(JSON.parse(await paste(line.replace("ada@example.com", email)))).toEqual({ success: true, code: 200, data: null });
 }
 
 async function segmentSignedUp(email: string, userId: string) {
@@ -43,12 +42,19 @@ async function expectWelcome(email: string): Promise<{ customerId: string; messa
   await expect.poll(isIn, soon).toBe(true);
   await expect.poll(async () => (await messagesOf(customerId)).map(({ state }) => state), soon).toEqual(["sent"]);
   told("the email is in the mailbox");
+  const [automation] = (await core<Listed<{ id: string }>>("/automations?q=Welcome")).data;
+  const done = async () =>
+    (await core<Listed<{ customer: string }>>(`/automations/${automation!.id}/runs?status=done`)).data.map((run) => run.customer);
+  await expect.poll(done, soon).toContain(customerId);
   return { customerId, message: (await messagesOf(customerId))[0]! };
 }
 
 test("one curl: a customer, a segment, an automation, an email whose one-click unsubscribe holds", async ({ page }) => {
   const email = stranger("grace");
+  await page.goto(`/${instance.project.slug}/events`);
+  await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
   await beaconSignedUp(email);
+  await expect(page.getByRole("row").filter({ hasText: email })).toContainText("Signed Up");
   const { customerId, message } = await expectWelcome(email);
 
   expect(message.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");

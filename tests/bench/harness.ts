@@ -7,7 +7,8 @@ import { join } from "node:path";
 import pg from "pg";
 import { type Postgres, startPostgres } from "../../db/embedded.ts";
 import { migrateDatabase } from "../../db/migrate.ts";
-import { buildAll, nextProgram, root } from "../../scripts/launch/build.ts";
+import { root } from "../../scripts/launch/build.ts";
+import { Clone } from "../support/clone.ts";
 import { withClient } from "../support/server.ts";
 
 /** One measured figure: how much of a thing per second, of what yardstick's same thing it is a part, and of what part it should be. */
@@ -27,20 +28,44 @@ export function quantile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** A figure that must not be more than its aim. */
+export const within = (name: string, value: number, unit: string, most: number): Figure => ({
+  ...{ name, value, unit, yardstick: `the ${most} ${unit} it may be` },
+  ...{ ratio: value / most, aim: 1, ok: value <= most },
+});
+
+/** A yardstick's own figure, which has a floor: below it the yardstick is broken, and so is what is measured by it. */
+export const atLeast = (name: string, value: number, unit: string, floor: number): Figure => ({
+  ...{ name, value, unit, yardstick: `its floor of ${floor.toLocaleString("en")} ${unit}` },
+  ...{ ratio: value / floor, aim: 1, ok: value >= floor },
+});
+
 /** Work done for a while: how many units, in how long. */
 export type Sample = { units: number; seconds: number };
 export type Contender = { name: string; unit: string; run: (seconds: number) => Promise<Sample> };
 
-/** A Postgres and a web server of their own, as production runs them, on a fresh database. */
+/** The least that a Next route can do with a body, in the same build as what is measured beside it. */
+const ECHO = {
+  path: "/api/echo",
+  file: "app/api/echo/route.ts",
+  text: "export const POST = async (request: Request) => Response.json(await request.json());\n",
+};
+
+/** A Postgres and a web server of their own, as production runs them, on a fresh database. The build has one route more: an echo. */
 export class Arena {
   readonly client: pg.Client;
   readonly url: string;
   readonly publicKey = `pk_${randomBytes(24).toString("base64url")}`;
+  readonly echo = ECHO.path;
+  readonly #clone: Clone;
   readonly #dir: string;
   readonly #postgres: Postgres;
   readonly #web: ChildProcess;
 
-  private constructor(dir: string, postgres: Postgres, client: pg.Client, web: ChildProcess, port: number) {
+  private constructor(clone: Clone, dir: string, postgres: Postgres, client: pg.Client, web: ChildProcess, port: number) {
+    this.#clone = clone;
     this.#dir = dir;
     this.#postgres = postgres;
     this.client = client;
@@ -49,7 +74,8 @@ export class Arena {
   }
 
   static async open(): Promise<Arena> {
-    await buildAll(AbortSignal.timeout(600_000));
+    const clone = new Clone({ packages: true, added: { [ECHO.file]: ECHO.text } });
+    execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: clone.folder, stdio: ["ignore", "ignore", "inherit"] });
     const dir = mkdtempSync(join(tmpdir(), "crowdpower-bench-"));
     const postgres = await startPostgres({ dir });
     const databaseUrl = new URL(postgres.url);
@@ -66,12 +92,9 @@ export class Arena {
       APP_URL: `http://127.0.0.1:${port}`,
       AUTH_SECRET: randomBytes(33).toString("base64"),
     };
-    const web = spawn(process.execPath, [nextProgram, "start", "--hostname", "127.0.0.1", "--port", String(port)], {
-      cwd: root,
-      env,
-      stdio: "ignore",
-    });
-    const arena = new Arena(dir, postgres, client, web, port);
+    const args = ["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", String(port)];
+    const web = spawn(process.execPath, args, { cwd: clone.folder, env, stdio: "ignore" });
+    const arena = new Arena(clone, dir, postgres, client, web, port);
     await arena.#becomesReady();
     return arena;
   }
@@ -120,6 +143,7 @@ export class Arena {
     await ended;
     await this.#postgres.stop();
     rmSync(this.#dir, { recursive: true, force: true });
+    this.#clone.remove();
   }
 }
 
@@ -151,17 +175,15 @@ function processes() {
 
 export type Result = { median: number; least: number; most: number; cpu: { web: number; postgres: number; client: number } };
 
+type Timing = { rounds: number; seconds: number; random: () => number };
+
 /** Runs contenders in shuffled turns, so that what else the machine does meets all of them. CPU is in microseconds a unit. */
-export async function compete(
-  arena: Arena,
-  contenders: Contender[],
-  { rounds, seconds }: { rounds: number; seconds: number },
-): Promise<Map<string, Result>> {
+export async function compete(arena: Arena, contenders: Contender[], { rounds, seconds, random }: Timing): Promise<Map<string, Result>> {
   const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   const spent = new Map(contenders.map(({ name }) => [name, { units: 0, web: 0, postgres: 0, client: 0 }]));
   for (const { run } of contenders) await run(Math.min(seconds, 1));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, unit, run } of shuffled(contenders)) {
+    for (const { name, unit, run } of shuffled(contenders, random)) {
       const before = arena.cpu();
       const sample = await run(seconds);
       const after = arena.cpu();
@@ -191,9 +213,9 @@ function summary(
   };
 }
 
-function shuffled<T>(all: T[]): T[] {
+function shuffled<T>(all: T[], random: () => number): T[] {
   return all
-    .map((one) => ({ one, place: Math.random() }))
+    .map((one) => ({ one, place: random() }))
     .sort((a, b) => a.place - b.place)
     .map(({ one }) => one);
 }

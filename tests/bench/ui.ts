@@ -7,7 +7,7 @@ import { processes } from "../support/processes.ts";
 import { RunningInstance } from "../support/running.ts";
 import { addressIn } from "../support/sections.ts";
 import { Visit } from "../support/visiting.ts";
-import { type Figure, publish, quantile } from "./harness.ts";
+import { type Figure, publish, quantile, within } from "./harness.ts";
 import { multiply } from "./many.ts";
 import { benchHand } from "./ui-hand.ts";
 
@@ -45,11 +45,6 @@ function list(path: string): Weighed {
   return { name: path, path, kind: "list" };
 }
 
-const atMost = (name: string, value: number, unit: string, most: number): Figure => ({
-  ...{ name, value, unit, yardstick: `the ${most} ${unit} it may be` },
-  ...{ ratio: value / most, aim: 1, ok: value <= most },
-});
-
 /** Bytes of a script, gzipped, by its address. */
 const sizes = new Map<string, number>();
 
@@ -68,12 +63,12 @@ try {
   }
   if (said.only.includes("hand")) {
     const { navigation, interactions, shift, parted, counted } = await benchHand(visit, sample, Number(said.rounds));
-    figures.push(atMost(`navigation to content, p95 of ${navigation.length}`, quantile(navigation, 0.95), "ms", 150));
+    figures.push(within(`navigation to content, p95 of ${navigation.length}`, quantile(navigation, 0.95), "ms", 150));
     figures.push(fact("navigation to content, median", quantile(navigation, 0.5), "ms"));
-    figures.push(atMost(`interaction to next paint, p98 of ${interactions.length}`, quantile(interactions, 0.98), "ms", 150));
-    figures.push(atMost("layout shift, a thousandth", shift * 1_000, "", 20));
-    figures.push(atMost(`segment estimate, the Crowd parts, p95 of ${parted.length}`, quantile(parted, 0.95), "ms", 100));
-    figures.push(atMost(`segment estimate, exact, p95 of ${counted.length}`, quantile(counted, 0.95), "ms", 1_000));
+    figures.push(within(`interaction to next paint, p98 of ${interactions.length}`, quantile(interactions, 0.98), "ms", 150));
+    figures.push(within("layout shift, a thousandth", shift * 1_000, "", 20));
+    figures.push(within(`segment estimate, the Crowd parts, p95 of ${parted.length}`, quantile(parted, 0.95), "ms", 100));
+    figures.push(within(`segment estimate, exact, p95 of ${counted.length}`, quantile(counted, 0.95), "ms", 1_000));
   }
 } finally {
   await visit.end();
@@ -93,7 +88,7 @@ async function weights(sample: string): Promise<Figure[]> {
     if (!path) throw new Error(`The sample shop has no ${weighed.name}.`);
     const page = await visit.page();
     const bytes = weighed.afterwards ? await allScripts(page, path) : await firstScripts(page, path);
-    figures.push(atMost(`JavaScript of ${weighed.name}`, bytes / 1024, "KB", BUDGETS[weighed.kind]));
+    figures.push(within(`JavaScript of ${weighed.name}`, bytes / 1024, "KB", BUDGETS[weighed.kind]));
     await page.context().close();
   }
   await finding.context().close();
@@ -137,7 +132,7 @@ async function memory(instance: RunningInstance): Promise<Figure[]> {
   const parts = (["web", "worker", "postgres"] as const).map((part) => [part, tree(instance.pidOf(part))] as const);
   return [
     ...parts.map(([part, megabytes]) => fact(`memory of ${part}, idle`, megabytes, "MB")),
-    atMost(
+    within(
       "memory of them together, idle",
       parts.reduce((sum, [, megabytes]) => sum + megabytes, 0),
       "MB",

@@ -13,7 +13,10 @@ const APART = [
   "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
 ];
 
-export default defineConfig({
+const ENV = { APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent", NODE_ENV: "test" };
+
+/** `--mode neon` runs the same on Neon's driver. */
+export default defineConfig(({ mode }) => ({
   resolve: { alias: { "@": at(".."), "server-only": at("support/server-only.ts") } },
   test: {
     globalSetup: ["tests/support/global-setup.ts"],
@@ -22,7 +25,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000, // nothing is a matter of how busy the machine is
     hookTimeout: 120_000,
-    env: { APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent", NODE_ENV: "test" },
+    env: mode === "neon" ? { ...ENV, DATABASE_DRIVER: mode } : ENV,
     projects: [
       { extends: true, test: { name: "apart", include: APART } },
       {
@@ -31,4 +34,4 @@ export default defineConfig({
       }, // each test has a project of its own
     ],
   },
-});
+}));

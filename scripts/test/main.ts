@@ -74,6 +74,7 @@ async function browsers(): Promise<Tally> {
 /** Those who kill wait for most of their time for what comes back: one after the other, beside the tests that work. */
 const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { quiet: isWanted("unit") }).finally(stageAhead);
 const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]).finally(stageAhead);
+const neon = () => vitest("neon", ["--mode", "neon", "--exclude", "tests/faults/**"]);
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
 /** In turn; those of one row beside each other. */
@@ -85,6 +86,7 @@ const ROWS: readonly (readonly Part[])[] = [
     { name: "faults", title: "Killing every part", work: faults },
   ],
   [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
+  [{ name: "neon", title: "The same unit and integration tests on Neon's driver", work: neon }],
 ];
 
 function crashed(error: unknown): Tally {
@@ -95,7 +97,7 @@ function crashed(error: unknown): Tally {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
 
 const wanted = process.argv.slice(2);
-const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+const isWanted = (name: string) => (wanted.length === 0 ? name !== "neon" : wanted.includes(name)); // neon: only where it is asked for
 const names = ROWS.flat().map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {

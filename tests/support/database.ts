@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import type {} from "./global-setup";
+import { behindNeonProxy } from "./neon";
 import { databaseUrl, TEMPLATE, withClient } from "./server";
 
 /** Each process has a database of its own, which ends with the server: files of one run side by side and disturb no other's. */
@@ -15,3 +16,4 @@ async function created(): Promise<string> {
 
 process_.testDatabase ??= await created();
 process.env.DATABASE_URL = process_.testDatabase;
+if (process.env.DATABASE_DRIVER === "neon") await behindNeonProxy(); // as `npm test -- neon` asks

@@ -5,6 +5,7 @@ import { createWebSocketStream, WebSocketServer } from "ws";
 
 /** What Neon runs before its Postgres: a WebSocket that carries the wire protocol. From here on this process uses Neon's driver. */
 export async function behindNeonProxy(): Promise<void> {
+  if (process.env.NEON_WS_PROXY) return;
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   new WebSocketServer({ server }).on("connection", (webSocket, request) => {

@@ -1,18 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { anEngine, until } from "./harness";
 
-const dir = mkdtempSync("node_modules/.victim-"); // inside the project, so that it finds the packages
+const dir = mkdtempSync(join(tmpdir(), "crowdpower-victim-"));
 beforeAll(async () => {
   await build({
     entryPoints: ["tests/integration/engine/victim.ts"],
     outfile: join(dir, "victim.mjs"),
-    bundle: true,
-    packages: "external",
+    bundle: true, // with all packages: it begins in half the time, and it begins often
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     platform: "node",
     format: "esm",
     alias: { "server-only": "./tests/support/server-only.ts" },
@@ -44,6 +45,8 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
   });
   const send = (name: string) => engine.client.send({ name });
   const effects = async () => (await engine.db.query<{ name: string; pid: number }>("select name, pid from effects")).rows;
+  /** So as not to wait until the lease of a worker that was killed is over. */
+  const endLease = () => engine.db.query("update engine_leader set expires_at = now()");
   const effected = (name: string) => until(async () => (await effects()).find((effect) => effect.name === name));
 
   test("a sleeping run goes on after the worker was killed, and does nothing twice", async () => {
@@ -51,6 +54,7 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     await send("t/nap");
     await until(async () => (await engine.db.query("select from engine_timers where kind = 'sleep'")).rows.length === 1);
     await kill(first);
+    await endLease();
     aWorker();
     await engine.ended();
     expect((await effects()).map(({ name }) => name)).toEqual(["before", "after"]);
@@ -61,6 +65,7 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     await send("t/hang");
     await effected("hang");
     await kill(first);
+    await endLease();
     aWorker();
     await engine.ended();
     expect((await effects()).map(({ name }) => name)).toEqual(["first", "hang", "hang"]);
@@ -97,7 +102,7 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     for (let death = 0; death < 5; death++) {
       const worker = aWorker();
       await once(worker, "exit");
-      await engine.db.query("update engine_leader set expires_at = now()"); // so as not to wait for the lease each time
+      await endLease();
     }
     aWorker();
     expect(await engine.ended()).toMatchObject([
@@ -111,7 +116,7 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
     for (let death = 0; death < 5; death++) {
       const worker = aWorker();
       await once(worker, "exit");
-      await engine.db.query("update engine_leader set expires_at = now()");
+      await endLease();
     }
     aWorker();
     const runs = await engine.ended(6);
@@ -130,7 +135,7 @@ describe("workers that are killed", { timeout: 180_000 }, () => {
       const before = (await effects()).length;
       await until(async () => (await effects()).length > before + 20 || (await isDone()));
       await kill(worker);
-      await engine.db.query("update engine_leader set expires_at = now()");
+      await endLease();
     }
     aWorker();
     await engine.ended(60);

@@ -73,11 +73,8 @@ const settled = ({ clock }: Scope): Partial<BroadcastBatch> => ({ settledAt: clo
 
 /** Ends a batch whose letters are not offered any more, all for the same reason. */
 export async function endBatch(tx: Scope, at: BroadcastBatch, posted: readonly Posted[], state: Ended, reason: string): Promise<void> {
-  const counts = await markMessages(
-    tx,
-    posted.map(({ id }) => ({ id, state, reason })),
-    null,
-  );
+  const marks = posted.map(({ id }) => ({ id, state, reason }));
+  const counts = await markMessages(tx, marks, null);
   await changeBatch(tx, at, { ...settled(tx), ...countsOf(at, counts) });
 }
 

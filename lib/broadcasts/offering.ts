@@ -53,7 +53,8 @@ const takeUp = (scope: Scope, broadcast: Broadcast, batch: number, mailer: Maile
     const at = await lockBatch(tx, broadcast.id, batch);
     const now = tx.clock.now();
     if (!at || at.settledAt || !at.letters) return { progress: { state: "settled" } };
-    if (at.dueAt && at.dueAt > now) return { progress: { state: "waits", until: at.dueAt } };
+    // Where the provider has said nothing, somebody else has it in hand or was cut off: that is no reason for other batches to wait.
+    if (at.dueAt && at.dueAt > now) return { progress: { state: "waits", until: at.dueAt, alone: at.lastError === null } };
     const end = endOf(at, broadcast, mailer, now);
     if (end) {
       await endBatch(tx, at, unpacked(at.letters), end.state, end.reason);

@@ -6,7 +6,10 @@ import { RunningInstance } from "../support/running";
 import { seededCrowd } from "../support/seeded-crowd";
 
 const PEOPLE = 5_000;
-/** When the worker is killed, in milliseconds since it began to send or was there again. */
+/**
+ * When the worker is killed, in milliseconds since it began to send or sent again. What it had in hand each time is offered again half a
+ * minute later, while the others have long been sent.
+ */
 const MOMENTS = [700, 1_900, 1_300];
 /** With this seed, an offer whose answer was lost is told to come later when it is made again: what may have been taken must not be forgotten. */
 const SEED = 1154;
@@ -34,6 +37,8 @@ test("a broadcast to 5,000 seeded people reaches once each who may be written to
   expect(reachable).toBeGreaterThan(PEOPLE * 0.9);
   const faults = makeUnreliable(resend, randomOf(SEED));
   const told = await broadcastThroughKills({ instance, resend, crowd, moments: MOMENTS });
+  expect(new Set(told.atKills).size).toBe(MOMENTS.length); // each kill was in the middle of sending
+  expect(Math.max(...told.atKills)).toBeLessThan(reachable);
   expect(faults.unheard).toBeGreaterThan(0);
   expect(faults.later).toBeGreaterThan(1);
   expect(told).toMatchObject({ mailed: reachable, doubled: 0, lost: 0 });

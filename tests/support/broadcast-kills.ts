@@ -3,7 +3,16 @@ import { eventually } from "./running.ts";
 import type { fakeResend } from "./resend.ts";
 
 type Report = { sent: number; failed: number; uncertain: number; waiting: number; matched: number; skipped: Record<string, number> };
-export type Told = { mailed: number; doubled: number; lost: number; report: Report; ledger: Record<string, number>; seconds: number };
+/** `atKills`: how many had their email when it was killed. */
+export type Told = {
+  atKills: number[];
+  mailed: number;
+  doubled: number;
+  lost: number;
+  report: Report;
+  ledger: Record<string, number>;
+  seconds: number;
+};
 
 /** A project of an instance with everybody that a broadcast to all of its customers is for. */
 export type Crowd = { core: <T>(path: string, body?: object) => Promise<T>; addresses: readonly string[] };
@@ -12,7 +21,7 @@ type Killing = {
   instance: RunningInstance;
   resend: Awaited<ReturnType<typeof fakeResend>>;
   crowd: Crowd;
-  /** Milliseconds between two kills. */
+  /** Milliseconds that it sends before each kill. */
   moments: readonly number[];
   part?: Part;
 };
@@ -39,16 +48,22 @@ export async function broadcastThroughKills({ instance, resend, crowd, moments, 
   const begun = performance.now();
   await core(`/broadcasts/${id}/send`, {});
   await eventually("the first emails are out", () => resend.mailed.size > 0, 60_000);
+  const status = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
+  const isSent = async () => (await status().catch(() => "")) === "sent";
+  const atKills: number[] = [];
   for (const moment of moments) {
     await new Promise((resolve) => setTimeout(resolve, moment));
+    const before = resend.mailed.size;
+    atKills.push(before);
     const pid = instance.pidOf(part);
     if (pid > 1) instance.kill(pid);
     await eventually(`another ${part} runs`, () => ![0, pid].includes(instance.pidOf(part)), 30_000);
+    await eventually("it sends again", async () => resend.mailed.size > before || (await isSent()), 120_000);
   }
-  const status = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
-  await eventually("the broadcast is sent", async () => (await status().catch(() => "")) === "sent", 600_000);
+  await eventually("the broadcast is sent", isSent, 600_000);
   const { report } = await core<{ report: Report }>(`/broadcasts/${id}`);
   return {
+    atKills,
     mailed: resend.mailed.size,
     doubled: [...resend.mailed.values()].filter((times) => times > 1).length,
     lost: addresses.filter((address) => !resend.mailed.has(address)).length,

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from "vitest";
 import { customers, customerTags, latestEmails, mailbox, messages, projects, suppressions, unsubscribes } from "@/db/schema";
@@ -316,6 +317,28 @@ describe("through Resend", () => {
     expect(resend.offers).toHaveLength(2);
     expect(timesMailed()).toEqual([1, 1, 1]);
     expect((await ledgerOf(scope, id)).map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+  });
+
+  test("a batch that another has in hand, or that a crash left, keeps no other batch waiting until it may be offered again", async ({
+    scope,
+    clock,
+  }) => {
+    await people(scope, 3);
+    const sending = await begun(scope);
+    const { promise: offered, resolve: arrives } = Promise.withResolvers<ServerResponse>();
+    resend.next.push((_, response) => {
+      arrives(response);
+      return true;
+    });
+    const inHand = sendBatch(job(scope), sending, 0);
+    const response = await offered;
+    const in30Seconds = new Date(clock.now().getTime() + 30_000);
+    expect(await sendBatch(job(scope), sending, 0)).toEqual({ state: "waits", until: in30Seconds, alone: true });
+    response.destroy();
+    expect(await inHand).toMatchObject({ state: "waits" });
+    expect(await sendBatch(job(scope), sending, 0)).toMatchObject({ state: "waits", alone: false }); // the provider is what all wait for
+    await sendAll(scope, clock);
+    expect(timesMailed()).toEqual([1, 1, 1]);
   });
 
   test.for([429, 401, "paused"] as const)(

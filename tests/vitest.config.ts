@@ -13,7 +13,10 @@ const APART = [
   "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
 ];
 
-const ENV = { APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent", NODE_ENV: "test" };
+const ENV = {
+  ...{ APP_URL: "http://app.test", AUTH_SECRET: "an auth secret for tests, long enough", LOG_LEVEL: "silent" },
+  NODE_ENV: "test" as const,
+};
 
 /** `--mode neon` runs the same on Neon's driver. */
 export default defineConfig(({ mode }) => ({

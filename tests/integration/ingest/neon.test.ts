@@ -10,3 +10,5 @@ test("this file speaks to Postgres through Neon's driver", () => {
 
 await import("./identity.test");
 await import("./recording.test");
+await import("../segments/hearing.test");
+await import("../automations/running.test");

@@ -9,7 +9,9 @@ const priorityOfServer = async () => {
   return os.getPriority(rows[0]!.pid);
 };
 
-test.runIf(process.platform === "linux")(
+const speaksItself = process.env.DATABASE_DRIVER !== "neon"; // whose server is elsewhere, behind a proxy
+
+test.runIf(process.platform === "linux" && speaksItself)(
   "what a process of low priority asks of the database on its machine has that priority, too",
   async () => {
     const before = await priorityOfServer();

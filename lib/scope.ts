@@ -12,7 +12,7 @@ export type Actor =
   | { type: "job"; name: string }
   | { type: "recipient"; customerId: number };
 
-/** Proof that someone may act inside one project. Only `lib/auth` can make one. */
+/** Proof that someone may act inside one project. `lib/auth` makes it; founding, claiming and joining a project make the first of who does so. */
 export type Scope = {
   readonly projectId: number;
   readonly actor: Actor;

@@ -21,8 +21,8 @@ const WALLS = [
     say: "The domain does not know it is a website. Take a Scope and use scope.db; what must happen next goes through follow().",
   },
   { files: ["scripts/tag/**"], ban: "^(?!\\./)", say: "The JS tag runs in other people's pages: it brings only itself." },
-  { files: ["lib/*/schema.ts"], ban: "^(?!zod$|@/lib/.+/schema$)", say: "Schema files run in the browser too: zod only." },
-  { files: ["db/**"], ban: "^@/(?!db/|lib/env$|lib/.+/schema$)", say: "Tables know only each other and the vocabulary in lib/*/schema." },
+  { files: ["lib/**/schema.ts"], ban: "^(?!zod$|@/lib/.+/schema$)", say: "Schema files run in the browser too: zod only." },
+  { files: ["db/**"], ban: "^@/(?!db/|lib/env$|lib/.+/schema$)", say: "Tables know only each other and the vocabulary in schema files." },
   {
     files: ["inngest/functions/**"],
     ban: "^(drizzle-orm|resend|@/(app|components|db))(/|$)",
@@ -58,6 +58,14 @@ const CLOCK = {
   message: "The domain asks its Scope for the time: scope.clock.now(), in SQL as a parameter.",
 };
 
+const MINT = {
+  selector: ":matches(ImportSpecifier[imported.name=/^mint(Scope|Account)$/], ExportSpecifier[local.name=/^mint(Scope|Account)$/])",
+  message:
+    "A Scope is proof, so it is made where something is proven: by lib/auth, or for who has just founded, claimed or joined a project.",
+};
+/** The few that may: the gates, and the commands by which somebody first gets into a project. */
+const MINTERS = ["lib/auth/*.ts", "lib/projects/create.ts", "lib/accounts/claiming.ts", "lib/members/accepting.ts"];
+
 const SOURCES = ["{app,components,db,emails,inngest,lib}/**/*.{ts,tsx}", "proxy.ts", "instrumentation.ts"];
 const syntax = (files, ignores, ...rules) => ({ files, ignores, rules: { "no-restricted-syntax": ["error", ...rules] } });
 
@@ -74,5 +82,7 @@ export default tseslint.config(
   syntax(SOURCES, ["lib/env.ts"], ENVIRONMENT, USE_SERVER),
   syntax(["app/api/v1/**/route.ts"], [], ENVIRONMENT, USE_SERVER, ROUTES),
   syntax(["app/**/actions.ts"], [], ENVIRONMENT, ACTIONS),
-  syntax(["lib/**/*.{ts,tsx}"], ["lib/env.ts", "lib/clock.ts"], ENVIRONMENT, USE_SERVER, CLOCK),
+  syntax(["lib/**/*.{ts,tsx}"], ["lib/env.ts", "lib/clock.ts"], ENVIRONMENT, USE_SERVER, CLOCK, MINT),
+  syntax(["inngest/**/*.ts"], [], ENVIRONMENT, USE_SERVER, MINT),
+  syntax(MINTERS, [], ENVIRONMENT, USE_SERVER, CLOCK),
 );

@@ -84,6 +84,7 @@ export function updateTemplate(scope: Scope, { id, name, revision, ...said }: Up
       .set({ draft, revision: before.revision + 1, updatedAt: tx.clock.now() })
       .where(theTemplate(tx, id))
       .returning();
+    await record(tx, "template.edited", id, { before: before.draft, after: draft });
     return after!;
   });
 }

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { users } from "@/db/schema";
+import { audit, users } from "@/db/schema";
 import { claimInstance } from "@/lib/accounts/claiming";
 import { changePassword, resetPassword } from "@/lib/accounts/recovering";
 import { endOtherSessions, endSession, findSession, listSessions } from "@/lib/accounts/sessions";
@@ -152,6 +152,16 @@ test("the first owner gets the first project, and there is no second first owner
   const tries = await Promise.allSettled([claim("ada@example.com"), claim("eve@example.com")]);
   expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const [owner] = await db.select().from(users);
+  const { id: userId, email, name } = owner!;
+  const written = await db
+    .select()
+    .from(audit)
+    .where(inArray(audit.verb, ["member.joined", "project.updated"]));
+  const actor = { type: "user", userId, role: "owner" };
+  expect(written).toMatchObject([
+    { verb: "member.joined", actor, subjectId: userId, after: { role: "owner", email, name } },
+    { verb: "project.updated", actor, before: { timeZone: "UTC" }, after: { timeZone: "Europe/Berlin" } },
+  ]);
   const again = await prepareInstance(db, options, clock);
   expect(again.claimed).toBe(true);
   expect(await signInByLink(visitorFrom(db, clock), { token: tokenOf(again.signInUrl) })).toMatchObject({ userId: owner!.id });

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { listAudit } from "@/lib/audit/queries";
 import { defaultEmail } from "@/emails/default";
 import { compileDesign } from "@/lib/templates/compile";
 import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
@@ -207,4 +208,13 @@ test("a template that runs away cannot be seen, and says so", async ({ scope }) 
     code: "INVALID_INPUT",
     message: expect.stringMatching(/cannot be shown/),
   });
+});
+
+test("who changed a draft, and what was different before, is written down with the change", async ({ scope }) => {
+  const { id, draft } = await createTemplate(scope, { name: "News", ...saying("Hello") });
+  await updateTemplate(scope, { id, subject: "Goodbye" });
+  await updateTemplate(scope, { id, subject: "Goodbye" });
+  const { items } = await listAudit(scope, { subject: id, verb: "template.edited", limit: 10 });
+  expect(items).toMatchObject([{ actorId: "usr_test" }]);
+  expect(items[0]!.differences).toEqual([{ path: "subject", before: draft.subject, after: "Goodbye" }]);
 });

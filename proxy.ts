@@ -3,15 +3,18 @@ import { variable } from "@/lib/env";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
-/** Gives every page its Content-Security-Policy with a nonce of its own, and the headers that only pages need. */
+/** Gives every page its Content-Security-Policy with a nonce of its own, an id of the request, and the headers that only pages need. */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentPolicy(nonce);
+  const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce); // read by the layout; Next reads the policy itself
   headers.set("content-security-policy", policy);
+  headers.set("x-request-id", requestId); // read by onRequestError
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  response.headers.set("request-id", requestId);
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");
   response.headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");

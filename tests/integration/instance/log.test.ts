@@ -1,7 +1,9 @@
 import { once } from "node:events";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openPool, sqlPool } from "@/db/client";
+import { AppError } from "@/lib/errors";
 import { createLogger } from "@/lib/log";
+import { reportPage } from "@/lib/web/report";
 
 function logged(...entry: Parameters<ReturnType<typeof createLogger>["info"]>) {
   let line = "";
@@ -16,6 +18,37 @@ test("a log line is JSON with its time, its level and the request it belongs to"
     msg: "done",
     time: expect.stringMatching(/^\d{4}-.+Z$/),
   });
+});
+
+describe("a page that could not be shown", () => {
+  const told = (error: unknown, routePath = "/[project]/customers", path = "/acme/customers?q=ada@example.com&cursor=x") => {
+    let line = "";
+    const to = createLogger("info", { write: (text: string) => (line += text) });
+    reportPage(error, { path, routePath, method: "GET", headers: { "x-request-id": "r1", cookie: "crowdpower=secret" } }, to);
+    return line;
+  };
+
+  test("is one line with the digest that the page shows, the request and the error, and without what was asked or carried", () => {
+    const line = told(Object.assign(new Error("no such column; key sk_0123456789abcdef"), { digest: "1234567890" }));
+    expect(JSON.parse(line)).toMatchObject({
+      level: "error",
+      digest: "1234567890",
+      requestId: "r1",
+      method: "GET",
+      path: "/acme/customers",
+      err: { message: "no such column; key sk_[secret]", stack: expect.any(String) },
+    });
+    expect(line).not.toMatch(/ada@|cursor=|crowdpower=|0123456789abcdef/);
+    expect(line.trim()).not.toContain("\n");
+  });
+
+  test("is not told by an address that lets somebody in", () => {
+    const line = told(new Error("oh"), "/sign-in/[token]", "/sign-in/aTokenThatSignsIn");
+    expect(JSON.parse(line).path).toBe("/sign-in/[token]");
+    expect(line).not.toContain("aTokenThatSignsIn");
+  });
+
+  test("is no failure where somebody was refused", () => expect(told(new AppError("FORBIDDEN", "You may not."))).toBe(""));
 });
 
 test.each([

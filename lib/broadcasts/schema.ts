@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Dot } from "@/lib/customers/crowd/schema";
-import { ListInput } from "@/lib/paging/schema";
+import { ListInput, UnsearchedInput } from "@/lib/paging/schema";
 
 export const BROADCAST_STATUSES = ["draft", "scheduled", "sending", "paused", "sent", "cancelled"] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
@@ -71,7 +71,7 @@ const ANSWERS = ["opened", "opened_by_machines_only", "clicked", "clicked_by_mac
 export const OUTCOMES = ["will_receive", "skipped", ...PARTS, "sent", ...ANSWERS] as const;
 export type PeopleOutcome = (typeof OUTCOMES)[number];
 
-export const ListPeople = ListInput.omit({ q: true }).extend({
+export const ListPeople = UnsearchedInput.extend({
   outcome: z.enum(OUTCOMES).optional().catch(undefined),
   reason: z.string().max(40).optional().catch(undefined),
 });

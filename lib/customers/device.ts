@@ -1,7 +1,7 @@
 import "server-only";
 import Bowser from "bowser";
 import type { Device } from "@/lib/customers/schema";
-import { eventsOfCustomer } from "@/lib/events/of-customer";
+import { latestEvents } from "@/lib/events/latest";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 /** Their latest events that are looked at: servers, which tell of the same people, carry no surroundings. */
@@ -12,7 +12,7 @@ type Said = Record<string, unknown>;
 /** With what somebody was last here, as far as their latest events carry it. Null where none does. */
 export async function deviceOf(scope: Scope, customerId: number): Promise<Device | null> {
   requireGrant(scope, "customers:read");
-  const events = await eventsOfCustomer(scope, customerId, { limit: LOOKED_AT });
+  const events = await latestEvents(scope, { customerId, limit: LOOKED_AT });
   for (const { context, occurredAt } of events) {
     const device = context && readDevice(context);
     if (device) return { ...device, at: occurredAt };

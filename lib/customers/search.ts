@@ -6,7 +6,10 @@ import { decodeCursor, encodeCursor, type Page } from "@/lib/paging/cursor";
 import { prefixPattern } from "@/lib/paging/search";
 import type { Scope } from "@/lib/scope";
 
-type Paging = { limit: number; cursor?: string | undefined };
+/** `among` narrows whom to find: a condition on the id of a customer. */
+type Asked = { limit: number; cursor?: string | undefined; among?: Among };
+type Among = (id: SQL) => SQL;
+const everybody: Among = () => sql`true`;
 
 /** Ways to find a person by first letters: each is one range of one index, in the index's order. */
 type Way = { from: SQL; id: SQL; key: SQL; where: SQL };
@@ -21,12 +24,16 @@ const ROUNDS = 4;
  * once, where the first of them stands. It reads a few pages of rows however many there are, so a page may be short of `limit` while
  * there is a next one.
  */
-export async function searchCustomers(scope: Scope, text: string, { limit, cursor }: Paging): Promise<Page<KnownCustomer>> {
-  if (/^cus_\w{26}$/.test(text)) return { items: await byPublicId(scope, text), nextCursor: null };
+export async function searchCustomers(
+  scope: Scope,
+  text: string,
+  { limit, cursor, among = everybody }: Asked,
+): Promise<Page<KnownCustomer>> {
+  if (/^cus_\w{26}$/.test(text)) return { items: await byPublicId(scope, text, among), nextCursor: null };
   const found: number[] = [];
   let place = cursor ? placeIn(cursor) : null;
   for (let round = 0; round < ROUNDS && found.length < limit; round++) {
-    const rows = await candidates(scope, text, limit - found.length, place);
+    const rows = await candidates(scope, text, among, limit - found.length, place);
     const read = rows.slice(0, limit - found.length);
     found.push(...read.filter(({ isFirst }) => isFirst).map(({ id }) => id));
     place = rows.length > read.length ? (read.at(-1) ?? null) : null;
@@ -44,22 +51,19 @@ function placeIn(cursor: string): Place {
 }
 
 /** The next rows of all ways together, one more than asked, each with whether its person is found by nothing earlier. */
-async function candidates(scope: Scope, text: string, limit: number, after: Place | null): Promise<Candidate[]> {
-  const ways = waysOf(scope, text).map((way) => theNextOf(way, limit, after));
+async function candidates(scope: Scope, text: string, among: Among, limit: number, after: Place | null): Promise<Candidate[]> {
+  const ways = waysOf(scope, text).map((way) => theNextOf(way, among, limit, after));
   const { rows } = await scope.db.execute<{ id: number; key: string; first: boolean }>(sql`
     select id, key, not ${isFoundBefore(scope, sql`found.id`, sql`found.key`, text)} as first
     from (select id, key from (${sql.join(ways, sql` union `)}) all_ways order by key, id limit ${limit + 1}) found order by key, id`);
   return rows.map(({ id, key, first }) => ({ id: Number(id), key, isFirst: first }));
 }
 
-async function byPublicId(scope: Scope, id: string): Promise<KnownCustomer[]> {
-  const { rows } = await scope.db.execute<{ id: number }>(
-    sql`select id from customers where project_id = ${scope.projectId} and public_id = ${uuidOf("customer", id)}`,
-  );
-  return customersByIds(
-    scope,
-    rows.map(({ id }) => Number(id)),
-  );
+async function byPublicId(scope: Scope, text: string, among: Among): Promise<KnownCustomer[]> {
+  const { rows } = await scope.db.execute<{ id: number }>(sql`
+    select id from customers c where project_id = ${scope.projectId} and public_id = ${uuidOf("customer", text)} and ${among(sql`c.id`)}`);
+  const ids = rows.map(({ id }) => Number(id));
+  return customersByIds(scope, ids);
 }
 
 function waysOf({ projectId }: Scope, text: string): Way[] {
@@ -86,9 +90,9 @@ function waysOf({ projectId }: Scope, text: string): Way[] {
 
 const begins = (text: string) => prefixPattern(text.toLowerCase());
 
-function theNextOf({ from, id, key, where }: Way, limit: number, after: Place | null): SQL {
+function theNextOf({ from, id, key, where }: Way, among: Among, limit: number, after: Place | null): SQL {
   const on = after ? sql`and (${key}, ${id}) > (${after.key} collate "C", ${after.id}::bigint)` : sql``;
-  return sql`(select ${id} as id, ${key} as key from ${from} where ${where} ${on} order by ${key}, ${id} limit ${limit + 1})`;
+  return sql`(select ${id} as id, ${key} as key from ${from} where ${where} and ${among(id)} ${on} order by ${key}, ${id} limit ${limit + 1})`;
 }
 
 /** Whether the same person is found by something that comes earlier. */

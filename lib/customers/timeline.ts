@@ -13,7 +13,7 @@ import {
 } from "@/db/schema";
 import { beyond, type Place, placeIn, rankOf } from "@/lib/customers/place";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
-import { eventsOfCustomer } from "@/lib/events/of-customer";
+import { latestEvents } from "@/lib/events/latest";
 import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
 import { type Page, pageOf } from "@/lib/paging/cursor";
 import { requireGrant, type Scope } from "@/lib/scope";
@@ -36,7 +36,7 @@ const eventsOf =
   async (scope, customerId, place, limit) => {
     const before = place && { at: place.at, id: place.rank === 0 ? place.id : null };
     const ofKinds = kinds.map((each) => EVENT_KINDS.indexOf(each));
-    const rows = await eventsOfCustomer(scope, customerId, { kinds: ofKinds, before: before ?? undefined, limit });
+    const rows = await latestEvents(scope, { customerId, kinds: ofKinds, before: before ?? undefined, limit });
     return rows.map(({ id, kind, name, properties, source, occurredAt, receivedAt }) => ({
       kind: PAGES.includes(EVENT_KINDS[kind]!) ? "page" : "event",
       id,

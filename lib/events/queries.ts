@@ -4,9 +4,9 @@ import { customers, events, rejections } from "@/db/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
-import { eventsOfCustomer } from "@/lib/events/of-customer";
+import { latestEvents } from "@/lib/events/latest";
 import { EVENT_KINDS, type ListEvents, ShownEvent, SOURCES } from "@/lib/events/schema";
-import { decodeCursor, type Page, pageOf } from "@/lib/paging/cursor";
+import { decodeMoment, type Page, pageOf } from "@/lib/paging/cursor";
 import { rowOf } from "@/lib/rows";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { told } from "@/lib/told";
@@ -15,38 +15,31 @@ const COLUMNS = { ...getTableColumns(events), customer: customers.publicId };
 const theirs = and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId), not(customers.isErased));
 type Row = typeof events.$inferSelect & { customer: string };
 
-/** Events by when they were received, the newest first; those of one customer or of one name by when they happened. */
-export async function listEvents(scope: Scope, { customer, name, limit, cursor }: ListEvents): Promise<Page<ShownEvent>> {
+/** Events by when they were received, the newest first; those of one customer, of a name or of names that begin with `q` by when they happened. */
+export async function listEvents(scope: Scope, { customer, name, q, limit, cursor }: ListEvents): Promise<Page<ShownEvent>> {
   requireGrant(scope, "events:read");
-  if (customer !== undefined) return eventsOfOne(scope, customer, { name, limit, cursor });
-  const [at, id] = cursor ? decodeCursor(cursor) : [];
-  const { projectId } = events;
-  const time = name === undefined ? events.receivedAt : events.occurredAt; // each has its index
-  const before = at === undefined ? undefined : new Date(Number(at));
-  const rows = await scope.db
-    .select(COLUMNS)
-    .from(events)
-    .innerJoin(customers, theirs)
-    .where(
-      and(
-        eq(projectId, scope.projectId),
-        name === undefined ? undefined : eq(events.name, name),
-        before && or(lt(time, before), and(eq(time, before), lt(events.id, String(id)))),
-      ),
-    )
-    .orderBy(desc(time), desc(events.id))
-    .limit(limit + 1);
-  const page = pageOf(rows, limit, (row) => [(name === undefined ? row.receivedAt : row.occurredAt).getTime(), row.id]);
+  const place = cursor ? decodeMoment(cursor) : undefined;
+  const beginning = q?.trim() || undefined;
+  if (customer === undefined && name === undefined && beginning === undefined) return newestEvents(scope, limit, place);
+  const customerId = customer === undefined ? undefined : (await getCustomer(scope, customer)).id;
+  const before = place && { at: place.at.getTime(), id: place.id };
+  const rows = await latestEvents(scope, { customerId, name, beginning, before, limit: limit + 1 });
+  const page = pageOf(rows, limit, (row) => [row.occurredAt.getTime(), row.id]);
   return { ...page, items: page.items.map(shownEvent) };
 }
 
-async function eventsOfOne(scope: Scope, ref: string, { name, limit, cursor }: Omit<ListEvents, "customer">): Promise<Page<ShownEvent>> {
-  const { id, publicId } = await getCustomer(scope, ref);
-  const [at, last] = cursor ? decodeCursor(cursor) : [];
-  const before = at === undefined ? undefined : { at: Number(at), id: String(last) };
-  const rows = await eventsOfCustomer(scope, id, { name, before, limit: limit + 1 });
-  const page = pageOf(rows, limit, (row) => [row.occurredAt.getTime(), row.id]);
-  return { ...page, items: page.items.map((row) => shownEvent({ ...row, customer: publicId })) };
+async function newestEvents({ db, projectId }: Scope, limit: number, before?: { at: Date; id: string }): Promise<Page<ShownEvent>> {
+  const { receivedAt, id } = events;
+  const older = before && or(lt(receivedAt, before.at), and(eq(receivedAt, before.at), lt(id, before.id)));
+  const rows = await db
+    .select(COLUMNS)
+    .from(events)
+    .innerJoin(customers, theirs)
+    .where(and(eq(events.projectId, projectId), older))
+    .orderBy(desc(receivedAt), desc(id))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => [row.receivedAt.getTime(), row.id]);
+  return { ...page, items: page.items.map(shownEvent) };
 }
 
 export const shownEvent = (row: Row): ShownEvent =>

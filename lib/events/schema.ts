@@ -61,7 +61,8 @@ const Properties = z.record(z.string(), z.unknown());
 
 export const EventId = z.object({ id: z.string().min(1).max(60) });
 
-export const ListEvents = ListInput.omit({ q: true }).extend({
+export const ListEvents = ListInput.extend({
+  q: ListInput.shape.q.describe("Only events whose name begins so, in capitals or not."),
   customer: z.string().max(300).optional().describe("`cus_…`, or `user_id:` and your own id: only their events, by when they happened."),
   name: z.string().max(200).optional().describe("Only events of this name."),
 });

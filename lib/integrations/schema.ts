@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ListInput, listOf } from "@/lib/paging/schema";
+import { listOf, UnsearchedInput } from "@/lib/paging/schema";
 
 /** `error`: the last thing it was asked to do was refused for good, so somebody has to look. Paused, it does nothing until it goes on. */
 export const INTEGRATION_STATUSES = ["connected", "error", "paused"] as const;
@@ -114,7 +114,7 @@ export const ConnectIntegration = z.object({
 export type ConnectIntegration = z.infer<typeof ConnectIntegration>;
 export const ListWork = z.object({ cursor: z.string().max(200).optional() });
 
-export const ListIntegrations = ListInput.omit({ q: true });
+export const ListIntegrations = UnsearchedInput;
 /** An integration as the API shows it. */
 export const ApiIntegration = z.object({
   kind: z.string(),

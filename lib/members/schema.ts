@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Email, LinkToken, Password, PersonName } from "@/lib/accounts/schema";
-import { ListInput, listOf } from "@/lib/paging/schema";
+import { listOf, UnsearchedInput } from "@/lib/paging/schema";
 import { ROLES, type Role } from "@/lib/projects/schema";
 
 export const MemberId = z.object({ userId: z.string().max(60) });
@@ -51,7 +51,7 @@ export type Invited = { id: string; email: string | null } & ({ went: "by_mail" 
 /** What the holder of an invitation sees before they accept it. */
 export type ShownInvitation = { project: string; inviter: string | null; role: Role; email: string | null; hasAccount: boolean };
 
-export const ListMembers = ListInput.omit({ q: true });
+export const ListMembers = UnsearchedInput;
 export const ShownMember = z.object({
   id: z.string(),
   name: z.string(),

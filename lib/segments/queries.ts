@@ -7,12 +7,13 @@ import { decodeCursor, type Page, pageOf, unknownCursor } from "@/lib/paging/cur
 import { likePattern } from "@/lib/paging/search";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
+import { findInSegment } from "@/lib/segments/finding";
 import type { SegmentRule } from "@/lib/segments/schema";
 
-type Paging = { limit: number; cursor?: string | undefined };
+type Searching = { q?: string | undefined; limit: number; cursor?: string | undefined };
 
 /** Segments by name, each with how many are in it. */
-export async function listSegments(scope: Scope, { q, limit, cursor }: Paging & { q?: string | undefined }): Promise<Page<Segment>> {
+export async function listSegments(scope: Scope, { q, limit, cursor }: Searching): Promise<Page<Segment>> {
   requireGrant(scope, "segments:read");
   const [name, id] = cursor ? decodeCursor(cursor).map(String) : [];
   const rows = await scope.db
@@ -44,10 +45,13 @@ const existing = ({ projectId }: Scope) => and(eq(segments.projectId, projectId)
 
 export type SegmentCustomer = { id: string; name: string; email: string | null; enteredAt: Date };
 
-/** Who is in a segment, the newest customers first. */
-export async function listSegmentCustomers(scope: Scope, segmentId: string, { limit, cursor }: Paging): Promise<Page<SegmentCustomer>> {
+/** Who is in a segment, the newest customers first; with `q` those of them who are found by what it begins with, in the order of that. */
+export async function listSegmentCustomers(scope: Scope, segmentId: string, asked: Searching): Promise<Page<SegmentCustomer>> {
   requireGrant(scope, "customers:read");
   await getSegment(scope, segmentId);
+  const { limit, cursor } = asked;
+  const text = asked.q?.trim();
+  if (text) return findInSegment(scope, segmentId, text, { limit, cursor });
   const before = cursor ? placeIn(cursor) : null;
   const rows = await scope.db
     .select({ narrowId: customers.id, ...person, enteredAt: segmentCustomers.enteredAt })

@@ -168,7 +168,10 @@ export const PreviewRule = z.object({ rule: SegmentRule });
 export const AskWhy = z.object({ rule: SegmentRule, customer: Id });
 export type AskWhy = z.infer<typeof AskWhy>;
 export const ListSegments = ListInput;
-export const ListSegmentCustomers = ListInput.omit({ q: true }).extend({ id: Id });
+export const ListSegmentCustomers = ListInput.extend({
+  id: Id,
+  q: ListInput.shape.q.describe("What an email, a user id or a name of theirs begins with, or a customer's id."),
+});
 
 /** A segment as the API shows it. `customers` is how many are in it; while `up_to_date` is false its rule is still being applied to everyone. */
 export const ShownSegment = z.object({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf } from "@/lib/paging/schema";
+import { listOf, UnsearchedInput } from "@/lib/paging/schema";
 
 const MAX_DOCUMENT = 300_000;
 
@@ -151,11 +151,7 @@ export const ShownVersion = z.object({
 });
 export type ShownVersion = z.infer<typeof ShownVersion>;
 export const ShownVersions = listOf(ShownVersion);
-export const ListVersions = z.object({
-  id,
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(200).optional(),
-});
+export const ListVersions = UnsearchedInput.extend({ id });
 export const ShownPreview = z.object({
   subject: z.string(),
   html: z.string(),

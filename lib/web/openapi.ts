@@ -91,8 +91,8 @@ function operation(path: string, method: Method, spec: RouteSpec, drawing: Drawi
 
 function parameters(place: "path" | "query", read: z.ZodObject | undefined, drawing: Drawing): Parameter[] {
   const { properties = {}, required = [] } = read ? drawing.of(read, "input") : {};
-  return Object.entries(properties).map(([name, drawn]) => {
-    const { description, ...schema } = drawn as Schema;
+  const takes = Object.entries(properties as Record<string, Schema>).filter(([, { not }]) => not === undefined); // `q` of a list that refuses it
+  return takes.map(([name, { description, ...schema }]) => {
     return { name, in: place, ...(description && { description }), ...(required.includes(name) && { required: true }), schema };
   });
 }
@@ -121,11 +121,5 @@ function parted(path: string, input: z.ZodType) {
 }
 
 const Failure = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    field: z.string().optional(),
-    docs_url: z.string(),
-    request_id: z.string(),
-  }),
+  error: z.object({ code: z.string(), message: z.string(), field: z.string().optional(), docs_url: z.string(), request_id: z.string() }),
 });

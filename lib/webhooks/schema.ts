@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ListInput, listOf } from "@/lib/paging/schema";
+import { listOf, UnsearchedInput } from "@/lib/paging/schema";
 
 /** What a webhook may be told of, with what a person reads for it. Stable names: whoever listens has written them into a program. */
 export const KIND_WORDS = {
@@ -56,8 +56,8 @@ export type UpdateWebhook = z.infer<typeof UpdateWebhook>;
 
 export const WebhookId = z.object({ id: Id });
 export const Redelivery = z.object({ id: Id, delivery: Id });
-export const ListWebhooks = ListInput.omit({ q: true });
-export const ListDeliveries = ListInput.omit({ q: true }).extend({ id: Id, state: z.enum(DELIVERY_STATES).optional() });
+export const ListWebhooks = UnsearchedInput;
+export const ListDeliveries = UnsearchedInput.extend({ id: Id, state: z.enum(DELIVERY_STATES).optional() });
 export type ListDeliveries = z.infer<typeof ListDeliveries>;
 
 const instant = z.iso.datetime();

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AUTOMATION_STATUSES, AutomationId, Flow, PAUSE_REASONS, RUN_STATUSES, STEP_COUNTS } from "@/lib/automations/schema";
-import { ListInput, listOf } from "@/lib/paging/schema";
+import { ListInput, listOf, UnsearchedInput } from "@/lib/paging/schema";
 
 export const ListAutomations = ListInput.extend({ status: z.enum(AUTOMATION_STATUSES).optional() });
-export const ListRuns = ListInput.omit({ q: true }).extend({
+export const ListRuns = UnsearchedInput.extend({
   ...AutomationId.shape,
   status: z.enum(RUN_STATUSES).optional(),
   step: z.string().max(40).optional(),

@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { GET as showCustomer, PATCH as patchCustomer } from "@/app/api/v1/customers/[id]/route";
 import { GET as listCustomers, POST as tellCustomer } from "@/app/api/v1/customers/route";
 import { GET as listEvents, POST as recordEvent } from "@/app/api/v1/events/route";
+import { GET as listMembers } from "@/app/api/v1/members/route";
 import { newId } from "@/db/ids";
-import { apiKeys } from "@/db/schema";
+import { apiKeys, customers } from "@/db/schema";
 import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { hashKey } from "@/lib/projects/key-text";
 import type { Scope } from "@/lib/scope";
@@ -66,17 +68,24 @@ test("an event is recorded once for ever under its message_id", async ({ scope }
   ]);
 });
 
-test("events are listed page by page, of everybody, of a customer and of a name", async ({ scope, clock }) => {
+test("events are listed page by page, of everybody, of a customer, of a name and of names that begin so", async ({ scope, clock }) => {
   const ask = await asking(scope);
   for (let i = 0; i < 7; i++) {
     clock.forward(10);
-    await ask(recordEvent, "POST", "/events", { user_id: i % 2 ? "odd" : "even", name: i < 4 ? "Early" : "Late" });
+    await ask(recordEvent, "POST", "/events", { user_id: i % 2 ? "odd" : "even", name: i < 4 ? "Early" : i < 6 ? "Late" : "Lately" });
   }
   for (const [query, count] of [
     ["", 7],
     ["customer=user_id:odd&", 3],
     ["name=Early&", 4],
-    ["customer=user_id:even&name=Late&", 2],
+    ["customer=user_id:even&name=Late&", 1],
+    ["q=lA&", 3],
+    ["q=late&", 3],
+    ["q=ate&", 0],
+    ["q=%25&", 0],
+    ["q=la&name=Late&", 2],
+    ["q=la&name=Early&", 0],
+    ["q=LATE&customer=user_id:even&", 2],
   ] as const) {
     const ids: string[] = [];
     let cursor: string | null = "";
@@ -91,6 +100,17 @@ test("events are listed page by page, of everybody, of a customer and of a name"
     } while (cursor);
     expect([ids.length, new Set(ids).size], query).toEqual([count, count]);
   }
+});
+
+test("who was erased is in no list of events", async ({ scope }) => {
+  const ask = await asking(scope);
+  const { customer_id } = await ask(recordEvent, "POST", "/events", { user_id: "42", name: "Signed Up" });
+  await scope.db.update(customers).set({ isErased: true }).where(eq(customers.publicId, customer_id));
+  for (const query of ["", "?q=sign", "?name=Signed+Up"]) expect((await ask(listEvents, "GET", `/events${query}`)).data, query).toEqual([]);
+});
+
+test("a list that is not searched says so, and answers nothing as if it had been", async ({ scope }) => {
+  expect(await (await asking(scope))(listMembers, "GET", "/members?q=ada")).toMatchObject({ status: 422, error: { field: "q" } });
 });
 
 test("what is wrong is told with the field, in the words of the API", async ({ scope }) => {

@@ -383,6 +383,25 @@ test("the people of a segment come in pages, and who came and went is told", asy
   await expect(listSegmentCustomers(scope, id, { limit: 3, cursor: elsewhere })).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });
 
+test("somebody in a segment is found by what an email, a user id or a name begins with, and nobody who is not in it", async ({ scope }) => {
+  const ann = await aCustomer(scope, { email: "ann@example.com", traits: { plan: "pro", first_name: "Ann" } });
+  const annie = await aCustomer(scope, { traits: { plan: "pro", first_name: "ANNIE", last_name: "Zorn" } });
+  await aCustomer(scope, { email: "anna@example.com", traits: { plan: "free", first_name: "Anna" } });
+  const { id } = await aSegment(scope, pro);
+  const found = async (q: string, cursor?: string) => {
+    const { items, nextCursor } = await listSegmentCustomers(scope, id, { q, limit: 1, cursor });
+    return { ids: items.map((person) => person.id), nextCursor, people: items };
+  };
+  const first = await found("aN");
+  const rest = await found("aN", first.nextCursor!);
+  expect([...first.ids, ...rest.ids]).toEqual([ann.publicId, annie.publicId]);
+  expect(first.people).toMatchObject([{ name: "Ann", email: "ann@example.com", enteredAt: expect.any(Date) }]);
+  expect((await found("zor")).ids).toEqual([annie.publicId]);
+  expect((await found(annie.publicId)).ids).toEqual([annie.publicId]);
+  const anna = (await scope.db.select().from(customers).where(eq(customers.email, "anna@example.com")))[0]!;
+  expect([(await found("anna")).ids, (await found(anna.publicId)).ids]).toEqual([[], []]);
+});
+
 test("while a rule is typed, its number, its sentence and some of its people are shown", async ({ scope }) => {
   const ann = await aCustomer(scope, { email: "ann@example.com", traits: { plan: "pro" } });
   await aCustomer(scope);

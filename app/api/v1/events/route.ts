@@ -4,7 +4,7 @@ import { ListEvents, RecordedEvent, RecordEvent, ShownEvents } from "@/lib/event
 import { route } from "@/lib/web/route";
 
 export const GET = route({
-  summary: "Lists events, the newest first; those of one customer or of one name by when they happened.",
+  summary: "Lists events, the newest first; those of one customer, of a name or of names that begin so by when they happened.",
   grant: "events:read",
   input: ListEvents,
   output: ShownEvents,

@@ -4,7 +4,7 @@ import { shownSegmentCustomer } from "@/lib/segments/shown";
 import { route } from "@/lib/web/route";
 
 export const GET = route({
-  summary: "Lists the customers of a segment, the newest first.",
+  summary: "Lists the customers of a segment, the newest first, or finds them by what an email, an id or a name begins with.",
   grant: "customers:read",
   input: ListSegmentCustomers,
   output: ShownSegmentCustomers,

@@ -24,16 +24,9 @@ export async function keepCatalogue(tx: Scope, items: readonly Item[], epoch: nu
   }
   const of = `${tx.projectId} ${epoch}`;
   const news = [...unwritten(of, "event", names), ...unwritten(of, "trait", keys)];
-  await write(
-    tx,
-    EVENT_NAMES,
-    news.flatMap(([kind, entry]) => (kind === "event" ? entry : [])),
-  );
-  await write(
-    tx,
-    TRAIT_KEYS,
-    news.flatMap(([kind, entry]) => (kind === "trait" ? entry : [])),
-  );
+  const newOf = (wanted: Kind) => news.flatMap(([kind, entry]) => (kind === wanted ? entry : []));
+  await write(tx, EVENT_NAMES, newOf("event"));
+  await write(tx, TRAIT_KEYS, newOf("trait"));
   return { remember: () => rememberAll(of, news) };
 }
 

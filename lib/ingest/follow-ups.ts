@@ -41,16 +41,10 @@ export async function promiseFollowUps(tx: Scope, facts: Facts, isHeld: boolean)
     ...chunks(live).map((customerIds) => ({ ids: { customerIds } })),
     ...chunks(old).map((customerIds) => ({ ids: { customerIds, live: false } })),
   ]);
-  await followAll(
-    tx,
-    "events/recorded",
-    chunks(begun).map((chunk) => ({ ids: { eventIds: chunk.map(({ event }) => publicId("event", event)) } })),
-  );
-  await followAll(
-    tx,
-    "tags/changed",
-    chunks(flipped).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } })),
-  );
+  const recorded = chunks(begun).map((chunk) => ({ ids: { eventIds: chunk.map(({ event }) => publicId("event", event)) } }));
+  await followAll(tx, "events/recorded", recorded);
+  const changed = chunks(flipped).map((chunk) => ({ ids: { tagChangeIds: chunk.map(({ id }) => id) } }));
+  await followAll(tx, "tags/changed", changed);
   await tellWebhooksOf(tx, facts, since, listens);
 }
 

@@ -71,9 +71,7 @@ function additionsOf(items: readonly Item[], known: Map<NameKey, KnownName>): Ad
     const isNews =
       call.type === "identify" || call.type === "tag" || !before || at < before.firstSeen || (seen !== null && seen > before.lastSeen);
     if (!isNews) continue;
-    const { addition } = additions.get(key) ?? {
-      addition: { traits: {}, traitTimes: {}, firstSeen: at, lastSeen: null } satisfies Addition,
-    };
+    const addition: Addition = additions.get(key)?.addition ?? { traits: {}, traitTimes: {}, firstSeen: at, lastSeen: null };
     if (call.type === "identify") tell(addition, call.traits, at);
     addition.firstSeen = Math.min(addition.firstSeen, at);
     addition.lastSeen = later(addition.lastSeen, seen);
@@ -114,10 +112,8 @@ async function extend(tx: Scope, placement: Placement, additions: Additions, ren
   for (const id of readdressed) if (!renewed.has(id) && !sums.has(id)) sums.set(id, { ...NOTHING, firstSeen: Number.POSITIVE_INFINITY });
   const told = await extendCustomers(tx, sums, readdressed);
   for (const { name, claim } of written) if (name.kind === "email") noteEmail(told, customerOf.get(keyOf(name))!, claim.at);
-  await extendShares(
-    tx,
-    [...additions].filter(([key]) => !fresh.has(key)).map(([, added]) => added),
-  );
+  const longer = [...additions].filter(([key]) => !fresh.has(key)).map(([, added]) => added);
+  await extendShares(tx, longer);
   const rejoined = [...renewed].filter((id) => !created.includes(id) || placement.moved.some(({ to }) => to === id));
   await sumUpCustomers(tx, rejoined);
   await sumUpTags(tx, rejoined);

@@ -13,14 +13,9 @@ const MANY = 50;
 /** Keeps refused calls with their reason, so that whoever sends them can see what was wrong. */
 export async function keepRejections({ db, projectId }: Scope, rejected: readonly Rejected[]): Promise<void> {
   if (rejected.length === 0) return;
-  const rows = rejected.map(({ source, receivedAt, refusal }) => ({
-    id: newUuid(receivedAt),
-    source,
-    field: refusal.field,
-    reason: refusal.reason,
-    payload: shown(refusal.payload, DEPTH),
-    at: receivedAt,
-  }));
+  const rows = rejected.map(({ source, receivedAt: at, refusal: { field, reason, payload } }) => {
+    return { id: newUuid(at), source, field, reason, payload: shown(payload, DEPTH), at };
+  });
   await db.execute(sql`
     insert into rejections (project_id, id, source, field, reason, payload, received_at, created_at)
     select ${projectId}, id, source, field, reason, payload, to_timestamp(at / 1000), to_timestamp(at / 1000)
@@ -34,9 +29,8 @@ function shown(said: unknown, depth: number): unknown {
   if (depth === 0) return "…";
   if (Array.isArray(said)) return said.slice(0, MANY).map((value) => shown(value, depth - 1));
   const fields = Object.entries(said).slice(0, MANY);
-  return Object.fromEntries(
-    fields.map(([key, value]) => [clean(key.slice(0, LONGEST)), SECRET.test(key) ? HIDDEN : shown(value, depth - 1)]),
-  );
+  const kept = fields.map(([key, value]) => [clean(key.slice(0, LONGEST)), SECRET.test(key) ? HIDDEN : shown(value, depth - 1)]);
+  return Object.fromEntries(kept);
 }
 
 const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, desc, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { customers, events, messages, rejections, segments, templates } from "@/db/schema";
 import { actingPerson } from "@/lib/accounts/queries";
 import { env } from "@/lib/env";
@@ -27,34 +28,17 @@ export async function startOf(scope: Scope): Promise<Start> {
 export async function firstStepsOf(scope: Scope): Promise<Record<FirstStep, boolean>> {
   requireGrant(scope, "project:read");
   const { db, projectId } = scope;
-  const [event, known, sent, ownSegments, template, sender] = await Promise.all([
-    db.select({ id: events.id }).from(events).where(eq(events.projectId, projectId)).limit(1),
-    db
-      .select({ id: customers.id })
-      .from(customers)
-      .where(and(eq(customers.projectId, projectId), isNotNull(customers.email)))
-      .limit(1),
-    db
-      .select({ id: messages.id })
-      .from(messages)
-      .where(and(eq(messages.projectId, projectId), isNotNull(messages.sentAt)))
-      .limit(1),
+  const has = async (table: PgTable, where: SQL | undefined) =>
+    (await db.select({ one: sql`1` }).from(table).where(where).limit(1)).length > 0;
+  const [event, customer, email, template, ownSegments, sender] = await Promise.all([
+    has(events, eq(events.projectId, projectId)),
+    has(customers, and(eq(customers.projectId, projectId), isNotNull(customers.email))),
+    has(messages, and(eq(messages.projectId, projectId), isNotNull(messages.sentAt))),
+    has(templates, and(eq(templates.projectId, projectId), changedByHand)),
     db.$count(segments, and(eq(segments.projectId, projectId), isNull(segments.deletedAt))),
-    db
-      .select({ id: templates.id })
-      .from(templates)
-      .where(and(eq(templates.projectId, projectId), changedByHand))
-      .limit(1),
     hasRealSender(scope),
   ]);
-  return {
-    event: event.length > 0,
-    customer: known.length > 0,
-    email: sent.length > 0,
-    template: template.length > 0,
-    segment: ownSegments > 1, // one was there from the start
-    sender,
-  };
+  return { event, customer, email, template, segment: ownSegments > 1, sender }; // a segment was there from the start
 }
 
 const changedByHand = or(eq(templates.isDefault, false), ne(templates.updatedAt, templates.createdAt));
@@ -67,19 +51,14 @@ export async function waitingFor(scope: Scope): Promise<Waiting> {
 }
 
 async function newestEvent({ db, projectId }: Scope): Promise<Waiting["event"]> {
+  const { id, name, userId, anonymousId, properties, receivedAt } = events;
+  const customer = sql<string>`coalesce(${customers.email}, ${userId}, ${anonymousId}, 'Somebody')`;
   const [row] = await db
-    .select({
-      id: events.id,
-      name: events.name,
-      customerId: customers.publicId,
-      customer: sql<string>`coalesce(${customers.email}, ${events.userId}, ${events.anonymousId}, 'Somebody')`,
-      properties: events.properties,
-      receivedAt: events.receivedAt,
-    })
+    .select({ id, name, customerId: customers.publicId, customer, properties, receivedAt })
     .from(events)
     .innerJoin(customers, and(eq(customers.projectId, events.projectId), eq(customers.id, events.customerId)))
     .where(eq(events.projectId, projectId))
-    .orderBy(desc(events.receivedAt), desc(events.id))
+    .orderBy(desc(receivedAt), desc(id))
     .limit(1);
   return row ?? null;
 }

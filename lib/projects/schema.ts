@@ -188,14 +188,8 @@ export type Start = { publicKey: string; host: string; tagBytes: number | null; 
   /** Who may send a first event from here, and so be its customer. */
   sendsAs: string | null;
 };
-export type FirstEvent = {
-  id: string;
-  name: string;
-  customerId: string;
-  customer: string;
-  properties: Record<string, unknown>;
-  receivedAt: Date;
-};
+type Who = { customerId: string; customer: string };
+export type FirstEvent = Who & { id: string; name: string; properties: Record<string, unknown>; receivedAt: Date };
 export type Waiting = { event: FirstEvent | null; rejection: { reason: string; field: string | null; receivedAt: Date } | null };
 
 function isTimeZone(zone: string): boolean {

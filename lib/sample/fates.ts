@@ -29,48 +29,20 @@ export function fateOf(message: Reached, links: { place: number; url: string }[]
   const byMachine = chance(random, 0.14) ? before(sent + 1_000 + waiting(random, 30_000)) : null;
   const opens = 1 + Math.floor(random() ** 3 * 4);
   const clicked = followed === null ? null : { at: followed, ...pickEarly(random, links) };
-  return {
-    message,
-    state,
-    opened,
-    opens,
-    clicked,
-    byMachine,
-    leaves: bulk && opened !== null && state === "delivered" && chance(random, 0.018),
-  };
+  const leaves = bulk && opened !== null && state === "delivered" && chance(random, 0.018);
+  return { message, state, opened, opens, clicked, byMachine, leaves };
 }
 
-export function reachedBy({ scope: { db, projectId } }: Past, { source, sourceId }: Which) {
-  const whose = and(
-    eq(customerIdentities.projectId, messages.projectId),
-    eq(customerIdentities.customerId, messages.customerId),
-    eq(customerIdentities.kind, "user_id"),
-  );
-  const { id, customerId, addressHash, subject, templateId, templateVersion, sentAt } = messages;
+export function reachedBy({ scope: { db, projectId } }: Past, which: Which) {
+  const { projectId: project, customerId: customer, kind, value: userId } = customerIdentities;
+  const whose = and(eq(project, messages.projectId), eq(customer, messages.customerId), eq(kind, "user_id"));
+  const { id, customerId, addressHash, subject, templateId, templateVersion, sentAt, source, sourceId } = messages;
+  const ofSource = and(eq(source, which.source), which.sourceId ? eq(sourceId, which.sourceId) : undefined);
   return db
-    .select({
-      id,
-      customerId,
-      addressHash,
-      subject,
-      templateId,
-      templateVersion,
-      sentAt,
-      source: messages.source,
-      sourceId: messages.sourceId,
-      userId: customerIdentities.value,
-    })
+    .select({ id, customerId, addressHash, subject, templateId, templateVersion, sentAt, source, sourceId, userId })
     .from(messages)
     .innerJoin(customerIdentities, whose)
-    .where(
-      and(
-        eq(messages.projectId, projectId),
-        eq(messages.source, source),
-        sourceId ? eq(messages.sourceId, sourceId) : undefined,
-        eq(messages.state, "sent"),
-        isNotNull(sentAt),
-      ),
-    )
+    .where(and(eq(messages.projectId, projectId), ofSource, eq(messages.state, "sent"), isNotNull(sentAt)))
     .orderBy(asc(customerId), asc(sentAt));
 }
 

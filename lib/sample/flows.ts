@@ -10,13 +10,7 @@ type Parts = { template: (name: string) => string; tag: (name: string) => string
 type SampleFlow = { name: string; liveForDays: number; begins: (call: Told) => boolean; flow: (parts: Parts) => Flow };
 
 const wait = (id: string, minutes: number): Step => ({ id, type: "wait", minutes });
-const ordered = (withinMinutes: number): SegmentRule => ({
-  type: "event",
-  name: "Order Completed",
-  operator: "at_least",
-  times: 1,
-  withinMinutes,
-});
+const ordered = (days: number) => event("Order Completed", "at_least", 1, days);
 
 /** The automations of the sample shop, and for how long each has been live when it is made. */
 export const SAMPLE_FLOWS: readonly SampleFlow[] = [
@@ -35,7 +29,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
         {
           id: "came-back",
           type: "branch",
-          rule: ordered(9 * DAY),
+          rule: ordered(9),
           yes: [{ id: "won-back", type: "tag", tagId: tag("Won back"), on: true }],
           no: [{ id: "lost", type: "trait", trait: "activity", value: "lost" }],
         },
@@ -55,7 +49,7 @@ export const SAMPLE_FLOWS: readonly SampleFlow[] = [
         {
           id: "has-ordered",
           type: "branch",
-          rule: ordered(7 * DAY),
+          rule: ordered(7),
           yes: [{ id: "brew-guide", type: "email", templateId: template("Brew guide"), transactional: false, smartSending: false }],
           no: [{ id: "first-order", type: "email", templateId: template("First order"), transactional: false, smartSending: false }],
         },

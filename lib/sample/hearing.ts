@@ -38,19 +38,9 @@ export async function hearBack(past: Past, which: Which, random: Random, until =
 
 async function keepStates({ scope: { db, projectId } }: Past, fates: readonly Fate[]): Promise<void> {
   const rows = fates.map(({ message, state, opened, opens, clicked, byMachine }) => ({
-    ...{
-      i: uuidOf("message", message.id),
-      s: state,
-      o: opened === null ? 0 : opens,
-      fo: opened,
-      c: clicked ? 1 : 0,
-      fc: clicked?.at ?? null,
-    },
-    ...{
-      m: byMachine === null ? 0 : 1,
-      u: message.sentAt!.getTime() + 4_000,
-      r: state === "bounced" ? "The mailbox does not exist." : null,
-    },
+    ...{ i: uuidOf("message", message.id), s: state, o: opened === null ? 0 : opens, fo: opened },
+    ...{ c: clicked ? 1 : 0, fc: clicked?.at ?? null, m: byMachine === null ? 0 : 1, u: message.sentAt!.getTime() + 4_000 },
+    r: state === "bounced" ? "The mailbox does not exist." : null,
   }));
   await db.execute(sql`
     update messages m set state = t.s::message_state, reason = t.r, opens = t.o, first_opened_at = to_timestamp(t.fo / 1000), clicks = t.c,

@@ -60,10 +60,8 @@ export async function knownTraits(scope: Scope, keys: readonly string[]): Promis
 
 async function withCoverage(scope: Scope, traits: readonly KnownTrait[]): Promise<ListedTrait[]> {
   if (traits.length === 0) return [];
-  const coverage = await coverageOf(
-    scope,
-    traits.map(({ key }) => key),
-  );
+  const keys = traits.map(({ key }) => key);
+  const coverage = await coverageOf(scope, keys);
   return traits.map((trait) => ({ ...trait, coverage: coverage.get(trait.key) ?? { customers: 0, of: 0, estimated: false } }));
 }
 

@@ -10,15 +10,7 @@ export const charges: BeaconCall = {
     const { amount } = said;
     if (typeof amount !== "number" || !Number.isSafeInteger(amount))
       throw new Unfit("amount", "must be a whole number of the currency's smallest unit: 1999 for 19.99.");
-    const currency = currencyIn(said);
-    return {
-      type: "charge",
-      ...whoIn(said),
-      ...whenIn(said, receivedAt),
-      callId,
-      amount,
-      currency,
-      properties: objectIn(said, "properties"),
-    };
+    const money = { amount, currency: currencyIn(said) };
+    return { type: "charge", ...whoIn(said), ...whenIn(said, receivedAt), ...money, callId, properties: objectIn(said, "properties") };
   },
 };

@@ -11,15 +11,8 @@ export const customers: BeaconCall = {
   read(said, receivedAt, callId) {
     const { email, ...ids } = whoIn(said);
     const { passive } = whenIn({ update_session: said.update_session }, receivedAt);
-    return {
-      type: "identify",
-      ...ids,
-      email,
-      callId,
-      at: receivedAt,
-      passive,
-      traits: bridgedTraits({ ...customAttributes(said), ...fields(said), ...(email && { email }) }),
-    };
+    const traits = bridgedTraits({ ...customAttributes(said), ...fields(said), ...(email && { email }) });
+    return { type: "identify", ...ids, email, callId, at: receivedAt, passive, traits };
   },
 };
 

@@ -19,15 +19,12 @@ export function readCall(said: Said, kind: Kind, envelope: Envelope): Call | Cal
   const integrations = { ...envelope.integrations, ...objectIn(said, "integrations") };
   if (integrations.CrowdPower === false || (integrations.All === false && !integrations.CrowdPower)) return null;
   const context = { ...envelope.context, ...objectIn(said, "context") };
+  const saidAt = timeIn(said, "originalTimestamp") ?? timeIn(said, "timestamp");
   const told = {
     userId: idIn(said, "userId"),
     anonymousId: idIn(said, "anonymousId"),
     callId: idIn(said, "messageId"),
-    at: correctedTime(
-      timeIn(said, "originalTimestamp") ?? timeIn(said, "timestamp"),
-      envelope.sentAt ?? timeIn(said, "sentAt"),
-      envelope.receivedAt,
-    ),
+    at: correctedTime(saidAt, envelope.sentAt ?? timeIn(said, "sentAt"), envelope.receivedAt),
     context: keptContext(context),
     passive: context.active === false,
   };

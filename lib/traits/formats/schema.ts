@@ -31,11 +31,7 @@ export const FORMATS = {
     of: ["number"],
     read: (value, { currency }) => number({ style: "currency", currency, maximumFractionDigits: 2 })(value),
   },
-  percent: {
-    label: "Percent, 12 is 12 %",
-    of: ["number"],
-    read: (value) => (typeof value === "number" ? `${number({})(value)} %` : null),
-  },
+  percent: { label: "Percent, 12 is 12 %", of: ["number"], read: (value) => (typeof value === "number" ? `${number({})(value)} %` : null) },
   yes_no: { label: "Yes or no", of: ["boolean"], read: either("Yes", "No") },
   on_off: { label: "On or off", of: ["boolean"], read: either("On", "Off") },
   date: { label: "Date", of: ["string", "number"], read: moment({ dateStyle: "medium" }) },

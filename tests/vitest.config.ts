@@ -26,6 +26,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["tests/support/database.ts"],
     pool: "forks",
     maxWorkers: 2,
+    server: { deps: { inline: ["next-auth"] } }, // it names modules of Next as only a bundler finds them
     testTimeout: 60_000, // nothing is a matter of how busy the machine is
     hookTimeout: 120_000,
     env: mode === "neon" ? { ...ENV, DATABASE_DRIVER: mode } : ENV,

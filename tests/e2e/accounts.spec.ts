@@ -164,3 +164,26 @@ test.describe("inside", () => {
     await expect(page.getByLabel("Your name")).toHaveValue(OWNER.name);
   });
 });
+
+test("every page is in nobody's frame, runs only scripts of its own, and no answer's type is guessed", async () => {
+  const seen = new Set<string>();
+  for (const path of ["/sign-in", "/docs", "/nothing-is-here"]) {
+    const response = await fetch(instance.url + path, { redirect: "manual" });
+    const said = (name: string) => response.headers.get(name);
+    const policy = said("content-security-policy") ?? "";
+    const [, nonce = ""] = /script-src 'self' 'nonce-([^']{20,})' 'strict-dynamic';/.exec(policy) ?? [];
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect([said("x-frame-options"), said("x-content-type-options")], path).toEqual(["DENY", "nosniff"]);
+    expect(said("referrer-policy"), path).toBe("strict-origin-when-cross-origin");
+    expect(said("request-id"), path).toMatch(/^[0-9a-f-]{36}$/);
+    expect([said("strict-transport-security"), said("x-powered-by")], path).toEqual([null, null]);
+    const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length, path).toBeGreaterThan(0);
+    for (const script of scripts) expect(script, path).toContain(`nonce="${nonce}"`);
+    seen.add(nonce);
+  }
+  expect(seen.size).toBe(3);
+  for (const path of ["/api/health/live", "/v1/t", "/beacon/events", "/cp.js", "/openapi.json", "/u/none"]) {
+    expect((await fetch(instance.url + path)).headers.get("x-content-type-options"), path).toBe("nosniff");
+  }
+});

@@ -35,7 +35,7 @@ export const DataForm = ({ project, mayChange, save }: Props) => (
         </Field>
         <div className="flex flex-col gap-1">
           <Checkbox name="storeIps" defaultChecked={project.storeIps} disabled={!mayChange}>
-            Keep the IP addresses that calls carry
+            Keep the IP addresses that calls carry, and those that browsers call from
           </Checkbox>
           <p className="text-soft text-xs">From now on. Addresses that were kept before stay until their events are removed.</p>
         </div>

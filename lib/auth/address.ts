@@ -6,12 +6,17 @@ const PEER_HEADER = Symbol.for("crowdpower.peer-header");
 
 /**
  * Where a request comes from. What a proxy says is believed when it is on this machine or in a private network; of the addresses it
- * lists, only the last is its own knowledge. An IPv6 address counts as its /64, because everybody has that many of them.
+ * lists, only the last is its own knowledge.
  */
-export function addressOf(headers: Headers, peerHeader = peerHeaderName()): string {
+export function fullAddressOf(headers: Headers, peerHeader = peerHeaderName()): string {
   const peer = peerHeader ? headers.get(peerHeader) : null;
   const told = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
-  const address = plain(peer && !isNear(plain(peer)) ? peer : (told ?? peer ?? "unknown"));
+  return plain(peer && !isNear(plain(peer)) ? peer : (told ?? peer ?? "unknown"));
+}
+
+/** The same to count by: an IPv6 address counts as its /64, because everybody has that many of them. */
+export function addressOf(headers: Headers, peerHeader = peerHeaderName()): string {
+  const address = fullAddressOf(headers, peerHeader);
   return isIPv6(address) ? networkOf(address) : address;
 }
 

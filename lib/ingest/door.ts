@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import type { Scope } from "@/lib/scope";
 
 /** A request as its bytes and headers say it, whatever server took it in. */
@@ -7,6 +8,8 @@ export type Knock = {
   path: string;
   header: (name: string) => string | null;
   query: URLSearchParams;
+  /** Where it comes from, if that is known. */
+  address: () => string | undefined;
   bytes: Uint8Array;
 };
 
@@ -14,6 +17,13 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 
 /** Proof for a key's text: who may write, into which project. Throws for a key nobody has. */
 export type Admit = (key: string | null) => Promise<Scope>;
+
+/** A key from where others may read it, as addresses end up in logs. Only a public one is taken from there. */
+export function openKey(key: string | null | undefined): string | null {
+  if (key && !key.startsWith("pk_"))
+    throw new AppError("UNAUTHENTICATED", "Only a public key is read from an address or a body. Send this one as Authorization: Bearer.");
+  return key ?? null;
+}
 
 /** One way of speaking to us. It answers every knock, whatever it holds; only a fault of ours is thrown. */
 export type Door = {

@@ -44,7 +44,8 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   const welcome = items.filter((item) => !faults.get(item));
   const refused = items.flatMap((item) => refusalOf(item, faults.get(item) ?? null));
   for (const { call } of welcome) if (call.type === "charge") settle(call, currency);
-  if (!storeIps) for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
+  if (storeIps) welcome.forEach(keepAddress);
+  else for (const { call } of welcome) if (call.context && "ip" in call.context) delete call.context.ip;
   const people = await findPeople(tx, welcome, isAlone);
   await keepSightings(tx, welcome, people.known);
   const written = await writeEvents(tx, welcome, people.customerOf);
@@ -54,6 +55,11 @@ async function write(tx: Scope, items: readonly Item[], rejected: readonly Rejec
   await promiseFollowUps(tx, { people, events: newOnes(welcome, written), tagged }, !isAlone);
   for (const item of items) item.outcome = refusedOutcome(item, faults.get(item) ?? null) ?? outcomeOf(item, people, written);
   return catalogue;
+}
+
+/** The address that a call came from, unless it says one itself. */
+function keepAddress({ call, address }: Item) {
+  if (address) call.context = { ip: address, ...call.context };
 }
 
 const TOO_OLD = {

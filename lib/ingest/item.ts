@@ -4,8 +4,8 @@ import { claimsOf, type Claimed, keyOf, type Name, subjectOf } from "@/lib/custo
 import type { Introduction } from "@/lib/customers/placing";
 import type { Call, Outcome } from "@/lib/events/schema";
 
-/** What every call of one request has in common: where it came in, when, and whether its key is a secret one. */
-export type Arrival = { source: number; receivedAt: number; trusted: boolean };
+/** What every call of one request has in common: where it came in, when, whether its key is a secret one, and from which address people spoke for themselves. */
+export type Arrival = { source: number; receivedAt: number; trusted: boolean; address?: string | undefined };
 
 /** A call on its way into the database, and what became of it. Times are milliseconds. */
 export type Item = Arrival & {

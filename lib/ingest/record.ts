@@ -9,6 +9,8 @@ import { type Actor, requireGrant, type Scope } from "@/lib/scope";
 type How = {
   source: Source;
   receivedAt?: Date | undefined;
+  /** The address of who speaks, where that is the customer and no server. It is kept only where the project keeps addresses. */
+  address?: string | undefined;
   /** Calls that were refused while they were read: kept with their reason beside the others. */
   refused?: readonly Refusal[] | undefined;
 };
@@ -30,10 +32,10 @@ export async function recordCallsWithin(tx: Scope, calls: readonly Call[], how: 
   return outcomes();
 }
 
-function prepare(scope: Scope, calls: readonly Call[], { source, receivedAt = scope.clock.now(), refused = [] }: How) {
+function prepare(scope: Scope, calls: readonly Call[], { source, receivedAt = scope.clock.now(), address, refused = [] }: How) {
   requireGrant(scope, "events:write");
   const trusted = isTrusted(scope.actor);
-  const arrival: Arrival = { source: SOURCES.indexOf(source), receivedAt: receivedAt.getTime(), trusted };
+  const arrival: Arrival = { source: SOURCES.indexOf(source), receivedAt: receivedAt.getTime(), trusted, address };
   const rejected = refused.map((refusal) => ({ ...arrival, refusal }));
   const prepared = calls.map((call): Item | Outcome => {
     const fault = faultOf(call, trusted);

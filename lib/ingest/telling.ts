@@ -24,6 +24,7 @@ export class Telling {
   constructor(
     readonly source: Source,
     readonly receivedAt: Date,
+    readonly address?: string | undefined,
   ) {}
 
   /** Reads each item as a call, or as several; null is an item that asks for nothing. */
@@ -46,9 +47,9 @@ export class Telling {
 
   /** Records what could be read. Answers what was refused, here or there, once the rest is committed. */
   async record(scope: Scope): Promise<RejectedItem[]> {
-    const { source, receivedAt } = this;
+    const { source, receivedAt, address } = this;
     const calls = this.#calls.map(({ call }) => call);
-    const outcomes = await recordCalls(scope, calls, { source, receivedAt, refused: this.#refused });
+    const outcomes = await recordCalls(scope, calls, { source, receivedAt, address, refused: this.#refused });
     const refused = outcomes.flatMap((outcome, i) => {
       if (outcome.state !== "rejected") return [];
       return [{ index: this.#calls[i]!.index, field: outcome.field, reason: outcome.reason }];
@@ -57,9 +58,8 @@ export class Telling {
   }
 }
 
-/** Records a request that is one call, or throws `Unfit` with the field that is wrong. */
-export async function recordOne(scope: Scope, source: Source, receivedAt: Date, said: Said, read: Read): Promise<void> {
-  const telling = new Telling(source, receivedAt);
+/** Records the one call of a request, or throws `Unfit` with the field that is wrong. */
+export async function recordOne(scope: Scope, telling: Telling, said: Said, read: Read): Promise<void> {
   telling.readAll([said], read);
   const [refused] = await telling.record(scope);
   if (refused) throw new Unfit(refused.field, refused.reason);

@@ -1,4 +1,6 @@
 import "server-only";
+import { isIP } from "node:net";
+import { fullAddressOf } from "@/lib/auth/address";
 import { scopeFromWriteKey } from "@/lib/auth/gates";
 import type { Door, Knock } from "@/lib/ingest/door";
 import { problem, unavailable } from "@/lib/ingest/problems";
@@ -28,7 +30,13 @@ async function knockOf(request: Request, under: string, maxBytes: number): Promi
   const { pathname, searchParams } = new URL(request.url);
   const path = pathname.slice(under.length).replace(/\/$/, "");
   const bytes = request.method === "POST" ? await bytesOf(request, maxBytes) : EMPTY;
-  return { method: request.method, path, header: (name) => request.headers.get(name), query: searchParams, bytes };
+  const { method, headers } = request;
+  return { method, path, header: (name) => headers.get(name), query: searchParams, bytes, address: () => whence(headers) };
+}
+
+function whence(headers: Headers): string | undefined {
+  const address = fullAddressOf(headers);
+  return isIP(address) === 0 ? undefined : address;
 }
 
 /** A body that says it is small is read in one go; any other is read until the limit. */

@@ -142,7 +142,7 @@ describe("a dialect is one folder, the route that opens it, and two words", () =
 
   test("which takes calls in, refuses what it cannot read by its place, and is named as their source", async ({ scope }) => {
     const bytes = Buffer.from("user=42 event=Signed_Up\nuser=42\nuser=43 event=Paid\n");
-    const knock = { method: "POST", path: "", header: () => "pk_any", query: new URLSearchParams(), bytes };
+    const knock = { method: "POST", path: "", header: () => "pk_any", query: new URLSearchParams(), bytes, address: () => undefined };
     const answer = await product.lines.answer(knock, async () => scope);
     expect([answer.status, JSON.parse(answer.body)]).toEqual([200, { rejected: [{ index: 1, field: "event", reason: "is missing." }] }]);
     const { items } = await product.listEvents(scope, { limit: 10 });

@@ -14,6 +14,9 @@ import type { Scope } from "@/lib/scope";
 
 const DOORS: Record<string, Door> = { v1: segment, beacon, sourceConfig: rudderConfig };
 
+/** Where every request to the doors behind a bare server comes from. */
+export const SENT_FROM = "203.0.113.7";
+
 /** A request as it came over the wire, for tests that look at what a client really sends. */
 export type Received = { method: string; path: string; headers: IncomingMessage["headers"]; text: string; status: number };
 
@@ -25,7 +28,8 @@ export async function serveDoors(before: (path: string) => Answer | undefined = 
     const [, name = "", ...rest] = pathname.split("/");
     const bytes = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>));
     const header = (named: string) => request.headers[named]?.toString() ?? null;
-    const knock = { method: request.method ?? "", path: rest.join("/").replace(/\/$/, ""), header, query: searchParams, bytes };
+    const path = rest.join("/").replace(/\/$/, "");
+    const knock = { method: request.method ?? "", path, header, query: searchParams, bytes, address: () => SENT_FROM };
     const answer = before(pathname) ?? (await DOORS[name]!.answer(knock, scopeFromWriteKey).catch(() => unavailable("in a test")));
     const text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
     received.push({ method: knock.method, path: pathname, headers: request.headers, text, status: answer.status });

@@ -9,7 +9,7 @@ import { recordTrack } from "@/lib/ingest/beacon/track";
 import { tags } from "@/lib/ingest/beacon/tags";
 import { readBody, type Said } from "@/lib/ingest/body";
 import { MAX_CALL_BYTES } from "@/lib/ingest/check";
-import { type Admit, type Answer, json, type Knock, preflight } from "@/lib/ingest/door";
+import { type Admit, type Answer, json, type Knock, openKey, preflight } from "@/lib/ingest/door";
 import { doorOf, Unfit } from "@/lib/ingest/problems";
 import { idIn, listIn } from "@/lib/ingest/said";
 import { recordOne, Telling } from "@/lib/ingest/telling";
@@ -44,8 +44,8 @@ async function answered(knock: Knock, admit: Admit): Promise<Answer> {
 }
 
 async function single(scope: Scope, said: Said, call: BeaconCall, key: string | undefined): Promise<Answer> {
-  const receivedAt = scope.clock.now();
-  await recordOne(scope, "beacon", receivedAt, said, (item) => call.read(item, receivedAt.getTime(), idIn(item, "message_id") ?? key));
+  const telling = new Telling("beacon", scope.clock.now());
+  await recordOne(scope, telling, said, (item) => call.read(item, telling.receivedAt.getTime(), idIn(item, "message_id") ?? key));
   return json(200, DONE);
 }
 
@@ -65,7 +65,7 @@ async function track(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
 }
 
 async function batch(scope: Scope, said: Said, knock: Knock): Promise<Answer> {
-  const telling = new Telling("beacon", scope.clock.now());
+  const telling = new Telling("beacon", scope.clock.now(), knock.address());
   const visit = visitOf(said, knock, telling.receivedAt.getTime());
   telling.readAll(listIn(said, "batch"), (item) => readVisitCall(item, visit));
   return json(200, { ...DONE, rejected: await telling.record(scope) });
@@ -78,12 +78,9 @@ function idOf({ header }: Knock): string | undefined {
   return key || undefined;
 }
 
-/** Addresses end up in logs, so a secret key is never read from one, nor from a body that a page could have written. */
+/** A body of the Beacon API, too, may be a page's. */
 function keyOf({ header, query }: Knock, said: Said): string | null {
   const bearer = /^Bearer\s+(\S+)$/i.exec(header("authorization") ?? "")?.[1];
   if (bearer) return bearer;
-  const key = query.get("api_key") ?? idIn(said, "api_key") ?? null;
-  if (key && !key.startsWith("pk_"))
-    throw new AppError("UNAUTHENTICATED", "Only a public key is read from an address or a body. Send this one as Authorization: Bearer.");
-  return key;
+  return openKey(query.get("api_key") ?? idIn(said, "api_key"));
 }

@@ -14,13 +14,7 @@ const DONE = { success: true };
 
 /** Browsers shorten a call's path to its first letter. */
 const PATHS: ReadonlyMap<string, Kind | "batch" | "metrics"> = new Map([
-  ...KINDS.flatMap(
-    (kind) =>
-      [
-        [kind, kind],
-        [kind[0]!, kind],
-      ] as [string, Kind][],
-  ),
+  ...KINDS.flatMap((kind) => [kind, kind.charAt(0)].map((path): [string, Kind] => [path, kind])),
   ["batch", "batch"],
   ["b", "batch"],
   ["import", "batch"],
@@ -38,18 +32,21 @@ async function answered(knock: Knock, admit: Admit): Promise<Answer> {
   if (kind === "metrics") return json(200, DONE);
   const said = readBody(knock, kind === "batch" ? MAX_BATCH_BYTES : MAX_CALL_BYTES);
   const scope = await admit(keyOf(knock) ?? idIn(said, "writeKey") ?? null);
-  return kind === "batch" ? batch(scope, said) : single(scope, said, kind);
+  const telling = new Telling("segment", scope.clock.now(), ownAddress(knock, said));
+  return kind === "batch" ? batch(scope, said, telling) : single(scope, said, kind, telling);
 }
 
-async function single(scope: Scope, said: Said, kind: Kind): Promise<Answer> {
-  const receivedAt = scope.clock.now();
-  const envelope = { ...NOTHING, receivedAt: receivedAt.getTime() };
-  await recordOne(scope, "segment", receivedAt, said, (call) => readCall(call, kind, envelope));
+/** Where the customer is: known of a page, which a browser names, and of who says that it speaks to us directly. A server is elsewhere. */
+const ownAddress = ({ header, address }: Knock, { context }: Said): string | undefined =>
+  header("origin") || (isObject(context) && context.direct === true) ? address() : undefined;
+
+async function single(scope: Scope, said: Said, kind: Kind, telling: Telling): Promise<Answer> {
+  const envelope = { ...NOTHING, receivedAt: telling.receivedAt.getTime() };
+  await recordOne(scope, telling, said, (call) => readCall(call, kind, envelope));
   return json(200, DONE);
 }
 
-async function batch(scope: Scope, said: Said): Promise<Answer> {
-  const telling = new Telling("segment", scope.clock.now());
+async function batch(scope: Scope, said: Said, telling: Telling): Promise<Answer> {
   const envelope = {
     // What cannot be read of the envelope is as if it were not there: SDKs drop a whole batch that gets a 400.
     sentAt: millisOf(said.sentAt),

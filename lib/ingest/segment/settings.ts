@@ -1,6 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { type Admit, type Answer, json, type Knock, preflight } from "@/lib/ingest/door";
+import { type Admit, type Answer, json, type Knock, openKey, preflight } from "@/lib/ingest/door";
 
 const METHODS = "GET, OPTIONS";
 const BRIEFLY = { "cache-control": "public, max-age=60" };
@@ -10,33 +10,20 @@ export async function answerSettings({ method, path }: Knock, admit: Admit): Pro
   if (method === "OPTIONS") return preflight(METHODS);
   const [, apiKey = "", what] = path.split("/");
   if (method !== "GET" || what !== "settings") throw new AppError("NOT_FOUND", `There is nothing at ${method} /v1/${path}.`);
-  await admit(apiKey);
+  await admit(openKey(apiKey));
   const { protocol, host } = new URL(env().APP_URL);
-  return json(
-    200,
-    {
-      integrations: {
-        "Segment.io": {
-          apiKey,
-          apiHost: `${host}/v1`,
-          protocol: protocol.replace(":", ""),
-          unbundledIntegrations: [],
-          addBundledMetadata: true,
-          maybeBundledConfigIds: {},
-          versionSettings: { version: "4.4.7", componentTypes: ["browser"] },
-        },
-      },
-      plan: { track: { __default: ENABLED }, identify: { __default: ENABLED }, group: { __default: ENABLED } },
-      edgeFunction: {},
-      analyticsNextEnabled: true,
-      middlewareSettings: {},
-      enabledMiddleware: {},
-      metrics: { sampleRate: 0 },
-      legacyVideoPluginsEnabled: false,
-      remotePlugins: [],
-    },
-    BRIEFLY,
-  );
+  const ours = { apiKey, apiHost: `${host}/v1`, protocol: protocol.replace(":", ""), ...BUNDLED };
+  return json(200, { integrations: { "Segment.io": ours }, ...REST }, BRIEFLY);
 }
 
+/** What the SDK asks about and we have nothing to say to. */
+const BUNDLED = {
+  ...{ unbundledIntegrations: [], addBundledMetadata: true, maybeBundledConfigIds: {} },
+  versionSettings: { version: "4.4.7", componentTypes: ["browser"] },
+};
 const ENABLED = { enabled: true, integrations: {} };
+const REST = {
+  plan: { track: { __default: ENABLED }, identify: { __default: ENABLED }, group: { __default: ENABLED } },
+  ...{ edgeFunction: {}, analyticsNextEnabled: true, middlewareSettings: {}, enabledMiddleware: {} },
+  ...{ metrics: { sampleRate: 0 }, legacyVideoPluginsEnabled: false, remotePlugins: [] },
+};

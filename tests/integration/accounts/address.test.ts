@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressOf } from "@/lib/auth/address";
+import { addressOf, fullAddressOf } from "@/lib/auth/address";
 
 const from = (peer: string | null, forwarded?: string) =>
   addressOf(new Headers({ ...(peer && { "x-peer": peer }), ...(forwarded && { "x-forwarded-for": forwarded }) }), "x-peer");
@@ -17,6 +17,11 @@ describe("where a caller is", () => {
   });
 
   test("is the machine itself when nobody stands between", () => expect(from("127.0.0.1")).toBe("127.0.0.1"));
+
+  test("is told in full where it is kept and not counted", () => {
+    expect(fullAddressOf(new Headers({ "x-peer": "2001:db8:1:2:3:4:5:6" }), "x-peer")).toBe("2001:db8:1:2:3:4:5:6");
+    expect(fullAddressOf(new Headers({ "x-peer": "127.0.0.1", "x-forwarded-for": "1.2.3.4, 203.0.113.5" }), "x-peer")).toBe("203.0.113.5");
+  });
 
   test("is one place for all addresses of an IPv6 network", () => {
     expect(from("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2::/64");

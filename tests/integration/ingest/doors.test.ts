@@ -1,12 +1,12 @@
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { projects, rejections } from "@/db/schema";
+import { events, projects, rejections } from "@/db/schema";
 import { beacon } from "@/lib/ingest/beacon/door";
 import { segment } from "@/lib/ingest/segment/door";
 import type { Scope } from "@/lib/scope";
 import { opened } from "@/lib/web/door";
-import { keysOf, serveDoors } from "../../support/sending";
+import { keysOf, SENT_FROM, serveDoors } from "../../support/sending";
 import { test as base } from "../../support/test";
 import { everyone } from "./asked";
 
@@ -205,6 +205,64 @@ describe("Segment's door", () => {
   });
 });
 
+test("a secret key is read from no address, by whichever door, and is not said again", async ({ sender: { url, secretKey } }) => {
+  for (const path of [
+    `/v1/projects/${secretKey}/settings`,
+    `/sourceConfig/?writeKey=${secretKey}`,
+    `/beacon/events?api_key=${secretKey}`,
+  ]) {
+    const response = await fetch(url + path, path.startsWith("/beacon") ? { method: "POST", body: "{}" } : {});
+    const text = await response.text();
+    expect([response.status, JSON.parse(text)], path).toMatchObject([
+      401,
+      { error: { code: "UNAUTHENTICATED", message: expect.stringContaining("Only a public key is read from an address") } },
+    ]);
+    expect(text).not.toContain(secretKey);
+  }
+});
+
+describe("the address that somebody calls from", () => {
+  const BROWSER = { origin: "https://shop.example.com" };
+  const ips = async ({ db, projectId }: Scope) => {
+    const rows = await db.select().from(events).where(eq(events.projectId, projectId)).orderBy(events.name);
+    return Object.fromEntries(rows.map(({ name, context }) => [name, context?.ip]));
+  };
+
+  async function callFromEverywhere({ post, publicKey }: Sender) {
+    const key = { writeKey: publicKey };
+    await post("/v1/t", { userId: "u", event: "browser", ...key }, BROWSER);
+    await post("/v1/b", { batch: [{ type: "track", userId: "u", event: "browser, many", context: { locale: "pt" } }], ...key }, BROWSER);
+    await post("/v1/t", { userId: "u", event: "says one", context: { ip: "192.0.2.1" }, ...key }, BROWSER);
+    await post("/v1/track", { userId: "u", event: "says it is direct", context: { direct: true }, ...key }, {});
+    await post("/v1/track", { userId: "u", event: "server", ...key }, {});
+    await post("/beacon/batch", { api_key: publicKey, batch: [{ type: "event", user_id: "u", action: "tag" }] }, {});
+  }
+
+  test("is kept of browsers and of who says that they call directly, unless they say one, and never of servers", async ({
+    sender,
+    scope,
+  }) => {
+    await scope.db.update(projects).set({ storeIps: true }).where(eq(projects.id, scope.projectId));
+    await callFromEverywhere(sender);
+    expect(await ips(scope)).toEqual({
+      browser: SENT_FROM,
+      "browser, many": SENT_FROM,
+      "says one": "192.0.2.1",
+      "says it is direct": SENT_FROM,
+      server: undefined,
+      tag: SENT_FROM,
+    });
+  });
+
+  test("is kept nowhere unless the project says so", async ({ sender, scope }) => {
+    await callFromEverywhere(sender);
+    await sender.post("/v1/t", { userId: "u", event: "late", timestamp: "1969-01-01", writeKey: sender.publicKey }, BROWSER);
+    expect(Object.values(await ips(scope))).toEqual(Array(6).fill(undefined));
+    expect(JSON.stringify(await scope.db.select().from(events).where(eq(events.projectId, scope.projectId)))).not.toContain(SENT_FROM);
+    expect(JSON.stringify(await kept(scope))).not.toContain(SENT_FROM);
+  });
+});
+
 describe("the Beacon door", () => {
   test("one call makes a customer with traits, and an event", async ({ sender: { post, publicKey }, scope }) => {
     const done = { success: true, code: 200, data: null };
@@ -283,13 +341,13 @@ describe("the Beacon door", () => {
     expect((await everyone(scope)).people).toMatchObject([{ firstSeenAt: new Date(1_600_000_000_000), lastSeenAt: null }]);
   });
 
-  test("a public key may stand in the address, a secret one never", async ({ sender: { post, publicKey, secretKey } }) => {
+  test("a public key may stand in the address or in the body, a secret one in neither", async ({
+    sender: { post, publicKey, secretKey },
+  }) => {
     const event = { user_id: "u", action: "e" };
     expect((await post(`/beacon/events?api_key=${publicKey}`, event, {})).status).toBe(200);
-    expect((await post(`/beacon/events?api_key=${secretKey}`, event, {})).body.error).toMatchObject({
-      code: "UNAUTHENTICATED",
-      message: expect.stringContaining("Bearer"),
-    });
+    expect((await post("/beacon/events", { ...event, api_key: publicKey }, {})).status).toBe(200);
+    expect((await post("/beacon/events", { ...event, api_key: secretKey }, {})).status).toBe(401);
   });
 
   test("too large is 413, a missing field is 400 with its name", async ({ sender: { post, publicKey } }) => {

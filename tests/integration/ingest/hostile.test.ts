@@ -10,7 +10,7 @@ import { byPublicKey } from "./asked";
 const RUNS = Number(process.env.FAST_CHECK_RUNS ?? 1_500);
 
 const knock = (door: Door, admit: Admit, path: string, bytes: Uint8Array) =>
-  door.answer({ method: "POST", path, header: () => null, query: new URLSearchParams(), bytes }, admit);
+  door.answer({ method: "POST", path, header: () => null, query: new URLSearchParams(), bytes, address: () => undefined }, admit);
 
 const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
 const NASTY: [what: string, properties: string][] = [

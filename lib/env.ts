@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const secret = z.string().min(32, "must have at least 32 characters; `openssl rand -base64 33` makes one");
+const perSecond = z.coerce.number("must be a number").positive("must be more than 0");
 const webAddress = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
 
 /** Every variable that CrowdPower reads. `.env.example` explains each; a secret may also be given as `<NAME>_FILE`, the path of a file that holds it. */
@@ -14,12 +15,13 @@ export const Env = z.object({
   NEON_WS_PROXY: z.string().optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: webAddress.optional(),
-  RESEND_CALLS_PER_SECOND: z.coerce.number("must be a number").positive("must be more than 0").optional(),
+  RESEND_CALLS_PER_SECOND: perSecond.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://user:password@host:587" }).optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^<>@]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, "must be an address: hello@example.com or Acme <hello@example.com>")
     .optional(),
+  INGEST_REQUESTS_PER_SECOND: perSecond.min(1, "must be at least 1").default(1_000),
   INNGEST_BASE_URL: webAddress.optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),

@@ -2,8 +2,11 @@ import "server-only";
 import { isIP } from "node:net";
 import { fullAddressOf } from "@/lib/auth/address";
 import { scopeFromWriteKey } from "@/lib/auth/gates";
+import { env } from "@/lib/env";
 import type { Door, Knock } from "@/lib/ingest/door";
+import { takeTurn } from "@/lib/ingest/pace";
 import { problem, unavailable } from "@/lib/ingest/problems";
+import type { Scope } from "@/lib/scope";
 import { passOnAfterwards } from "@/lib/web/afterwards";
 import { readBytes } from "@/lib/web/body";
 import { report } from "@/lib/web/report";
@@ -11,7 +14,7 @@ import { report } from "@/lib/web/report";
 /** Opens a door of ingestion under a path: the same handler for every method, so that no answer but the door's own is ever given. */
 export const opened = (door: Door, under: string) => async (request: Request) => {
   try {
-    const { status, headers, body } = await door.answer(await knockOf(request, under, door.maxBytes), scopeFromWriteKey);
+    const { status, headers, body } = await door.answer(await knockOf(request, under, door.maxBytes), admit);
     passOnAfterwards();
     return respond(status, headers, body);
   } catch (error) {
@@ -19,6 +22,13 @@ export const opened = (door: Door, under: string) => async (request: Request) =>
     return respond(status, headers, body);
   }
 };
+
+/** Lets a sender in by its key, unless its project sends too much just now. */
+async function admit(key: string | null): Promise<Scope> {
+  const scope = await scopeFromWriteKey(key);
+  takeTurn(scope, env().INGEST_REQUESTS_PER_SECOND);
+  return scope;
+}
 
 /** With its length, so that the server need not send it in chunks. */
 const respond = (status: number, headers: Record<string, string>, body: string) =>

@@ -91,6 +91,7 @@ export class Arena {
       DATABASE_URL: databaseUrl.href,
       APP_URL: `http://127.0.0.1:${port}`,
       AUTH_SECRET: randomBytes(33).toString("base64"),
+      INGEST_REQUESTS_PER_SECOND: "1000000",
     };
     const args = ["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", String(port)];
     const web = spawn(process.execPath, args, { cwd: clone.folder, env, stdio: "ignore" });

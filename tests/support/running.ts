@@ -15,6 +15,9 @@ export type Part = keyof typeof PARTS;
 /** What a test run sets for itself and an instance must find out on its own. */
 const UNSET = { DATABASE_URL: "", APP_URL: "", AUTH_SECRET: "", LOG_LEVEL: "", npm_lifecycle_event: "" };
 
+/** Tests send more at a time than one project's senders may. */
+const UNLIMITED = { INGEST_REQUESTS_PER_SECOND: "1000000" };
+
 type Facts = {
   url: string;
   databaseUrl: string;
@@ -56,7 +59,7 @@ export class RunningInstance {
 
   /** Starts the launcher on the same folder and port; resolves when it has printed its screen. */
   async startAgain() {
-    const env = { ...process.env, NODE_ENV: "production" as const, ...UNSET, ...this.#variables };
+    const env = { ...process.env, NODE_ENV: "production" as const, ...UNSET, ...UNLIMITED, ...this.#variables };
     const [program = "", ...args] = [...this.#command, "--data", this.data, "--port", String(this.#port), ...this.#options];
     const child = spawn(program, args, { cwd: this.#cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     this.#process = child;

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { events, projects, rejections } from "@/db/schema";
 import { beacon } from "@/lib/ingest/beacon/door";
+import { takeTurn } from "@/lib/ingest/pace";
 import { segment } from "@/lib/ingest/segment/door";
 import type { Scope } from "@/lib/scope";
 import { opened } from "@/lib/web/door";
@@ -358,6 +359,44 @@ describe("the Beacon door", () => {
     expect([(await opened(beacon, "/beacon/")(huge())).status, (await opened(segment, "/v1/")(huge())).status]).toEqual([413, 400]);
     expect((await post("/beacon/events", { user_id: "u" }, bearer(publicKey))).body.error).toMatchObject({ field: "action" });
     expect((await post("/beacon/dances", { user_id: "u" }, bearer(publicKey))).status).toBe(404);
+  });
+});
+
+describe("a project that sends more than its requests a second", () => {
+  const BEYOND = expect.objectContaining({ code: "LIMIT_REACHED" });
+
+  test("is asked to wait, may go on as time passes, and holds nobody else up", ({ scope, stranger, clock }) => {
+    for (let i = 0; i < 4; i++) takeTurn(scope, 4);
+    expect(() => takeTurn(scope, 4)).toThrow(BEYOND);
+    takeTurn(stranger, 4);
+    clock.forward(500);
+    for (let i = 0; i < 2; i++) takeTurn(scope, 4);
+    expect(() => takeTurn(scope, 4)).toThrow(BEYOND);
+    clock.forward(60_000);
+    for (let i = 0; i < 4; i++) takeTurn(scope, 4);
+    expect(() => takeTurn(scope, 4)).toThrow(BEYOND);
+  });
+
+  test("is told so by each door in its words, with when to come back, and nothing is recorded", async ({
+    sender: { publicKey },
+    scope,
+  }) => {
+    const soon = new Date(Date.now() + 3_600_000); // so that no turn comes back meanwhile
+    const ahead = { ...scope, clock: { now: () => soon } };
+    for (let i = 0; i < 1_000; i++) takeTurn(ahead, 1_000);
+    for (const [door, under, path] of [
+      [segment, "/v1/", "/v1/track"],
+      [beacon, "/beacon/", "/beacon/events"],
+    ] as const) {
+      const body = JSON.stringify({ userId: "u", user_id: "u", event: "e", action: "e" });
+      const request = new Request(`http://app.test${path}`, { method: "POST", headers: bearer(publicKey), body });
+      const response = await opened(door, under)(request);
+      expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
+      expect(await response.json()).toMatchObject({
+        error: { code: "LIMIT_REACHED", message: expect.stringContaining("1000 requests a second") },
+      });
+    }
+    expect((await everyone(scope)).people).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Said, SettingField } from "@/lib/integrations/schema";
+import type { Said } from "@/lib/integrations/schema";
 import { callOut, NoAnswer, type Outgoing } from "@/lib/outgoing/call";
 import { excerptOf } from "@/lib/outgoing/excerpt";
 import { readTarget, TargetRefused } from "@/lib/outgoing/target";
@@ -15,15 +15,6 @@ export const WebAddress = z
     const problem = text === "" ? null : refusalOf(text); // that it is missing was said
     if (problem) check.addIssue({ code: "custom", message: problem });
   });
-
-/** The field for the address of a channel's incoming webhook. */
-export const channelAddress = (placeholder: string): SettingField => ({
-  name: "url",
-  label: "Webhook address",
-  description: "Whoever has it can write to the channel, so it is kept as a secret.",
-  placeholder,
-  secret: true,
-});
 
 function refusalOf(text: string): string | null {
   try {

@@ -40,12 +40,7 @@ function shown(integration: Integration, row: Row | null): ShownIntegration {
   const { kind, name, category, summary, mark, setup, stops, fields, adds, actions } = integration;
   return {
     ...{ kind, name, category, summary, mark, setup, stops, fields },
-    adds: {
-      events: adds.events,
-      traits: adds.traits,
-      segments: adds.segments.map((each) => each.name),
-      actions: actions.map(({ label }) => label),
-    },
+    adds: { ...adds, segments: adds.segments.map((each) => each.name), actions: actions.map(({ label }) => label) },
     status: row?.status ?? null,
     settings: row?.settings ?? {},
     hints: row?.hints ?? {},

@@ -96,10 +96,8 @@ async function sumUp(tx: Scope, asked: SQL, liveSince: Date | null): Promise<Tag
     )
     select tag_id as "tagId", customer_id as "customerId", added, (extract(epoch from at) * 1000)::float8 as at from flips`);
   const since = liveSince?.getTime() ?? Number.POSITIVE_INFINITY;
-  return keepChanges(
-    tx,
-    rows.map((row) => ({ ...row, live: row.at >= since })),
-  );
+  const flips = rows.map((row) => ({ ...row, live: row.at >= since }));
+  return keepChanges(tx, flips);
 }
 
 /** Keeps flips as facts with a time. */

@@ -29,13 +29,8 @@ export async function listTags(scope: Scope, { q, limit, cursor }: ListTags): Pr
     .orderBy(key)
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.key]);
-  return {
-    ...page,
-    items: await counted(
-      scope,
-      page.items.map(({ key: _, ...tag }) => tag),
-    ),
-  };
+  const listed = page.items.map(({ key: _, ...tag }) => tag);
+  return { ...page, items: await counted(scope, listed) };
 }
 
 export async function getTag(scope: Scope, id: string): Promise<Tag> {

@@ -10,15 +10,9 @@ export const shownTag = (tag: CountedTag): ShownTag => told(ShownTag, tag);
 export const shownTagOf = (tag: TagOf) => told(ShownTagOf, tag);
 
 /** A tag as a row of the list. */
-export const listedTag = ({ id, name, colour, description, customers, orMore, updatedAt }: CountedTag): ListedTag => ({
-  id,
-  name,
-  colour,
-  description,
-  customers,
-  orMore,
-  updatedAt,
-});
+export function listedTag({ id, name, colour, description, customers, orMore, updatedAt }: CountedTag): ListedTag {
+  return { id, name, colour, description, customers, orMore, updatedAt };
+}
 
 const ROWS = 50;
 

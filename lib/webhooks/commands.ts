@@ -17,11 +17,10 @@ const MOST = 50; // each fact is told to each of them
 /** For how long the secret before signs too, so that a receiver can be changed in between. */
 const OVERLAP = 24 * 60 * 60_000;
 
+type Made = { webhook: Webhook; secret: string };
+
 /** Begins to tell a web address of what happens from now on. Its secret is in the answer, and never again. */
-export async function createWebhook(
-  scope: Scope,
-  { url, description, kinds, event_names }: CreateWebhook,
-): Promise<{ webhook: Webhook; secret: string }> {
+export async function createWebhook(scope: Scope, { url, description, kinds, event_names }: CreateWebhook): Promise<Made> {
   requireGrant(scope, "webhooks:write");
   const secret = newSecret();
   const sealer = await sealerFor(scope.db);
@@ -30,16 +29,10 @@ export async function createWebhook(
       throw new AppError("LIMIT_REACHED", `A project has ${MOST} webhooks at most. Delete one first.`);
     const now = tx.clock.now();
     const told = { url: addressIn(url), description, kinds, eventNames: event_names };
+    const kept = { secret: sealer.seal(secret), secretHint: secret.slice(-4), createdAt: now, updatedAt: now };
     const [webhook] = await tx.db
       .insert(webhooks)
-      .values({
-        projectId: tx.projectId,
-        ...told,
-        secret: sealer.seal(secret),
-        secretHint: secret.slice(-4),
-        createdAt: now,
-        updatedAt: now,
-      })
+      .values({ projectId: tx.projectId, ...told, ...kept })
       .returning();
     await listenTo(tx, webhook!.id, interestsOf(webhook!));
     await record(tx, "webhook.created", webhook!.id, { after: told });
@@ -86,7 +79,7 @@ export async function deleteWebhook(scope: Scope, id: string): Promise<void> {
 }
 
 /** Gives it a new secret, which is in the answer and never again. For a day what is sent carries the signatures of both. */
-export async function rotateSecret(scope: Scope, id: string): Promise<{ webhook: Webhook; secret: string }> {
+export async function rotateSecret(scope: Scope, id: string): Promise<Made> {
   requireGrant(scope, "webhooks:write");
   const secret = newSecret();
   const sealer = await sealerFor(scope.db);

@@ -80,10 +80,7 @@ function answerOf(at: Date, { status, body, millis, retryAfterSeconds }: Answere
 }
 
 const unanswered = (at: Date, said: string, millis: number): Answer => ({
-  attempt: { at: at.toISOString(), status: null, millis, said },
-  ok: false,
-  gone: false,
-  retryAfter: 0,
+  ...{ attempt: { at: at.toISOString(), status: null, millis, said }, ok: false, gone: false, retryAfter: 0 },
 });
 const notOn = ({ clock }: Scope): Answer => ({ ...unanswered(clock.now(), "The webhook was switched off.", 0), gone: true });
 

@@ -49,18 +49,18 @@ async function recordedEvents({ db, projectId }: Scope, ids: string[]): Promise<
 }
 
 async function movesOf({ db, projectId }: Scope, ids: string[]): Promise<Fact[]> {
+  const { id, customerId, at } = segmentChanges;
   const rows = await db
-    .select({
-      id: segmentChanges.id,
-      customerId: segmentChanges.customerId,
-      at: segmentChanges.at,
-      segment: segments.id,
-      name: segments.name,
-    })
+    .select({ id, customerId, at, segment: segments.id, name: segments.name })
     .from(segmentChanges)
     .innerJoin(segments, and(eq(segments.projectId, segmentChanges.projectId), eq(segments.id, segmentChanges.segmentId)))
-    .where(and(eq(segmentChanges.projectId, projectId), inArray(segmentChanges.id, ids)));
-  return rows.map(({ id, customerId, at, segment, name }) => ({ key: id, at, customerId, data: { segment: { id: segment, name } } }));
+    .where(and(eq(segmentChanges.projectId, projectId), inArray(id, ids)));
+  return rows.map(({ segment, name, ...move }) => ({
+    key: move.id,
+    at: move.at,
+    customerId: move.customerId,
+    data: { segment: { id: segment, name } },
+  }));
 }
 
 /** The name under which a leaving is promised: whose address, and what was left. */

@@ -32,11 +32,8 @@ export function promiseLateDeliveries(scope: Scope): Promise<number> {
       .where(and(eq(projectId, tx.projectId), eq(state, "waiting"), late))
       .orderBy(asc(dueAt))
       .limit(AT_ONCE);
-    await followAll(
-      tx,
-      "delivery/due",
-      rows.map((ids) => ({ ids })),
-    );
+    const promised = rows.map((ids) => ({ ids }));
+    await followAll(tx, "delivery/due", promised);
     return rows.length;
   });
 }

@@ -47,27 +47,15 @@ export function deliveryOf({ projectId, clock }: Scope, { webhook, kind, fact, p
   const data = { ...fact.data, customer };
   const payload = JSON.stringify({ id, type: kind, created_at: fact.at, project_id: project, data });
   const now = clock.now();
-  return {
-    projectId,
-    id,
-    webhookId: webhook.id,
-    fact: fact.key,
-    kind,
-    customer: customer?.id ?? null,
-    payload,
-    dueAt: now,
-    createdAt: now,
-  };
+  const what = { webhookId: webhook.id, fact: fact.key, kind, customer: customer?.id ?? null, payload };
+  return { projectId, id, ...what, dueAt: now, createdAt: now };
 }
 
 async function keep(tx: Scope, planned: Planned[]): Promise<number> {
   const { id: deliveryId, webhookId } = webhookDeliveries;
   const made = await tx.db.insert(webhookDeliveries).values(planned).onConflictDoNothing().returning({ deliveryId, webhookId });
-  await followAll(
-    tx,
-    "delivery/due",
-    made.map((ids) => ({ ids })),
-  );
+  const promised = made.map((ids) => ({ ids }));
+  await followAll(tx, "delivery/due", promised);
   return made.length;
 }
 

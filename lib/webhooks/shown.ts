@@ -23,11 +23,6 @@ export async function readWebhooks(scope: Scope, cursor: string | undefined): Pr
 /** The page of one webhook, with what it was told. */
 export async function readWebhook(scope: Scope, id: string, cursor: string | undefined): Promise<WebhookPage> {
   const [webhook, { items, nextCursor }] = await Promise.all([getWebhook(scope, id), listDeliveries(scope, { id, limit: 25, cursor })]);
-  return {
-    webhook: shownWebhook(webhook),
-    deliveries: items.map(shownDelivery),
-    nextCursor,
-    mayChange: may(scope.actor, "webhooks:write"),
-    now: scope.clock.now(),
-  };
+  const mayChange = may(scope.actor, "webhooks:write");
+  return { webhook: shownWebhook(webhook), deliveries: items.map(shownDelivery), nextCursor, mayChange, now: scope.clock.now() };
 }

@@ -36,24 +36,23 @@ export function newsIn(said: unknown): { type: string; news: News } | null {
   if (!success) return null;
   const { type, data } = told;
   const messageId = data.tags?.message ?? null;
+  const it = (became: News["became"], reason: string | null = null, suppresses: News["suppresses"] = null) => ({
+    type,
+    news: { messageId, became, reason, suppresses },
+  });
   switch (type) {
     case "email.delivered":
-      return { type, news: { messageId, became: "delivered", reason: null, suppresses: null } };
-    case "email.bounced": {
-      const isForGood = data.bounce?.type === "Permanent";
-      return {
-        type,
-        news: { messageId, became: "bounced", reason: data.bounce?.message ?? null, suppresses: isForGood ? "bounced" : null },
-      };
-    }
+      return it("delivered");
+    case "email.bounced":
+      return it("bounced", data.bounce?.message, data.bounce?.type === "Permanent" ? "bounced" : null);
     case "email.complained":
-      return { type, news: { messageId, became: "complained", reason: null, suppresses: "complained" } };
+      return it("complained", null, "complained");
     case "email.suppressed": {
       const reason = data.suppressed?.message ?? data.suppressed?.reason ?? "Resend has suppressed this address.";
-      return { type, news: { messageId, became: "bounced", reason, suppresses: "suppressed_by_provider" } };
+      return it("bounced", reason, "suppressed_by_provider");
     }
     case "email.failed":
-      return { type, news: { messageId, became: "failed", reason: data.failed?.reason ?? null, suppresses: null } };
+      return it("failed", data.failed?.reason);
     default:
       return null;
   }

@@ -19,15 +19,16 @@ type Props = {
   /** Sends one from here, about the person who asks, whose address this is; null for who may not. */
   send: (said: object) => Promise<ActionResult<void>>;
   sendsAs: string | null;
+  seesMailbox: boolean;
 };
 
 /** Waits for the first event, and shows it within two seconds of its coming. */
-export function FirstEventWatch({ project, first, look, send, sendsAs }: Props) {
+export function FirstEventWatch({ project, first, look, send, sendsAs, seesMailbox }: Props) {
   const { waiting, silent } = useFirstEvent(first, look);
   return (
     <div aria-live="polite">
       {waiting.event ? (
-        <FirstEvent project={project} event={waiting.event} />
+        <FirstEvent project={project} event={waiting.event} seesMailbox={seesMailbox} />
       ) : (
         <Silence rejection={waiting.rejection} long={silent}>
           {sendsAs && <SendFirstEvent as={sendsAs} send={send} />}

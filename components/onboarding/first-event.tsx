@@ -2,10 +2,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import type { FirstEvent as Event } from "@/lib/projects/schema";
 
-type Props = { project: string; event: Event };
+type Props = { project: string; event: Event; seesMailbox: boolean };
 
 /** The event that came, who it was about, and where to look next. */
-export const FirstEvent = ({ project, event }: Props) => (
+export const FirstEvent = ({ project, event, seesMailbox }: Props) => (
   <div className="rounded-thing border border-line bg-panel p-4">
     <Status tone="good">Your event is here</Status>
     <p className="mt-2">
@@ -17,7 +17,7 @@ export const FirstEvent = ({ project, event }: Props) => (
         See the customer
       </ButtonLink>
       <ButtonLink href={`/${project}/events`}>Watch events live</ButtonLink>
-      <ButtonLink href={`/mailbox?project=${project}`}>Open the mailbox</ButtonLink>
+      {seesMailbox && <ButtonLink href={`/mailbox?project=${project}`}>Open the mailbox</ButtonLink>}
     </div>
   </div>
 );

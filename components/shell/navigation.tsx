@@ -9,7 +9,8 @@ type Props = { project: string; seesJobs: boolean; onGo?: () => void };
 
 /** The ways to a project's places. The place at hand is said to everyone, not shown by colour alone. */
 export function Navigation({ project, seesJobs, onGo }: Props) {
-  const here = usePathname().split("/")[2] ?? "";
+  const [first, section = ""] = usePathname().split("/").slice(1);
+  const here = first === "mailbox" ? null : section; // it stands beside the projects, at an address of its own
   const list = (places: readonly Place[]) => (
     <ul className="flex flex-col gap-px">
       {places.map(({ section, label, icon: Icon }) => (

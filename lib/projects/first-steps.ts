@@ -21,7 +21,7 @@ export async function startOf(scope: Scope): Promise<Start> {
     actingPerson(scope),
   ]);
   const sendsAs = may(scope.actor, "events:write") ? (me?.email ?? null) : null;
-  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), done, waiting, sendsAs };
+  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), done, waiting, sendsAs, seesMailbox: may(scope.actor, "mailbox:read") };
 }
 
 /** Which of the first steps are taken, read from what is there. Nothing is ticked by hand. */

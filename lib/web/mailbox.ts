@@ -7,12 +7,18 @@ import type { ShownShell } from "@/lib/shell/schema";
 import { loadAccount } from "@/lib/web/account";
 import { load } from "@/lib/web/page";
 
-/** The mailbox stands beside the projects: it is of the one that is asked for, or else of the person's newest. */
+/**
+ * The mailbox stands beside the projects: it is of the one that is asked for, or else of the person's newest. Null: this person may not
+ * see it.
+ */
 export async function loadMailbox<T>(
   asked: string | undefined,
   read: (scope: Scope) => Promise<T>,
-): Promise<{ shell: ShownShell; data: T; now: Date }> {
+): Promise<{ shell: ShownShell; data: T | null; now: Date }> {
   const slug = asked ?? (await loadAccount(projectsOf)).at(-1)?.slug;
   if (!slug) redirect("/projects");
-  return load(slug, async (scope) => ({ shell: await shellOf(scope), data: await read(scope), now: scope.clock.now() }));
+  return load(slug, async (scope) => {
+    const shell = await shellOf(scope);
+    return { shell, data: shell.may.seeMailbox ? await read(scope) : null, now: scope.clock.now() };
+  });
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { shellCommands } from "@/app/(dashboard)/commands";
 import { MailboxTable } from "@/components/mailbox/mailbox-table";
 import { NoEmails } from "@/components/mailbox/no-emails";
+import { MailboxNotShown } from "@/components/mailbox/not-shown";
 import { Shell } from "@/components/shell/shell";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -16,9 +17,16 @@ export default async function MailboxPage({ searchParams }: PageProps<"/mailbox"
   const { project: asked, q, cursor } = ListMailbox.catch({}).parse(await searchParams);
   const { shell, data, now } = await loadMailbox(asked, (scope) => listMailbox(scope, { q, cursor, limit: 50 }));
   const { slug, name } = shell.project;
+  const frame = { ...shell, commands: shellCommands(slug) };
+  if (!data)
+    return (
+      <Shell {...frame}>
+        <MailboxNotShown />
+      </Shell>
+    );
 
   return (
-    <Shell {...shell} commands={shellCommands(slug)}>
+    <Shell {...frame}>
       <PageHeader title="Mailbox">
         {shell.mailStays
           ? `Emails of ${name} stay on this machine: each is here, exactly as it would have been sent.`

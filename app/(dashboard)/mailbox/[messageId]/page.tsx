@@ -1,28 +1,33 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { shellCommands } from "@/app/(dashboard)/commands";
-import { EmailView } from "@/components/messages/email-view";
+import { MailboxNotShown } from "@/components/mailbox/not-shown";
+import { Received } from "@/components/mailbox/received";
 import { Shell } from "@/components/shell/shell";
-import { ButtonLink } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
-import { Time } from "@/components/ui/time";
 import { getReceived } from "@/lib/messages/mailbox";
 import { ListMailbox } from "@/lib/messages/schema";
 import { loadMailbox } from "@/lib/web/mailbox";
 
-export const metadata: Metadata = { title: "Email · Mailbox" };
+type Props = PageProps<"/mailbox/[messageId]">;
 
-export default async function ReceivedPage({ params, searchParams }: PageProps<"/mailbox/[messageId]">) {
-  const { messageId } = await params;
-  const { project: asked } = ListMailbox.catch({}).parse(await searchParams);
-  const { shell, data, now } = await loadMailbox(asked, (scope) => getReceived(scope, messageId));
+const emailOnce = cache((asked: string | undefined, id: string) => loadMailbox(asked, (scope) => getReceived(scope, id)));
+
+async function read({ params, searchParams }: Props) {
+  const { messageId: id } = await params;
+  return { id, ...(await emailOnce(ListMailbox.catch({}).parse(await searchParams).project, id)) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `${(await read(props)).data?.email.subject ?? "Email"} · Mailbox` };
+}
+
+export default async function ReceivedPage(props: Props) {
+  const { id, shell, data, now } = await read(props);
   const { slug } = shell.project;
 
   return (
     <Shell {...shell} commands={shellCommands(slug)}>
-      <PageHeader title={data.email.subject} actions={<ButtonLink href={`/mailbox?project=${slug}`}>All emails</ButtonLink>}>
-        Received <Time at={data.receivedAt} now={now} />
-      </PageHeader>
-      <EmailView email={data.email} frame={`/api/frames/mailbox/${slug}/${messageId}`} />
+      {data ? <Received project={slug} {...{ id, ...data, now }} /> : <MailboxNotShown />}
     </Shell>
   );
 }

@@ -1,0 +1,17 @@
+import { EmailView } from "@/components/messages/email-view";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import type { Email } from "@/lib/messages/schema";
+
+type Props = { project: string; id: string; email: Email; receivedAt: Date; now: Date };
+
+/** One email that stayed on this machine. */
+export const Received = ({ project, id, email, receivedAt, now }: Props) => (
+  <>
+    <PageHeader title={email.subject} actions={<ButtonLink href={`/mailbox?project=${project}`}>All emails</ButtonLink>}>
+      Received <Time at={receivedAt} now={now} />
+    </PageHeader>
+    <EmailView email={email} frame={`/api/frames/mailbox/${project}/${id}`} />
+  </>
+);

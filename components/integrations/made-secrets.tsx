@@ -6,7 +6,7 @@ export const MadeSecrets = ({ secrets }: { secrets: Readonly<Record<string, stri
     {Object.entries(secrets).map(([name, text]) => (
       <div key={name}>
         <p className="voice-label text-sm">{name}</p>
-        <Copy shown text={text} label={`Copy: ${name}`} />
+        <Copy shown="whole" text={text} label={`Copy: ${name}`} />
       </div>
     ))}
     <p className="text-soft text-sm">Keep it now, where your server runs: it cannot be shown again.</p>

@@ -5,7 +5,7 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 /** The text of a key that was just made. */
 export const MadeKey = ({ text }: { text: string }) => (
   <div role="status">
-    {text.startsWith("pk_") ? <Copy shown text={text} label="Copy the public key" /> : <SecretOnce text={text} />}
+    {text.startsWith("pk_") ? <Copy shown="whole" text={text} label="Copy the public key" /> : <SecretOnce text={text} />}
     <DialogActions>
       <DialogClose>Done</DialogClose>
     </DialogActions>

@@ -20,6 +20,7 @@ import { useState } from "react";
 import { addressOf, NOUNS, placesFor } from "@/components/shell/places";
 import { recentIn, remember } from "@/components/shell/recent";
 import { type Find, useFound } from "@/components/shell/use-found";
+import { copyText } from "@/components/ui/copy-text";
 import { Palette, type PaletteGroup, type PaletteItem } from "@/components/ui/palette";
 import { toast } from "@/components/ui/toast";
 import type { Found } from "@/lib/search/schema";
@@ -134,8 +135,9 @@ function useDeeds({ project, may, publicKey, onClose, onShortcuts }: Props, go: 
   const copyKey = async () => {
     onClose();
     const key = await publicKey({});
-    if (key.ok) await navigator.clipboard.writeText(key.data);
-    toast(key.ok ? "The public key is copied" : key.message);
+    if (!key.ok) toast(key.message);
+    else if (await copyText(key.data)) toast("The public key is copied");
+    else toast("Select and copy it", { description: key.data });
   };
   const make = (label: string, icon: LucideIcon, href: string): PaletteItem => ({
     ...{ id: label, label, icon },

@@ -14,7 +14,7 @@ export const InvitedNote = (invited: Invited) => (
           {invited.email ? `Give this link to ${invited.email}` : "Give this link to the person you invite"}: it works once, expires after 7
           days, and is not shown again.
         </p>
-        <Copy shown text={invited.url} label="Copy the invitation link" className="mt-1" />
+        <Copy shown="whole" text={invited.url} label="Copy the invitation link" className="mt-1" />
       </div>
     )}
     <DialogActions>

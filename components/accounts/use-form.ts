@@ -1,4 +1,5 @@
 import { type FormEvent, useState, useTransition } from "react";
+import { focusFirst } from "@/components/ui/focus-first";
 import { useAlive } from "@/components/ui/use-alive";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -33,11 +34,6 @@ export function useForm<T>(act: (said: Said) => Promise<ActionResult<T>>, done?:
     errorOf: (field: string) => failed?.fields?.[field]?.[0],
     message: failed && Object.keys(failed.fields ?? {}).length === 0 ? failed.message : null,
   };
-}
-
-function focusFirst(form: HTMLFormElement, wrong: string[]) {
-  const first = [...form.elements].find((element) => wrong.includes(element.getAttribute("name") ?? ""));
-  if (first instanceof HTMLElement) first.focus();
 }
 
 /** The button that was pressed, whose name and value are part of what is said. */

@@ -1,27 +1,25 @@
 "use client";
 
-import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; name: string; rename: (name: string) => Promise<ActionResult<void>> };
 
 export function RenameDialog({ open, onOpenChange, name, rename }: Props) {
-  const { pending, failure, run } = useCommand();
+  const { result, pending, onSubmit } = useSubmit(async (form) => {
+    const result = await rename(String(form.get("name")));
+    if (!result.ok) return result;
+    onOpenChange(false);
+    return null;
+  });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={`Rename “${name}”`}>
-      <form
-        action={(form) =>
-          run(
-            () => rename(String(form.get("name"))),
-            () => onOpenChange(false),
-          )
-        }
-      >
-        <Field label="Name" error={failure ? (failure.fields?.name?.[0] ?? failure.message) : undefined}>
+      <form onSubmit={onSubmit}>
+        <Field label="Name" error={result ? (result.fields?.name?.[0] ?? result.message) : undefined}>
           <Input name="name" defaultValue={name} required maxLength={80} autoComplete="off" />
         </Field>
         <DialogActions>

@@ -17,13 +17,17 @@ type Props = {
 /** Chooses as whom an email is looked at: a customer by a part of their address, or somebody made up. */
 export function FindPerson({ person, choose, find }: Props) {
   const [found, setFound] = useState<Person[] | null>(null);
-  const { pending, run } = useCommand();
+  const { pending, failure, run } = useCommand();
   const list = useId();
   const submit = (form: FormData) => run(() => find({ q: String(form.get("q")) }), setFound);
   return (
     <div className="grid gap-2">
       <form action={submit} className="flex max-w-sm items-end gap-2">
-        <Field label={`Shown for ${person ? person.email : "Ada, a made-up person"}`} className="flex-1">
+        <Field
+          label={`Shown for ${person ? person.email : "Ada, a made-up person"}`}
+          error={failure?.fields?.q?.[0] ?? failure?.message}
+          className="flex-1"
+        >
           <Input name="q" type="search" placeholder="Find a customer by address" aria-controls={list} />
         </Field>
         <Button type="submit" pending={pending}>

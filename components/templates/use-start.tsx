@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
 import { EmailFrame } from "@/components/messages/email-view";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = { start: string; html?: string };
@@ -27,12 +27,12 @@ type Props = {
 export function UseStart({ path, name, said, label, frame, mayEdit, create }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const { pending, failure, run } = useCommand();
-  const submit = (form: FormData) =>
-    run(
-      () => create({ name: String(form.get("name")), ...said }),
-      ({ id }) => router.push(`${path}/${id}`),
-    );
+  const { result, pending, onSubmit } = useSubmit(async (form) => {
+    const result = await create({ name: String(form.get("name")), ...said });
+    if (!result.ok) return result;
+    router.push(`${path}/${result.data.id}`);
+    return null;
+  });
   if (!mayEdit && !frame) return null;
   return (
     <Dialog
@@ -44,8 +44,8 @@ export function UseStart({ path, name, said, label, frame, mayEdit, create }: Pr
     >
       {frame && open && <EmailFrame src={frame} title="The email in full" />}
       {mayEdit ? (
-        <form action={submit} className="mt-4">
-          <Field label="Name" error={failure ? (failure.fields?.name?.[0] ?? failure.message) : undefined}>
+        <form onSubmit={onSubmit} className="mt-4">
+          <Field label="Name" error={result ? (result.fields?.name?.[0] ?? result.message) : undefined}>
             <Input name="name" required maxLength={120} defaultValue={name} placeholder="Trial ending" autoComplete="off" />
           </Field>
           <DialogActions>

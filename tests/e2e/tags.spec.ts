@@ -97,6 +97,18 @@ test("many people are tagged at once from the list", async ({ page }) => {
   await expect(page.getByRole("cell", { name })).toHaveCount(1);
 });
 
+test("of what is wrong in a dialog, the field has the focus", async ({ page }) => {
+  const name = `Twice ${unique()}`;
+  await core("/tags", { name });
+  await page.goto(`${project}/tags`);
+  await page.getByRole("button", { name: "New tag" }).click();
+  const field = page.getByRole("dialog").getByLabel("Name");
+  await field.fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Create tag" }).click();
+  await expect(field).toHaveAccessibleDescription("Another tag has this name.");
+  await expect(field).toBeFocused();
+});
+
 test("a viewer sees tags and may change nothing of them", async ({ browser }) => {
   const name = `Seen ${unique()}`;
   const { id } = await aCustomer("Joan");

@@ -59,6 +59,11 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.getByRole("link", { name: OWNER.email }).first().click();
   await expect(page.getByRole("heading", { name: `[Test] Ending soon ${run}, Ada` })).toBeVisible();
   await expect(page.getByText("List-Unsubscribe=One-Click")).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(`Ending soon ${run}, Ada · Mailbox`));
+  await page.getByRole("button", { name: /Change project$/ }).click();
+  const here = page.getByRole("menuitem").filter({ has: page.getByLabel("This project") });
+  await expect(here).toHaveAttribute("href", `/mailbox?project=${slug}`); // the email is no section of a project
+  await page.keyboard.press("Escape");
   await expectUsable(page);
 });
 
@@ -70,6 +75,23 @@ test("what cannot be published is refused with its place, and nothing is lost", 
   await expect(page.getByText(/The subject cannot be published.*undefined filter: shout/)).toBeVisible(compiled);
   await page.reload();
   await expect(page.getByLabel("Subject")).toHaveValue("Hello {{ customer.first_name | shout }}");
+});
+
+test("a search for a person that cannot be read says so at its field, and an event that cannot stays as it was typed", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/templates", { name: `Looking ${unique()}`, subject: "{{ event.plan }}" });
+  await page.goto(`/${slug}/templates/${id}`);
+  await page.getByRole("tab", { name: "Preview" }).click();
+  await page.getByPlaceholder("Find a customer by address").fill("x".repeat(201));
+  await page.getByRole("button", { name: "Find" }).click();
+  await expect(page.getByPlaceholder("Find a customer by address")).toHaveAccessibleDescription(/200/);
+
+  await page.getByRole("button", { name: "Change the event" }).click();
+  const properties = page.getByRole("dialog").getByLabel("Properties");
+  await properties.fill("{ half");
+  await page.getByRole("button", { name: "Use this event" }).click();
+  await expect(properties).toBeFocused();
+  await expect(properties).toHaveValue("{ half");
+  await expect(properties).toHaveAccessibleDescription(/Write a JSON object/);
 });
 
 test("an email is shown in a frame that can do nothing, and its link to leave opens beside it", async ({ page, context }) => {

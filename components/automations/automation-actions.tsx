@@ -8,7 +8,7 @@ import { RenameDialog } from "@/components/automations/rename-dialog";
 import { ResumeDialog } from "@/components/automations/resume-dialog";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
+import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
 import type { AutomationStatus, Overdue } from "@/lib/automations/schema";
@@ -103,47 +103,22 @@ export function AutomationActions({ project, automation, inProgress, held, comma
         name={name}
         rename={(next) => rename({ id, name: next })}
       />
-      <ArchiveDialog
+      <Confirm
+        danger
         open={asking === "archive"}
-        onOpenChange={(open) => setAsking(open ? "archive" : null)}
-        name={name}
-        inProgress={inProgress}
-        archive={() =>
-          run(
-            () => archive({ id }),
-            () => setAsking(null),
-          )
-        }
-        pending={pending}
+        close={() => setAsking(null)}
+        title={`Archive “${name}”`}
+        description={`Nobody enters any more. ${leaving(inProgress)} Its history stays. It cannot go live again, but it can be duplicated.`}
+        verb="Archive"
+        act={() => archive({ id })}
+        told={`“${name}” is archived`}
       />
     </>
   );
 }
 
-type ArchiveProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  name: string;
-  inProgress: number;
-  archive: () => void;
-  pending: boolean;
-};
-
-function ArchiveDialog({ open, onOpenChange, name, inProgress, archive, pending }: ArchiveProps) {
-  const leaving =
-    inProgress === 1 ? "The one person who is in it leaves it" : `The ${inProgress.toLocaleString("en")} people who are in it leave it`;
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Archive “${name}”`}>
-      <p>
-        Nobody enters any more. {inProgress > 0 ? `${leaving} where they are.` : "Nobody is in it now."} Its history stays. It cannot go
-        live again, but it can be duplicated.
-      </p>
-      <DialogActions>
-        <DialogClose />
-        <Button variant="danger" pending={pending} onClick={archive}>
-          Archive
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
+function leaving(inProgress: number): string {
+  if (inProgress === 0) return "Nobody is in it now.";
+  if (inProgress === 1) return "The one person who is in it leaves it where they are.";
+  return `The ${inProgress.toLocaleString("en")} people who are in it leave it where they are.`;
 }

@@ -17,18 +17,16 @@ type Props = {
 export const FlowGallery = ({ project, flows, mayEdit, create, createReady }: Props) => (
   <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,260px),1fr))] gap-4">
     <Card name="Blank" says="An empty draft: choose what starts it, then add step after step.">
-      {mayEdit && <NewAutomation project={project} label="Start blank" name="" create={(name) => create({ name })} />}
+      <NewAutomation {...{ project, mayEdit }} label="Start blank" name="" create={(name) => create({ name })} />
     </Card>
     {flows.map((flow) => (
       <Card key={flow.key} name={flow.name} says={flow.says} emails={flow.emails}>
-        {mayEdit && (
-          <NewAutomation
-            project={project}
-            label={`Use “${flow.name}”`}
-            name={flow.name}
-            create={(name) => createReady({ name, key: flow.key })}
-          />
-        )}
+        <NewAutomation
+          {...{ project, mayEdit }}
+          label={`Use “${flow.name}”`}
+          name={flow.name}
+          create={(name) => createReady({ name, key: flow.key })}
+        />
       </Card>
     ))}
   </ul>

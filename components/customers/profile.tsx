@@ -8,7 +8,8 @@ import { EraseCustomer } from "@/components/customers/erase-customer";
 import { ProfileHead } from "@/components/customers/profile-head";
 import { RecordEvent } from "@/components/customers/record-event";
 import type { Undo } from "@/components/customers/undo-merge";
-import { ButtonLink } from "@/components/ui/button";
+import { barredUnless } from "@/components/team/barred";
+import { BarredLink } from "@/components/ui/barred-link";
 import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
 import { Visits } from "@/components/customers/visits";
 import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
@@ -36,8 +37,10 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
         actions={
           <>
             <RecordEvent customer={customer.id} mayEdit={mayEdit} save={recordEvent} />
-            {mayEdit && <ButtonLink href={`${path}/${customer.id}/merge`}>Merge</ButtonLink>}
-            {profile.mayErase && <EraseCustomer id={customer.id} name={calledName(customer)} path={path} erase={erase} />}
+            <BarredLink href={`${path}/${customer.id}/merge`} because={barredUnless(mayEdit)}>
+              Merge
+            </BarredLink>
+            <EraseCustomer id={customer.id} name={calledName(customer)} path={path} mayErase={profile.mayErase} erase={erase} />
           </>
         }
       />
@@ -67,7 +70,7 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
               <h2 id="traits" className="text-base">
                 Traits
               </h2>
-              {mayEdit && <AddTrait customer={customer.id} edit={editTrait} />}
+              <AddTrait customer={customer.id} mayEdit={mayEdit} edit={editTrait} />
             </div>
             <TraitTable
               customer={customer.id}

@@ -4,6 +4,8 @@ import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import { asJson, asTyped, KINDS, type Kind, kindOf } from "@/components/customers/trait-kinds";
+import { barredUnless } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-time";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -18,23 +20,26 @@ import type { ActionResult } from "@/lib/web/action";
 
 type Edit = (said: { id: string; key: string; value: string | null }) => Promise<ActionResult<unknown>>;
 
-export function AddTrait({ customer, edit }: { customer: string; edit: Edit }) {
+type Customer = { customer: string; mayEdit: boolean; edit: Edit };
+
+export function AddTrait({ customer, mayEdit, edit }: Customer) {
   const trigger = (
-    <Button size="small" variant="quiet">
+    <BarredButton size="small" variant="quiet" because={barredUnless(mayEdit)}>
       <Plus aria-hidden />
       Add trait
-    </Button>
+    </BarredButton>
   );
   return <TraitDialog trigger={trigger} title="Add a trait" customer={customer} edit={edit} />;
 }
 
-export function EditTrait({ customer, trait, edit }: { customer: string; trait: ShownTraitValue; edit: Edit }) {
+export function EditTrait({ customer, trait, mayEdit, edit }: Customer & { trait: ShownTraitValue }) {
+  const [label, because] = [`Edit ${trait.label ?? trait.key}`, barredUnless(mayEdit)];
   const trigger = (
-    <Button size="small" variant="quiet" aria-label={`Edit ${trait.label ?? trait.key}`} className="-my-0.5 px-1 text-soft">
+    <BarredButton size="small" variant="quiet" aria-label={label} because={because} className="-my-0.5 px-1 text-soft">
       <Pencil aria-hidden className="size-3.5!" />
-    </Button>
+    </BarredButton>
   );
-  return <TraitDialog trigger={trigger} title={`Edit ${trait.label ?? trait.key}`} customer={customer} trait={trait} edit={edit} />;
+  return <TraitDialog trigger={trigger} title={label} customer={customer} trait={trait} edit={edit} />;
 }
 
 type Props = {

@@ -30,7 +30,7 @@ export function TraitTable({ customer, traits, reading, now, mayEdit, edit }: Pr
             <span className="min-w-0 whitespace-pre-wrap break-words">
               <TraitValue value={trait.value} format={trait.format} reading={reading} now={now} />
             </span>
-            {mayEdit && <EditTrait customer={customer} trait={trait} edit={edit} />}
+            <EditTrait customer={customer} trait={trait} mayEdit={mayEdit} edit={edit} />
           </dd>
         </div>
       ))}

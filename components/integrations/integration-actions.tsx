@@ -4,7 +4,10 @@ import { Pause, Play } from "lucide-react";
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import { MadeSecrets } from "@/components/integrations/made-secrets";
+import { barredUnlessAdmin } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { ShownIntegration } from "@/lib/integrations/schema";
@@ -17,11 +20,17 @@ export type IntegrationCommands = {
   disconnect: Command;
   renew: Command<{ shown: Readonly<Record<string, string>> }>;
 };
-type Props = { integration: Pick<ShownIntegration, "kind" | "name" | "status" | "stops" | "canRenew">; commands: IntegrationCommands };
+type Props = {
+  integration: Pick<ShownIntegration, "kind" | "name" | "status" | "stops" | "canRenew">;
+  mayChange: boolean;
+  commands: IntegrationCommands;
+};
 
 /** What can be done with an integration that is connected. Disconnecting says what stops. */
-export function IntegrationActions({ integration: { kind, name, status, stops, canRenew }, commands }: Props) {
+export function IntegrationActions({ integration: { kind, name, status, stops, canRenew }, mayChange, commands }: Props) {
+  const because = barredUnlessAdmin(mayChange);
   const { pending, failure, run } = useCommand();
+  const [asking, setAsking] = useState(false);
   const isPaused = status === "paused";
   const turn = () =>
     run(
@@ -35,33 +44,30 @@ export function IntegrationActions({ integration: { kind, name, status, stops, c
           {failure.message}
         </p>
       )}
-      {canRenew && <RenewSecret kind={kind} renew={commands.renew} />}
-      <Button pending={pending} onClick={turn}>
+      {canRenew && <RenewSecret kind={kind} because={because} renew={commands.renew} />}
+      <BarredButton because={because} pending={pending} onClick={turn}>
         {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />} {isPaused ? "Resume" : "Pause"}
-      </Button>
-      <Dialog trigger={<Button variant="danger">Disconnect</Button>} title={`Disconnect ${name}?`} description={stops}>
-        <p className="text-soft">Its secrets and its log are deleted. What it has made in this project stays.</p>
-        <DialogActions>
-          <DialogClose />
-          <Button
-            variant="danger"
-            pending={pending}
-            onClick={() =>
-              run(
-                () => commands.disconnect({ kind }),
-                () => toast(`${name} is disconnected.`),
-              )
-            }
-          >
-            Disconnect {name}
-          </Button>
-        </DialogActions>
-      </Dialog>
+      </BarredButton>
+      <BarredButton because={because} variant="danger" onClick={() => setAsking(true)}>
+        Disconnect
+      </BarredButton>
+      <Confirm
+        danger
+        open={asking}
+        close={() => setAsking(false)}
+        title={`Disconnect ${name}?`}
+        description={`${stops} Its secrets and its log are deleted. What it has made in this project stays.`}
+        verb={`Disconnect ${name}`}
+        act={() => commands.disconnect({ kind })}
+        told={`${name} is disconnected.`}
+      />
     </>
   );
 }
 
-function RenewSecret({ kind, renew }: { kind: string; renew: IntegrationCommands["renew"] }) {
+type RenewProps = { kind: string; because: string | undefined; renew: IntegrationCommands["renew"] };
+
+function RenewSecret({ kind, because, renew }: RenewProps) {
   const [open, setOpen] = useState(false);
   const [shown, setShown] = useState<Readonly<Record<string, string>> | null>(null);
   const { pending, failure, run } = useCommand();
@@ -73,7 +79,7 @@ function RenewSecret({ kind, renew }: { kind: string; renew: IntegrationCommands
     <Dialog
       open={open}
       onOpenChange={turn}
-      trigger={<Button>New secret</Button>}
+      trigger={<BarredButton because={because}>New secret</BarredButton>}
       title="Make a new signing secret?"
       description="For a day, calls carry the signatures of both, so that your server can be changed in between."
     >

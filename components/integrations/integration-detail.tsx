@@ -27,7 +27,7 @@ export function IntegrationDetail({ integration, work, nextCursor, mayChange, no
           </span>
         }
         aside={<IntegrationState status={status} />}
-        actions={isConnected && mayChange && <IntegrationActions integration={integration} commands={commands} />}
+        actions={isConnected && <IntegrationActions integration={integration} mayChange={mayChange} commands={commands} />}
       >
         {summary}
       </PageHeader>

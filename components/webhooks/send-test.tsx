@@ -2,23 +2,28 @@
 
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
-import { Button } from "@/components/ui/button";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Status } from "@/components/ui/status";
 import type { Attempt } from "@/lib/webhooks/schema";
 import type { ActionResult } from "@/lib/web/action";
 
-type Props = { id: string; isOff: boolean; send: (said: { id: string }) => Promise<ActionResult<Attempt>> };
+type Props = { id: string; isOff: boolean; mayChange: boolean; send: (said: { id: string }) => Promise<ActionResult<Attempt>> };
 
 /** Sends a signed test, and shows what the server answered. */
-export function SendTest({ id, isOff, send }: Props) {
+export function SendTest({ id, isOff, mayChange, send }: Props) {
   const { pending, failure, run } = useCommand();
   const [said, setSaid] = useState<Attempt | null>(null);
   const isGood = said?.status !== null && said !== null && said.status >= 200 && said.status < 300;
   return (
     <div className="flex flex-col items-start gap-2">
-      <Button pending={pending} disabled={isOff} onClick={() => run(() => send({ id }), setSaid)}>
+      <BarredButton
+        because={mayChange ? undefined : "Only admins and owners try it."}
+        pending={pending}
+        disabled={isOff}
+        onClick={() => run(() => send({ id }), setSaid)}
+      >
         Send a test
-      </Button>
+      </BarredButton>
       {isOff && <p className="text-soft text-sm">It is off. Switch it on to try it.</p>}
       <div role="status">
         {said && !pending && (

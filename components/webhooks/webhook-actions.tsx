@@ -4,7 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import { MadeSecrets } from "@/components/integrations/made-secrets";
+import { barredUnlessAdmin } from "@/components/team/barred";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { ShownWebhook } from "@/lib/webhooks/schema";
@@ -15,25 +18,19 @@ export type WebhookCommands = {
   remove: (said: { id: string }) => Promise<ActionResult<void>>;
   rotate: (said: { id: string }) => Promise<ActionResult<{ secret: string }>>;
 };
-type Props = { webhook: Pick<ShownWebhook, "id" | "status">; path: string; commands: WebhookCommands };
+type Props = { webhook: Pick<ShownWebhook, "id" | "status">; path: string; mayChange: boolean; commands: WebhookCommands };
 
 /** What can be done with a webhook as a whole. */
-export function WebhookActions({ webhook: { id, status }, path, commands }: Props) {
+export function WebhookActions({ webhook: { id, status }, path, mayChange, commands }: Props) {
+  const because = barredUnlessAdmin(mayChange);
   const router = useRouter();
   const { pending, failure, run } = useCommand();
+  const [asking, setAsking] = useState(false);
   const isOn = status === "on";
   const turn = () =>
     run(
       () => commands.update({ id, status: isOn ? "off" : "on" }),
       () => toast(isOn ? "The webhook is off." : "The webhook is on."),
-    );
-  const remove = () =>
-    run(
-      () => commands.remove({ id }),
-      () => {
-        toast("The webhook was deleted.");
-        router.push(path);
-      },
     );
   return (
     <>
@@ -42,27 +39,31 @@ export function WebhookActions({ webhook: { id, status }, path, commands }: Prop
           {failure.message}
         </p>
       )}
-      <RotateSecret rotate={() => commands.rotate({ id })} />
-      <Button pending={pending} onClick={turn}>
+      <RotateSecret because={because} rotate={() => commands.rotate({ id })} />
+      <BarredButton because={because} pending={pending} onClick={turn}>
         {isOn ? "Switch off" : "Switch on"}
-      </Button>
-      <Dialog
-        trigger={<Button variant="danger">Delete</Button>}
+      </BarredButton>
+      <BarredButton because={because} variant="danger" onClick={() => setAsking(true)}>
+        Delete
+      </BarredButton>
+      <Confirm
+        danger
+        open={asking}
+        close={() => setAsking(false)}
         title="Delete this webhook?"
         description="Its server is no longer notified, and the log of its deliveries is deleted too."
-      >
-        <DialogActions>
-          <DialogClose />
-          <Button variant="danger" pending={pending} onClick={remove}>
-            Delete webhook
-          </Button>
-        </DialogActions>
-      </Dialog>
+        verb="Delete webhook"
+        act={() => commands.remove({ id })}
+        told="The webhook was deleted."
+        done={() => router.push(path)}
+      />
     </>
   );
 }
 
-function RotateSecret({ rotate }: { rotate: () => Promise<ActionResult<{ secret: string }>> }) {
+type RotateProps = { because: string | undefined; rotate: () => Promise<ActionResult<{ secret: string }>> };
+
+function RotateSecret({ because, rotate }: RotateProps) {
   const [open, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const { pending, failure, run } = useCommand();
@@ -74,7 +75,7 @@ function RotateSecret({ rotate }: { rotate: () => Promise<ActionResult<{ secret:
     <Dialog
       open={open}
       onOpenChange={turn}
-      trigger={<Button>New secret</Button>}
+      trigger={<BarredButton because={because}>New secret</BarredButton>}
       title="Make a new signing secret?"
       description="For a day, deliveries carry the signatures of both, so that your server can be changed in between."
     >

@@ -36,7 +36,7 @@ export function WebhookDetail({ webhook, deliveries, nextCursor, mayChange, now,
       <PageHeader
         title={description || url}
         aside={<WebhookState webhook={webhook} />}
-        actions={mayChange && <WebhookActions webhook={webhook} path={path} commands={commands} />}
+        actions={<WebhookActions {...{ webhook, path, mayChange, commands }} />}
       >
         {description && <span className="break-all">{url}</span>}
       </PageHeader>
@@ -46,11 +46,9 @@ export function WebhookDetail({ webhook, deliveries, nextCursor, mayChange, now,
           <EditWebhook webhook={webhook} mayChange={mayChange} update={commands.update} />
         </Section>
         <div>
-          {mayChange && (
-            <Section title="Try it" about="Sends a delivery of the kind “test”, signed like any other.">
-              <SendTest id={id} isOff={status !== "on"} send={commands.test} />
-            </Section>
-          )}
+          <Section title="Try it" about="Sends a delivery of the kind “test”, signed like any other.">
+            <SendTest id={id} isOff={status !== "on"} mayChange={mayChange} send={commands.test} />
+          </Section>
           <Section title="Verify the signature" about={`Secret ${webhook.secret_hint}. Answer with any 2xx within 15 seconds.`}>
             <Sample title="Node, with Express" code={VERIFY} />
           </Section>

@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
-import { ButtonLink } from "@/components/ui/button";
+import { barredUnlessAdmin } from "@/components/team/barred";
+import { BarredLink } from "@/components/ui/barred-link";
 import { Empty } from "@/components/ui/empty";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { WebhookState } from "@/components/webhooks/webhook-state";
@@ -12,11 +13,9 @@ export function WebhookTable({ webhooks, path, mayChange }: { webhooks: ShownWeb
         drawing="integrations"
         title="No webhooks yet"
         action={
-          mayChange && (
-            <ButtonLink variant="primary" href={`${path}/new`}>
-              New webhook
-            </ButtonLink>
-          )
+          <BarredLink variant="primary" href={`${path}/new`} because={barredUnlessAdmin(mayChange)}>
+            New webhook
+          </BarredLink>
         }
       >
         Add the address of a server, and it is notified the moment something happens here.

@@ -179,6 +179,19 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   expect((await runs()).map(({ status }) => status)).toEqual(["exited"]);
 });
 
+test("why an automation cannot be archived is said where it was asked", async ({ page, context }) => {
+  const { id } = await core<{ id: string }>("/automations", { name: `Archived ${unique()}` });
+  const other = await context.newPage();
+  for (const each of [page, other]) {
+    await each.goto(`${path}/${id}`);
+    await each.getByRole("button", { name: "More actions" }).click();
+    await each.getByRole("menuitem", { name: "Archive" }).click();
+  }
+  for (const each of [page, other]) await each.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText("Archived", { exact: true })).toBeVisible();
+  await expect(other.getByRole("dialog", { name: /^Archive “/ }).getByRole("alert")).toBeVisible();
+});
+
 test("a viewer sees who is where and leads nobody", async ({ browser }) => {
   const { id } = await core<{ id: string }>("/automations", {
     name: `Looked at ${unique()}`,
@@ -195,9 +208,16 @@ test("a viewer sees who is where and leads nobody", async ({ browser }) => {
   await expect(page.getByRole("button", { name: "Go live" })).toBeHidden();
   await page.goto(`${path}/${id}/people`);
   await expect(page.getByRole("button", { name: "Take out…" })).toBeHidden();
+  await page.goto(path);
+  await expect(page.getByRole("button", { name: "New automation" })).toBeDisabled();
+  await expect(page.getByRole("link", { name: "New automation" })).toHaveCount(0);
   await page.goto(`${path}/new`);
-  await expect(page.getByText("ask an admin for the editor role")).toBeVisible();
-  await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
+  await expect(page.getByText("To make an automation, ask an admin for the editor role.")).toBeVisible();
+  for (const start of [page.getByRole("button", { name: "Start blank" }), page.getByRole("button", { name: /^Use/ }).first()]) {
+    await start.press("Enter");
+    await expect(start).toBeDisabled();
+  }
+  await expect(page.getByRole("dialog", { name: "New automation" })).toHaveCount(0);
   await context.close();
 });
 

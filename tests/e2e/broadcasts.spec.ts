@@ -204,7 +204,10 @@ test("a viewer sees a draft and who would get it, and neither changes nor sends 
   const page = await context.newPage();
   await page.goto(`${path}?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toBeVisible();
-  await expect(page.getByRole("button", { name: "New broadcast" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "New broadcast" })).toBeDisabled();
+  await page.goto(`${path}?new`); // as the palette goes there
+  await expect(page.getByRole("button", { name: "New broadcast" })).toBeDisabled();
+  await expect(page.getByRole("dialog", { name: "New broadcast" })).toHaveCount(0);
   await page.goto(`${path}/${id}`);
   await expect(page.getByRole("region", { name: "Who will get this" })).toBeVisible();
   await expect(page.getByLabel("Send to")).toBeDisabled();

@@ -78,6 +78,17 @@ test("a webhook is told of an event the moment it happens, signed; what failed i
   await expect(page).toHaveURL(new RegExp(`${path}/webhooks$`));
 });
 
+test("why a webhook cannot be deleted is said where it was asked", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/webhooks", { url: `${server.url}/hooks`, kinds: ["message.bounced"] });
+  await page.goto(`${path}/webhooks/${id}`);
+  await page.getByRole("button", { name: "Delete" }).click();
+  const gone = await page.request.delete(`/api/v1/webhooks/${id}`, { headers: { authorization: `Bearer ${instance.project.secretKey}` } });
+  expect(gone.ok()).toBe(true);
+  const dialog = page.getByRole("dialog", { name: "Delete this webhook?" });
+  await dialog.getByRole("button", { name: "Delete webhook" }).click();
+  await expect(dialog.getByRole("alert")).toHaveText("That webhook does not exist.");
+});
+
 test("an automation offers what is connected, and says where the rest is connected", async ({ page }) => {
   const { id } = await core<{ id: string }>("/automations", { name: `Tell the team ${unique()}` });
   await page.goto(`/${instance.project.slug}/automations/${id}`);
@@ -97,8 +108,15 @@ test("a viewer sees what there is and may change nothing of it", async ({ browse
   await page.goto(`${path}/slack`);
   await expect(page.getByText("Only admins and owners of this project may connect or change it.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Connect Slack" })).toBeDisabled();
+  const { id } = await core<{ id: string }>("/webhooks", { url: `${server.url}/hooks`, kinds: ["message.bounced"] });
+  await page.goto(`${path}/webhooks/${id}`);
+  for (const name of ["New secret", "Switch off", "Delete", "Send a test"]) {
+    await page.getByRole("button", { name, exact: true }).click({ force: true });
+    await expect(page.getByRole("button", { name, exact: true })).toBeDisabled();
+  }
+  await expect(page.getByRole("dialog", { name: "Delete this webhook?" })).toHaveCount(0);
   await page.goto(`${path}/webhooks`);
-  await expect(page.getByRole("heading", { name: "Webhooks", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New webhook" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "New webhook" })).toHaveCount(0);
   await page.goto(`${path}/webhooks/new`);
   await expect(page.getByRole("button", { name: "Create webhook" })).toBeDisabled();

@@ -76,6 +76,7 @@ test("a viewer sees segments, tries a rule, and may change nothing", async ({ br
   const page = await context.newPage();
   await page.goto(`${path}?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("button", { name: "New segment" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "New segment" })).toHaveCount(0);
   await page.goto(`${path}/${id}`);
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();

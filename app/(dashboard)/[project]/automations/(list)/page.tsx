@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { STATUS_WORDS } from "@/components/automations/automation-status";
 import { AutomationTable } from "@/components/automations/automation-table";
 import { NoAutomations } from "@/components/automations/no-automations";
-import { ButtonLink } from "@/components/ui/button";
+import { barredUnless } from "@/components/team/barred";
+import { BarredLink } from "@/components/ui/barred-link";
 import { ListFilter } from "@/components/ui/list-filter";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -19,7 +20,7 @@ export default async function AutomationsPage({ params, searchParams }: PageProp
   const { q, status, cursor } = Asked.parse(await searchParams);
   const { rows, nextCursor, mayEdit } = await load(project, (scope) => openOverview(scope, { q, status, cursor, limit: 50 }));
   const path = `/${project}/automations`;
-  const add = mayEdit && <ButtonLink {...{ href: `${path}/new`, variant: "primary", children: "New automation" }} />;
+  const add = <BarredLink {...{ href: `${path}/new`, variant: "primary", because: barredUnless(mayEdit), children: "New automation" }} />;
   return (
     <>
       <PageHeader title="Automations" actions={add}>

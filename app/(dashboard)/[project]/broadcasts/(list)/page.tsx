@@ -22,7 +22,7 @@ export default async function BroadcastsPage({ params, searchParams }: PageProps
   const { q, status, cursor } = asked;
   const listed = rows.length > 0 || Boolean(q || status);
   const path = `/${project}/broadcasts`;
-  const add = mayEdit && <NewBroadcast path={path} create={createBroadcastAction.bind(null, project)} />;
+  const add = <NewBroadcast path={path} mayEdit={mayEdit} create={createBroadcastAction.bind(null, project)} />;
   return (
     <>
       <PageHeader title="Broadcasts" actions={listed && add}>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button";
+import { barredUnlessAdmin } from "@/components/team/barred";
+import { BarredLink } from "@/components/ui/barred-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { WebhookTable } from "@/components/webhooks/webhook-table";
@@ -14,10 +15,10 @@ export default async function WebhooksPage({ params, searchParams }: PageProps<"
   const { cursor } = WebhookQuery.catch({}).parse(await searchParams);
   const { webhooks, nextCursor, mayChange } = await load(project, (scope) => readWebhooks(scope, cursor));
   const path = `/${project}/integrations/webhooks`;
-  const actions = mayChange && webhooks.length > 0 && (
-    <ButtonLink variant="primary" href={`${path}/new`}>
+  const actions = webhooks.length > 0 && (
+    <BarredLink variant="primary" href={`${path}/new`} because={barredUnlessAdmin(mayChange)}>
       New webhook
-    </ButtonLink>
+    </BarredLink>
   );
   return (
     <>

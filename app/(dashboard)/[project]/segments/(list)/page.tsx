@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { NoSegments } from "@/components/segments/no-segments";
 import { SegmentTable } from "@/components/segments/segment-table";
-import { ButtonLink } from "@/components/ui/button";
+import { barredUnless } from "@/components/team/barred";
+import { BarredLink } from "@/components/ui/barred-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Search } from "@/components/ui/search";
@@ -16,10 +17,10 @@ export default async function SegmentsPage({ params, searchParams }: PageProps<"
   const { q, cursor } = ListSegments.catch({ limit: 50 }).parse(await searchParams);
   const { segments, nextCursor, mayEdit } = await load(project, (scope) => segmentsPage(scope, { q, cursor, limit: 50 }));
   const path = `/${project}/segments`;
-  const add = mayEdit && (
-    <ButtonLink variant="primary" href={`${path}/new`}>
+  const add = (
+    <BarredLink variant="primary" href={`${path}/new`} because={barredUnless(mayEdit)}>
       New segment
-    </ButtonLink>
+    </BarredLink>
   );
 
   return (

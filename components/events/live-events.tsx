@@ -1,7 +1,8 @@
 "use client";
 
 import { Pause, Play } from "lucide-react";
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { startTransition, useOptimistic, useState } from "react";
 import { LiveTable } from "@/components/events/live-table";
 import { type Connection, useArrivals } from "@/components/events/use-arrivals";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -9,9 +10,17 @@ import { Empty } from "@/components/ui/empty";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Status, type StatusTone } from "@/components/ui/status";
-import { type Arrival, RING } from "@/lib/live/schema";
+import { type Arrival, type Outcome, RING } from "@/lib/live/schema";
 
-type Props = { project: string; first: readonly Arrival[]; since: number; timeZone: string };
+type Props = {
+  project: string;
+  first: readonly Arrival[];
+  since: number;
+  timeZone: string;
+  outcome: Outcome | undefined;
+  /** Older pages are not live. */
+  isLive: boolean;
+};
 
 const CONNECTIONS: Record<Connection, [StatusTone, string]> = {
   connecting: ["waiting", "Connecting"],
@@ -24,11 +33,18 @@ const OUTCOMES = [
   { value: "refused", label: "Rejected" },
 ];
 
-/** What arrives, as it arrives. */
-export function LiveEvents({ project, first, since, timeZone }: Props) {
-  const { rows, missed, isPaused, pause, connection } = useArrivals(`/${project}/events/live?since=${since}`, first);
+/** What arrives, as it arrives. Which result is asked for stands in the address. */
+export function LiveEvents({ project, first, since, timeZone, outcome: asked, isLive }: Props) {
+  const router = useRouter();
+  const path = `/${project}/events`;
+  const { rows, missed, isPaused, pause, connection } = useArrivals(isLive ? `${path}/live?since=${since}` : null, first);
   const [name, setName] = useState("");
-  const [outcome, setOutcome] = useState("");
+  const [outcome, expect] = useOptimistic<string>(asked ?? "");
+  const choose = (next: string) =>
+    startTransition(() => {
+      expect(next);
+      router.push(next ? `${path}?outcome=${next}` : path);
+    });
   const shown = rows.filter((row) => isAsked(row, name, outcome));
   const [tone, word] = isPaused ? (["paused", "Paused"] as const) : CONNECTIONS[connection];
   return (
@@ -42,37 +58,33 @@ export function LiveEvents({ project, first, since, timeZone }: Props) {
           onValueChange={setName}
           className="w-52"
         />
-        <Select
-          aria-label="Result"
-          options={OUTCOMES}
-          value={outcome}
-          onChange={(event) => setOutcome(event.target.value)}
-          className="w-36"
-        />
-        <span className="ml-auto flex items-center gap-3">
-          <span role="status">
-            <Status tone={tone}>{word}</Status>
+        <Select aria-label="Result" options={OUTCOMES} value={outcome} onChange={(event) => choose(event.target.value)} className="w-36" />
+        {isLive && (
+          <span className="ml-auto flex items-center gap-3">
+            <span role="status">
+              <Status tone={tone}>{word}</Status>
+            </span>
+            <Button onClick={() => pause(!isPaused)}>
+              {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
+              {isPaused ? (missed > 0 ? `Resume, ${missed} new` : "Resume") : "Pause"}
+            </Button>
           </span>
-          <Button onClick={() => pause(!isPaused)}>
-            {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />}
-            {isPaused ? (missed > 0 ? `Resume, ${missed} new` : "Resume") : "Pause"}
-          </Button>
-        </span>
+        )}
       </div>
       {shown.length > 0 ? (
         <LiveTable rows={shown} project={project} timeZone={timeZone} />
       ) : (
-        <Nothing any={rows.length > 0} project={project} />
+        <Nothing any={rows.length > 0} project={project} outcome={outcome} />
       )}
       {rows.length >= RING && <p className="mt-3 text-soft text-xs">This is a sample: the newest {RING} rows are shown.</p>}
     </section>
   );
 }
 
-const Nothing = ({ any, project }: { any: boolean; project: string }) =>
-  any ? (
-    <Empty title="Nothing like this among the newest rows" />
-  ) : (
+function Nothing({ any, project, outcome }: { any: boolean; project: string; outcome: string }) {
+  if (any) return <Empty title="Nothing like this among the newest rows" />;
+  if (outcome === "refused") return <Empty title="No call was rejected">Rejected calls are kept for seven days, with the reason.</Empty>;
+  return (
     <Empty
       drawing="events"
       title="Nothing has arrived yet"
@@ -81,6 +93,7 @@ const Nothing = ({ any, project }: { any: boolean; project: string }) =>
       As soon as your website or server sends something, it appears here automatically.
     </Empty>
   );
+}
 
 function isAsked({ name, customer, refused }: Arrival, text: string, outcome: string): boolean {
   if (outcome === "recorded" && refused !== null) return false;

@@ -2,7 +2,7 @@ import { Link } from "@/components/ui/link";
 import { Status, type StatusTone } from "@/components/ui/status";
 import type { Concern } from "@/lib/projects/schema";
 
-type Words = { tone: StatusTone; what: string; detail: string; path: string };
+type Words = { tone: StatusTone; what: string; detail: string; path: string; people?: readonly { id: string; name: string }[] };
 
 const NUMBER = new Intl.NumberFormat("en");
 const many = (count: number, one: string, more: string) => `${NUMBER.format(count)} ${count === 1 ? one : more}`;
@@ -73,6 +73,13 @@ function wordsFor(concern: Concern): Words {
         detail: "In the last 24 hours. Each says why.",
         path: "/messages?state=failed",
       };
+    case "uncertain_messages":
+      return {
+        tone: "warn",
+        what: many(concern.count, "email may not have been sent", "emails may not have been sent"),
+        detail: "In the last 24 hours. The provider never answered, so they are not tried again.",
+        path: "/messages?state=uncertain",
+      };
     case "failed_runs":
       return {
         tone: "bad",
@@ -91,15 +98,16 @@ function wordsFor(concern: Concern): Words {
       return {
         tone: "warn",
         what: many(concern.count, "call was rejected", "calls were rejected"),
-        detail: "In the last 24 hours. Events shows each with its reason.",
-        path: "/events",
+        detail: "In the last 24 hours. Each is listed with its reason.",
+        path: "/events?outcome=refused",
       };
     case "conflicts":
       return {
         tone: "warn",
         what: many(concern.count, "identity is claimed twice", "identities are claimed twice"),
-        detail: "Nobody was merged. A person has to decide.",
-        path: "/customers",
+        detail: "Nobody was merged. A person has to decide, at:",
+        path: `/customers/${concern.people[0]?.id ?? ""}`,
+        people: concern.people,
       };
     case "failing_webhooks":
       return {
@@ -134,12 +142,17 @@ export const Concerns = ({ project, concerns }: { project: string; concerns: Con
       <p className="mt-2 text-soft">Nothing needs attention.</p>
     ) : (
       <ul className="mt-2 divide-y divide-line border-line border-y">
-        {concerns.map(wordsFor).map(({ tone, what, detail, path }) => (
+        {concerns.map(wordsFor).map(({ tone, what, detail, path, people = [] }) => (
           <li key={`${path} ${what}`} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
             <Link href={`/${project}${path}`} className="underline-offset-4 hover:underline">
               <Status tone={tone}>{what}</Status>
             </Link>
             <span className="text-soft">{detail}</span>
+            {people.map(({ id, name }) => (
+              <Link key={id} href={`/${project}/customers/${id}`} className="touchable underline underline-offset-4">
+                {name}
+              </Link>
+            ))}
           </li>
         ))}
       </ul>

@@ -10,5 +10,9 @@ export type Arrival = {
   refused: string | null;
 };
 
+/** What became of a call. */
+export const OUTCOMES = ["recorded", "refused"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
 /** The live view is a sample: it holds this many rows, and a burst shows only its newest. */
 export const RING = 500;

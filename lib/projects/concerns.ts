@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
+import { calledName } from "@/lib/customers/schema";
 import { countFailed } from "@/lib/jobs/functions";
 import { hasRealSender, isSample, senderOf } from "@/lib/mail/senders";
 import { emailsOf } from "@/lib/projects/emails";
@@ -14,8 +15,8 @@ const DAY = 24 * 60 * 60_000;
 
 /** What in a project waits for a person, or went wrong in the last 24 hours. Nothing to tell is an empty list. */
 export async function concernsOf(scope: Scope): Promise<Concern[]> {
-  const all = [standing(scope), emailsComingBack(scope), integrationConcerns(scope), countedConcerns(scope), sendingConcerns(scope)];
-  return (await Promise.all(all)).flat();
+  const told = [standing, emailsComingBack, integrationConcerns, countedConcerns, conflicts, sendingConcerns];
+  return (await Promise.all(told.map((of) => of(scope)))).flat();
 }
 
 /** Automations that ask before they send, and broadcasts on their way that somebody paused or whose provider takes no more of them for now. */
@@ -61,16 +62,25 @@ async function countedConcerns(scope: Scope): Promise<Concern[]> {
   const { db, projectId, clock } = scope;
   const now = clock.now();
   const since = new Date(now.getTime() - DAY);
-  const { rows } = await db.execute<Record<Counted, number | null>>(sql`select
-    (select count(*)::int from messages
-      where project_id = ${projectId} and created_at >= ${since}::timestamptz and state in ('failed', 'uncertain')) as failed_messages,
+  const { rows } = await db.execute<Record<Counted, number | null>>(sql`select ended.*,
     (select count(*)::int from automations a -- the index of runs begins with their automation
       join automation_runs r on r.project_id = a.project_id and r.automation_id = a.id
       where a.project_id = ${projectId} and r.status = 'failed' and r.ended_at >= ${since}::timestamptz) as failed_runs,
     (select count(*)::int from rejections where project_id = ${projectId} and received_at >= ${since}::timestamptz) as rejected_calls,
-    (select count(*)::int from identity_conflicts where project_id = ${projectId} and resolved_at is null) as conflicts,
     (select floor(extract(epoch from ${now}::timestamptz - max(received_at)) / 86400)::int from events
-      where project_id = ${projectId} and not (select sample from projects where id = ${projectId})) as no_events`);
+      where project_id = ${projectId} and not (select sample from projects where id = ${projectId})) as no_events
+    from (select count(*) filter (where state = 'failed')::int as failed_messages, count(*) filter (where state = 'uncertain')::int as uncertain_messages
+      from messages where project_id = ${projectId} and created_at >= ${since}::timestamptz and state in ('failed', 'uncertain')) ended`);
   const told = { ...rows[0]!, failed_jobs: await countFailed(scope, since) };
   return (Object.keys(told) as Counted[]).map((kind) => ({ kind, count: told[kind] ?? 0 })).filter(({ count }) => count > 0);
+}
+
+/** Identities that two customers claim, with the first few of those whose claim was not the better one. */
+async function conflicts({ db, projectId }: Scope): Promise<Concern[]> {
+  const open = sql`from identity_conflicts where project_id = ${projectId} and resolved_at is null`;
+  const { rows } = await db.execute<{ count: number; id: string; name: string | null; email: string | null }>(sql`
+    select (select count(*)::int ${open}) as count, public_id as id, name, email from customers
+    where project_id = ${projectId} and not is_erased and id in (select claimant_id ${open}) order by id limit 5`);
+  const people = rows.map(({ id, ...person }) => ({ id: publicId("customer", id), name: calledName({ ...person, userId: null }) }));
+  return rows[0] ? [{ kind: "conflicts", count: rows[0].count, people }] : [];
 }

@@ -166,7 +166,7 @@ export type Course = { now: number[]; before: number[] };
 /** `starts` is when each part begins. */
 export type Courses = { starts: Date[]; hourly: boolean; customers: Course; events: Course; sent: Course };
 
-export type Counted = "failed_messages" | "failed_runs" | "failed_jobs" | "rejected_calls" | "conflicts" | "no_events";
+export type Counted = "failed_messages" | "uncertain_messages" | "failed_runs" | "failed_jobs" | "rejected_calls" | "no_events";
 /** What a person should look at, most pressing first. */
 export type Concern =
   | { kind: "automation_asks"; id: string; name: string }
@@ -175,6 +175,7 @@ export type Concern =
   | { kind: "no_from_address" }
   | { kind: "no_postal_address" }
   | { kind: Counted; count: number }
+  | { kind: "conflicts"; count: number; people: { id: string; name: string }[] }
   | { kind: "failing_webhooks"; count: number }
   | { kind: "failing_integration"; integration: string; name: string }
   | { kind: "mail_stays" };
@@ -187,6 +188,7 @@ export type FirstStep = (typeof FIRST_STEPS)[number];
 export type Start = { publicKey: string; host: string; tagBytes: number | null; done: Record<FirstStep, boolean>; waiting: Waiting } & {
   /** Who may send a first event from here, and so be its customer. */
   sendsAs: string | null;
+  seesMailbox: boolean;
 };
 type Who = { customerId: string; customer: string };
 export type FirstEvent = Who & { id: string; name: string; properties: Record<string, unknown>; receivedAt: Date };

@@ -57,6 +57,32 @@ test("a stream that cannot be reached is told, goes on by itself, and misses not
   await expect(page.getByRole("link", { name: missed })).toHaveCount(1);
 });
 
+test("rejected calls have an address of their own, which the choice of a result leads to and home points at", async ({ page }) => {
+  const name = `Recorded ${unique()}`;
+  await happens("");
+  await happens(name);
+  await page.goto(path);
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  await page.getByRole("searchbox").fill("action");
+  await page.getByLabel("Result").selectOption("Rejected");
+  await expect(page).toHaveURL(`${path}?outcome=refused`);
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+  await expect(page.getByRole("searchbox")).toHaveValue("action");
+  await page.getByRole("searchbox").fill("");
+
+  const rejected = page.getByRole("row").filter({ hasText: "action is missing" });
+  const before = await rejected.count();
+  await happens("");
+  await happens(`Not shown ${name}`);
+  await expect(rejected).toHaveCount(before + 1); // live, and nothing else comes in
+  await expect(page.getByRole("row").filter({ hasText: "Recorded" })).toHaveCount(0);
+
+  await page.goto(`/${instance.project.slug}`);
+  await page.getByRole("link", { name: /calls? (was|were) rejected$/ }).click();
+  await expect(page).toHaveURL(`${path}?outcome=refused`);
+  await expect(page.getByLabel("Result")).toHaveValue("refused");
+});
+
 test("the catalogue lists the name", async ({ page }) => {
   const name = `Listed ${unique()}`;
   await happens(name);

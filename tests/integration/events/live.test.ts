@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { noticesOf } from "@/lib/auth/notices";
 import { recordCalls } from "@/lib/ingest/record";
-import { arrivalsSince } from "@/lib/live/arrivals";
+import { arrivalsSince, listRefused } from "@/lib/live/arrivals";
 import { liveEvents } from "@/lib/live/follow";
 import { followArrivals } from "@/lib/live/follow";
 import type { Arrival } from "@/lib/live/schema";
@@ -31,6 +31,27 @@ test("what was recorded and what was refused stand in one list, the newest first
     { name: "Rejected call", refused: "event is empty.", customer: null, source: "segment" },
     { name: "Signed Up", refused: null, customer: { name: "1" }, source: "beacon" },
   ]);
+});
+
+test("refused calls alone are listed page by page, and none is missing or comes twice", async ({ scope, stranger, clock }) => {
+  const refused = (of: Scope) =>
+    recordCalls(of, [{ type: "track", userId: "1", name: "" }], { source: "segment", receivedAt: clock.now() });
+  await refused(stranger);
+  for (let n = 0; n < 5; n++) {
+    await said(scope, "Signed Up");
+    await refused(scope);
+    if (n % 2) clock.forward(5); // two at the same moment
+  }
+  const seen: Arrival[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listRefused(scope, cursor, 2);
+    seen.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen).toHaveLength(5);
+  expect(new Set(seen.map(({ id }) => id)).size).toBe(5);
+  expect(seen).toEqual((await arrivalsSince(scope, 0, 100)).filter(({ refused }) => refused !== null));
 });
 
 test("a notice of what is written arrives within a second of it, and only in its project", async ({ scope, stranger, clock }) => {

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { newId } from "@/db/ids";
-import { broadcastBatches, customers, messages, projects, unsubscribes } from "@/db/schema";
+import { broadcastBatches, customers, identityConflicts, messages, projects, unsubscribes } from "@/db/schema";
+import { calledName } from "@/lib/customers/schema";
 import { estimateOf } from "@/lib/broadcasts/estimate";
 import { pauseBroadcast, resumeBroadcast } from "@/lib/broadcasts/sending";
 import { concernsOf } from "@/lib/projects/concerns";
@@ -73,6 +74,36 @@ test("a day without an event is a concern where there were some before, and of a
   expect(await told(stranger)).toEqual([]);
   await scope.db.update(projects).set({ sample: true }).where(eq(projects.id, scope.projectId));
   expect(await told()).toEqual([]);
+});
+
+test("emails that failed and emails of which nobody knows are counted apart, as their lists show them", async ({ scope }) => {
+  await emails(scope, 2, { state: "failed", sentAt: null });
+  await emails(scope, 3, { state: "uncertain", sentAt: null });
+  const told = (await concernsOf(scope)).filter(({ kind }) => kind.endsWith("_messages"));
+  expect(told).toEqual([
+    { kind: "failed_messages", count: 2 },
+    { kind: "uncertain_messages", count: 3 },
+  ]);
+});
+
+test("identities that are claimed twice are counted, with up to five of the people who claim them", async ({ scope, stranger }) => {
+  const holder = await aCustomer(scope);
+  const claimants = await Promise.all(Array.from({ length: 6 }, () => aCustomer(scope)));
+  const claim = { projectId: scope.projectId, kind: "anonymous_id", claimantKind: "email", holderId: holder.id } as const;
+  const claims = claimants.map(({ id }) => ({ ...claim, value: `phone ${id}`, claimantValue: `${id}`, claimantId: id }));
+  await scope.db.insert(identityConflicts).values(claims);
+  const told = async (of: Scope) => (await concernsOf(of)).filter(({ kind }) => kind === "conflicts");
+  const people = claimants.toSorted((a, b) => a.id - b.id).slice(0, 5);
+  expect(await told(scope)).toEqual([
+    {
+      kind: "conflicts",
+      count: 6,
+      people: people.map(({ publicId: id, name, email }) => ({ id, name: calledName({ name, email, userId: null }) })),
+    },
+  ]);
+  expect(await told(stranger)).toEqual([]);
+  await scope.db.update(identityConflicts).set({ resolvedAt: scope.clock.now() }).where(eq(identityConflicts.projectId, scope.projectId));
+  expect(await told(scope)).toEqual([]);
 });
 
 test("a broadcast that is paused or that its provider does not take is a concern", async ({ scope, clock }) => {

@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
 import { Status } from "@/components/ui/status";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -29,6 +30,7 @@ export function VersionTable({ id, path, versions, shown, now, restore }: Props)
     toast(`Version ${version} is the draft now`, { description: "Publish it, and it is what is sent." });
     router.push(path);
   };
+  if (versions.length === 0) return <Empty title="Nothing was published yet">Once it is published, its versions are here.</Empty>;
   return (
     <>
       {failure && (

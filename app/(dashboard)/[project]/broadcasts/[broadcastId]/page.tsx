@@ -5,14 +5,21 @@ import { BroadcastReport } from "@/components/broadcasts/broadcast-report";
 import { ScheduledOrDraft } from "@/components/broadcasts/scheduled-or-draft";
 import { SentEmail } from "@/components/broadcasts/sent-email";
 import { broadcastPage } from "@/lib/broadcasts/page";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 import { commandsIn } from "../commands";
 
-export const metadata: Metadata = { title: "Broadcast" };
+type Props = PageProps<"/[project]/broadcasts/[broadcastId]">;
 
-export default async function BroadcastPage({ params }: PageProps<"/[project]/broadcasts/[broadcastId]">) {
+const broadcastOnce = loadOnce(broadcastPage);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { project, broadcastId } = await params;
+  return { title: (await broadcastOnce(project, broadcastId)).broadcast.name };
+}
+
+export default async function BroadcastPage({ params }: Props) {
   const { project, broadcastId: id } = await params;
-  const shown = await load(project, (scope) => broadcastPage(scope, id));
+  const shown = await broadcastOnce(project, id);
   const { broadcast, audience, mayEdit, now } = shown;
   const [all, commands] = [`/${project}/broadcasts`, commandsIn(project)];
   const path = `${all}/${id}`;

@@ -1,37 +1,31 @@
 import type { Metadata } from "next";
-import { Link } from "@/components/ui/link";
 import { JobActions } from "@/components/jobs/job-actions";
-import { JobStateSign } from "@/components/jobs/job-state";
+import { JobHead } from "@/components/jobs/job-head";
 import { JobStory } from "@/components/jobs/job-story";
 import { JobsNotShown } from "@/components/jobs/not-shown";
-import { PageHeader } from "@/components/ui/page-header";
 import { openJob } from "@/lib/jobs/page";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 import { cancelJobAction, replayJobAction } from "../actions";
 
-export const metadata: Metadata = { title: "Job" };
+type Props = PageProps<"/[project]/jobs/[jobId]">;
 
-export default async function JobPage({ params }: PageProps<"/[project]/jobs/[jobId]">) {
+const jobOnce = loadOnce(openJob);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { project, jobId } = await params;
+  return { title: (await jobOnce(project, jobId))?.job.name ?? "Jobs" };
+}
+
+export default async function JobPage({ params }: Props) {
   const { project, jobId: id } = await params;
-  const shown = await load(project, (scope) => openJob(scope, id));
+  const shown = await jobOnce(project, id);
   if (!shown) return <JobsNotShown />;
   const { job, mayChange, now } = shown;
   const commands = { replay: replayJobAction.bind(null, project, { id }), cancel: cancelJobAction.bind(null, project, { id }) };
   const state = { hasEnded: job.endedAt !== null, wasReplayed: job.replayedAs !== null };
   return (
     <>
-      <PageHeader
-        title={job.name}
-        aside={<JobStateSign state={job.state} />}
-        actions={mayChange && <JobActions {...state} {...commands} />}
-      >
-        {job.problem}
-        {job.replayedAs && (
-          <Link href={`/${project}/jobs/${job.replayedAs}`} className="block underline">
-            It was run again: see that job
-          </Link>
-        )}
-      </PageHeader>
+      <JobHead {...{ project, job }} actions={mayChange && <JobActions {...state} {...commands} />} />
       <JobStory job={job} now={now} />
     </>
   );

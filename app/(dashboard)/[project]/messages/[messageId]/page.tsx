@@ -1,37 +1,36 @@
 import type { Metadata } from "next";
-import { EmailView } from "@/components/messages/email-view";
+import { AsSent } from "@/components/messages/as-sent";
 import { MessageFacts } from "@/components/messages/message-facts";
-import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { getMessage } from "@/lib/messages/queries";
 import { listedMessage } from "@/lib/messages/shown";
-import { load } from "@/lib/web/page";
+import type { Scope } from "@/lib/scope";
+import { loadOnce } from "@/lib/web/page";
 
-export const metadata: Metadata = { title: "Message" };
+type Props = PageProps<"/[project]/messages/[messageId]">;
 
-export default async function MessagePage({ params }: PageProps<"/[project]/messages/[messageId]">) {
+const messageOnce = loadOnce(async (scope: Scope, id: string) => ({ full: await getMessage(scope, id), now: scope.clock.now() }));
+
+async function read({ params }: Props) {
   const { project, messageId } = await params;
-  const { full, now } = await load(project, async (scope) => ({ full: await getMessage(scope, messageId), now: scope.clock.now() }));
-  const { email } = full;
+  const { full, now } = await messageOnce(project, messageId);
+  return { project, messageId, full, now, subject: full.message.subject ?? "A message without a subject" };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await read(props)).subject };
+}
+
+export default async function MessagePage(props: Props) {
+  const { project, messageId, full, now, subject } = await read(props);
+  const { email, message } = full;
+  const wasSent = Boolean(message.sha256 && message.values);
 
   return (
     <>
-      <PageHeader title={full.message.subject ?? "A message without a subject"} />
-      <MessageFacts message={{ ...listedMessage(full), warnings: full.message.warnings }} project={project} now={now} />
-      {email ? (
-        <>
-          <p className="mb-4 text-soft text-sm">
-            As it was sent, but its links lead straight on and can unsubscribe nobody: nothing you do here counts as the recipient’s.
-          </p>
-          <EmailView email={email} frame={`/api/frames/messages/${project}/${messageId}`} />
-        </>
-      ) : (
-        <Empty title="There is no email to show">
-          {full.message.sha256 && full.message.values
-            ? "It was sent, but what is needed to show it exactly as it was has changed since."
-            : "It was never created, for the reason above, or its recipient was erased."}
-        </Empty>
-      )}
+      <PageHeader title={subject} />
+      <MessageFacts message={{ ...listedMessage(full), warnings: message.warnings }} project={project} now={now} />
+      <AsSent email={email} wasSent={wasSent} frame={`/api/frames/messages/${project}/${messageId}`} />
     </>
   );
 }

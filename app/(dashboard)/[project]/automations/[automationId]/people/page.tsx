@@ -6,28 +6,37 @@ import { RunTable } from "@/components/automations/run-table";
 import { Pagination } from "@/components/ui/pagination";
 import { openPeople } from "@/lib/automations/people";
 import { PeopleQuery } from "@/lib/automations/schema";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 import { steeringIn } from "../../commands";
 
-export const metadata: Metadata = { title: "People in an automation" };
+type Props = PageProps<"/[project]/automations/[automationId]/people">;
 
-export default async function PeoplePage({ params, searchParams }: PageProps<"/[project]/automations/[automationId]/people">) {
+const peopleOnce = loadOnce(openPeople);
+
+async function read({ params, searchParams }: Props) {
   const { project, automationId: id } = await params;
   const { step, what, status, cursor } = PeopleQuery.parse(await searchParams);
-  const asked = { nodeId: step, what, status, cursor, limit: 50 };
-  const { automation, runs, nextCursor, steps, moves, isHeld, mayEdit, now } = await load(project, (scope) => openPeople(scope, id, asked));
+  const shown = await peopleOnce(project, id, { nodeId: step, what, status, cursor, limit: 50 });
+  return { ...shown, project, id, step, what, status, cursor };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `People in “${(await read(props)).automation.name}”` };
+}
+
+export default async function PeoplePage(props: Props) {
+  const { project, id, automation, runs, moves, isHeld, mayEdit, now, step, what, status, ...list } = await read(props);
   const path = `/${project}/automations/${id}`;
   const steer = mayEdit ? { id, steps: moves, ...steeringIn(project) } : null;
   return (
     <>
       <AutomationHead path={path} automation={automation} current="people" />
-      <RunFilter path={`${path}/people`} {...{ steps, step, what, status }} />
-      {runs.length > 0 ? (
-        <RunTable path={`${path}/people`} {...{ runs, now, isHeld, steer }} />
-      ) : (
+      <RunFilter path={`${path}/people`} steps={list.steps} {...{ step, what, status }} />
+      {runs.length > 0 && <RunTable path={`${path}/people`} {...{ runs, now, isHeld, steer }} />}
+      {runs.length === 0 && (
         <NobodyInIt path={`${path}/people`} isNarrowed={Boolean(step || status)} isLive={automation.liveVersion !== null} />
       )}
-      <Pagination path={`${path}/people`} query={{ step, what, status, cursor }} nextCursor={nextCursor} />
+      <Pagination path={`${path}/people`} query={{ step, what, status, cursor: list.cursor }} nextCursor={list.nextCursor} />
     </>
   );
 }

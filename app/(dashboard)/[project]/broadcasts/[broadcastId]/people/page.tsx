@@ -6,26 +6,33 @@ import { PeopleTable } from "@/components/broadcasts/people-table";
 import { Pagination } from "@/components/ui/pagination";
 import { broadcastPeoplePage } from "@/lib/broadcasts/page";
 import { ListPeople } from "@/lib/broadcasts/schema";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 
-export const metadata: Metadata = { title: "People of a broadcast" };
+type Props = PageProps<"/[project]/broadcasts/[broadcastId]/people">;
 
-export default async function BroadcastPeoplePage({ params, searchParams }: PageProps<"/[project]/broadcasts/[broadcastId]/people">) {
+const peopleOnce = loadOnce(broadcastPeoplePage);
+
+async function read({ params, searchParams }: Props) {
   const { project, broadcastId: id } = await params;
   const { outcome, cursor, limit, ...said } = ListPeople.catch({ limit: 50 }).parse(await searchParams);
   const reason = outcome === "skipped" ? said.reason : undefined;
-  const { broadcast, people, now } = await load(project, (scope) => broadcastPeoplePage(scope, id, { outcome, reason, cursor, limit }));
-  const path = `/${project}/broadcasts/${id}`;
+  const shown = await peopleOnce(project, id, { outcome, reason, cursor, limit });
+  return { ...shown, project, path: `/${project}/broadcasts/${id}`, outcome, reason, cursor };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `People of “${(await read(props)).broadcast.name}”` };
+}
+
+export default async function BroadcastPeoplePage(props: Props) {
+  const { broadcast, people, now, project, path, outcome, reason, cursor } = await read(props);
   const stands = broadcast.status === "cancelled" ? "cancelled" : broadcast.startedAt ? "begun" : "before";
   return (
     <>
       <BroadcastHead {...{ path, broadcast, now }} current="people" />
       <PeopleFilter path={`${path}/people`} {...{ outcome, reason, begun: stands !== "before" }} />
-      {people.items.length > 0 ? (
-        <PeopleTable people={people.items} {...{ project, stands }} />
-      ) : (
-        <NobodyInIt path={`${path}/people`} {...{ outcome, stands }} />
-      )}
+      {people.items.length > 0 && <PeopleTable people={people.items} {...{ project, stands }} />}
+      {people.items.length === 0 && <NobodyInIt path={`${path}/people`} {...{ outcome, stands }} />}
       <Pagination path={`${path}/people`} query={{ outcome, reason, cursor }} nextCursor={people.nextCursor} />
     </>
   );

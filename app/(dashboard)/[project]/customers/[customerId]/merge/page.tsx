@@ -4,15 +4,25 @@ import { MergeForm } from "@/components/customers/merge-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { mergePage } from "@/lib/customers/merge-page";
 import { calledName, MergeQuery } from "@/lib/customers/schema";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 import { mergeAction } from "../../actions";
 
-export const metadata: Metadata = { title: "Merge customers" };
+type Props = PageProps<"/[project]/customers/[customerId]/merge">;
 
-export default async function MergePage({ params, searchParams }: PageProps<"/[project]/customers/[customerId]/merge">) {
+const mergeOnce = loadOnce(mergePage);
+
+async function read({ params, searchParams }: Props) {
   const { project, customerId } = await params;
   const query = MergeQuery.parse(await searchParams);
-  const { customer, other, found, mayEdit, now } = await load(project, (scope) => mergePage(scope, customerId, query));
+  return { project, q: query.q, ...(await mergeOnce(project, customerId, query)) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: `Merge ${calledName((await read(props)).customer)}` };
+}
+
+export default async function MergePage(props: Props) {
+  const { project, q, customer, other, found, mayEdit, now } = await read(props);
   const path = `/${project}/customers`;
 
   return (
@@ -23,7 +33,7 @@ export default async function MergePage({ params, searchParams }: PageProps<"/[p
       {other ? (
         <MergeForm sides={[customer, other]} path={path} mayEdit={mayEdit} now={now} merge={mergeAction.bind(null, project)} />
       ) : (
-        <MergeChoice path={`${path}/${customer.id}/merge`} q={query.q} found={found} />
+        <MergeChoice path={`${path}/${customer.id}/merge`} q={q} found={found} />
       )}
     </>
   );

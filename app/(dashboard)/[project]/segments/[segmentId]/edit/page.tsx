@@ -2,14 +2,21 @@ import type { Metadata } from "next";
 import { SegmentForm } from "@/components/segments/segment-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { editSegmentPage } from "@/lib/segments/overview";
-import { load } from "@/lib/web/page";
+import { loadOnce } from "@/lib/web/page";
 import { updateSegmentAction, whyAction } from "../../actions";
 
-export const metadata: Metadata = { title: "Edit segment" };
+type Props = PageProps<"/[project]/segments/[segmentId]/edit">;
 
-export default async function EditSegmentPage({ params }: PageProps<"/[project]/segments/[segmentId]/edit">) {
+const segmentOnce = loadOnce(editSegmentPage);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { project, segmentId } = await params;
-  const { segment, rule, catalogue, crowd, mayEdit } = await load(project, (scope) => editSegmentPage(scope, segmentId));
+  return { title: `Edit ${(await segmentOnce(project, segmentId)).segment.name}` };
+}
+
+export default async function EditSegmentPage({ params }: Props) {
+  const { project, segmentId } = await params;
+  const { segment, rule, catalogue, crowd, mayEdit } = await segmentOnce(project, segmentId);
   const { id, name, description } = segment;
 
   return (
@@ -18,13 +25,10 @@ export default async function EditSegmentPage({ params }: PageProps<"/[project]/
         A new rule applies to everyone at once. People who enter or leave because of it start no automation.
       </PageHeader>
       <SegmentForm
-        id={id}
+        {...{ id, catalogue, crowd, mayEdit }}
         initial={{ name, description, rule }}
-        catalogue={catalogue}
         path={`/${project}/segments`}
         save={updateSegmentAction.bind(null, project)}
-        crowd={crowd}
-        mayEdit={mayEdit}
         why={whyAction.bind(null, project)}
       />
     </>

@@ -1,0 +1,25 @@
+import { EmailView } from "@/components/messages/email-view";
+import { Empty } from "@/components/ui/empty";
+import type { Email } from "@/lib/messages/schema";
+
+type Props = { email: Email | null; wasSent: boolean; frame: string };
+
+/** The email of a message as its recipient got it, or why there is none to show. */
+export function AsSent({ email, wasSent, frame }: Props) {
+  if (!email)
+    return (
+      <Empty title="There is no email to show">
+        {wasSent
+          ? "It was sent, but what is needed to show it exactly as it was has changed since."
+          : "It was never created, for the reason above, or its recipient was erased."}
+      </Empty>
+    );
+  return (
+    <>
+      <p className="mb-4 text-soft text-sm">
+        As it was sent, but its links lead straight on and can unsubscribe nobody: nothing you do here counts as the recipient’s.
+      </p>
+      <EmailView email={email} frame={frame} />
+    </>
+  );
+}

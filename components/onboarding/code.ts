@@ -1,4 +1,4 @@
-type Way = { value: string; label: string; code: string; note?: string };
+type Way = { value: string; label: string; code: string; note?: string | undefined };
 
 /** The same event in the ways that most people begin with. Host and key are the project's own, so that it runs as it is pasted. */
 export function snippetsFor(host: string, publicKey: string, tagBytes: number | null): Way[] {
@@ -7,6 +7,9 @@ export function snippetsFor(host: string, publicKey: string, tagBytes: number | 
     { value: "website", label: "Website", code: website(host, publicKey), note: weight(tagBytes, host) },
     { value: "curl", label: "curl", code: curl(host, publicKey) },
     { value: "node", label: "Node", code: node(host, publicKey) },
+    { value: "python", label: "Python", code: python(host, publicKey) },
+    { value: "php", label: "PHP", code: php(place, protocol === "https:", publicKey) },
+    { value: "ruby", label: "Ruby", code: ruby(new URL(host), publicKey), note: protocol === "https:" ? undefined : ONLY_HTTPS },
     { value: "npm", label: "Browser, npm", code: npm(host, place, protocol.replace(":", ""), publicKey) },
     { value: "segment", label: "Segment.com snippet", code: segment(host, publicKey) },
   ];
@@ -41,6 +44,37 @@ const analytics = new Analytics({ writeKey: "${key}", host: "${host}" });
 analytics.identify({ userId: "ada", traits: { email: "ada@example.com" } });
 analytics.track({ userId: "ada", event: "Signed Up", properties: { plan: "pro" } });
 await analytics.closeAndFlush();`;
+
+const python = (host: string, key: string) => `# pip install segment-analytics-python
+import segment.analytics as analytics
+
+analytics.write_key = "${key}"
+analytics.host = "${host}"
+
+analytics.identify("ada", {"email": "ada@example.com"})
+analytics.track("ada", "Signed Up", {"plan": "pro"})
+analytics.shutdown()`;
+
+const php = (place: string, ssl: boolean, key: string) => `<?php // composer require segmentio/analytics-php
+require "vendor/autoload.php";
+use Segment\\Segment;
+
+Segment::init("${key}", ["host" => "${place}"${ssl ? "" : ', "ssl" => false'}]);
+
+Segment::identify(["userId" => "ada", "traits" => ["email" => "ada@example.com"]]);
+Segment::track(["userId" => "ada", "event" => "Signed Up", "properties" => ["plan" => "pro"]]);
+Segment::flush();`;
+
+const ruby = ({ hostname, port }: URL, key: string) => `# gem install analytics-ruby
+require "segment/analytics"
+
+analytics = Segment::Analytics.new(write_key: "${key}", host: "${hostname}"${port && `, port: ${port}`})
+
+analytics.identify(user_id: "ada", traits: { email: "ada@example.com" })
+analytics.track(user_id: "ada", event: "Signed Up", properties: { plan: "pro" })
+analytics.flush`;
+
+const ONLY_HTTPS = "The gem sends by https alone: it needs an address of this installation that begins with https.";
 
 const npm = (host: string, place: string, protocol: string, key: string) => `// npm install @segment/analytics-next
 import { AnalyticsBrowser } from "@segment/analytics-next";

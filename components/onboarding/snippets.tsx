@@ -1,13 +1,12 @@
 import { snippetsFor } from "@/components/onboarding/code";
+import { WayTabs } from "@/components/onboarding/way-tabs";
 import { Copy } from "@/components/ui/copy";
-import { Tabs } from "@/components/ui/tabs";
 
 type Props = { host: string; publicKey: string; tagBytes: number | null; only?: readonly string[] };
 
 export const Snippets = ({ host, publicKey, tagBytes, only }: Props) => (
-  <Tabs
-    label="Ways to send it"
-    tabs={snippetsFor(host, publicKey, tagBytes)
+  <WayTabs
+    ways={snippetsFor(host, publicKey, tagBytes)
       .filter(({ value }) => !only || only.includes(value))
       .map(({ value, label, code, note }) => ({ value, label, panel: <Code label={label} code={code} note={note} /> }))}
   />

@@ -51,7 +51,7 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
           <div className="flex items-center gap-1 md:ml-auto">
             {mailStays && <MailStays project={project.slug} />}
             {may.seeMailbox && <Mailbox project={project.slug} />}
-            <AccountMenu name={person.name} email={person.email} signOut={signOut} />
+            <AccountMenu name={person.name} email={person.email} seesJobs={may.seeJobs} signOut={signOut} />
           </div>
         </header>
         {sample && <SampleNote remove={sample.mayRemove ? removeSample : null} />}

@@ -11,9 +11,18 @@ const tab =
 
 type Tab = { value: string; label: ReactNode; panel: ReactNode };
 
+type Props = {
+  tabs: readonly Tab[];
+  label: string;
+  className?: string;
+  /** Which is shown, where that is held elsewhere. */
+  value?: string;
+  onValueChange?: (value: string) => void;
+};
+
 /** Parts of one thing that are there already: changing between them loads nothing. */
-export const Tabs = ({ tabs, label, className }: { tabs: readonly Tab[]; label: string; className?: string }) => (
-  <Base.Root defaultValue={tabs[0]?.value} className={className}>
+export const Tabs = ({ tabs, label, className, ...held }: Props) => (
+  <Base.Root defaultValue={tabs[0]?.value} className={className} {...held}>
     <Base.List aria-label={label} className={row}>
       {tabs.map(({ value, label }) => (
         <Base.Tab key={value} value={value} className={cn(tab, "data-active:border-ink data-active:text-ink")}>

@@ -82,7 +82,7 @@ export type ShownSource = {
   name: string;
   summary: string;
   mark: string;
-  samples: ("curl" | "node" | "npm" | "segment")[];
+  samples: ("curl" | "node" | "python" | "php" | "ruby" | "npm" | "segment")[];
   /** Null where none of the latest events came this way. */
   lastSeenAt: Date | null;
 };

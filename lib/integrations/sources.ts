@@ -17,7 +17,7 @@ const WAYS: readonly Way[] = [
     summary: "Use their SDKs for browsers, servers and apps. Only the key and the address change.",
     mark: "M4 7h12M8 12h12M4 17h12M19 7h1M4 12h1M19 17h1",
     sources: ["segment"],
-    samples: ["node", "npm", "segment"],
+    samples: ["node", "python", "php", "ruby", "npm", "segment"],
   },
   {
     kind: "beacon",

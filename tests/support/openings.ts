@@ -47,6 +47,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
       at: "",
       openings: [
         { of: "shell/account-menu", press: [/^Account of/], role: "menu" },
+        { of: "shell/shortcuts", press: [/^Account of/, "Keyboard shortcuts"], name: "Keyboard shortcuts" },
         { of: "shell/narrow-navigation", press: ["Open navigation"], name: "Navigation" },
         { of: "shell/project-switcher", press: ["Open navigation", /Change project$/], role: "menu" },
         { of: "shell/project-switcher", press: [/Change project$/], role: "menu", isWide: true },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FirstEventWatch } from "@/components/onboarding/first-event-watch";
+import { ForAgents } from "@/components/onboarding/for-agents";
 import { FirstSteps } from "@/components/onboarding/first-steps";
 import { StartHead } from "@/components/onboarding/start-head";
 import { Snippets } from "@/components/onboarding/snippets";
@@ -13,11 +14,11 @@ export const metadata: Metadata = { title: "Get started" };
 
 export default async function StartPage({ params }: PageProps<"/[project]/start">) {
   const { project } = await params;
-  const { publicKey, host, tagBytes, done, waiting, sendsAs } = await load(project, startOf);
+  const { publicKey, host, tagBytes, done, waiting, ...who } = await load(project, startOf);
   const [look, send] = [lookForEventAction.bind(null, project), sendFirstEventAction.bind(null, project)];
   const parts = [
     <Snippets key="send" {...{ publicKey, host, tagBytes }} />,
-    <FirstEventWatch key="watch" {...{ project, sendsAs, look, send }} first={waiting} />,
+    <FirstEventWatch key="watch" {...{ project, look, send, ...who }} first={waiting} />,
   ];
   return (
     <>
@@ -26,6 +27,7 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
         <div className="flex flex-col gap-6">{waiting.event ? parts.toReversed() : parts}</div>
         <div className="flex flex-col gap-8">
           <FirstSteps project={project} done={done} />
+          <ForAgents host={host} />
           <ExploreSample explore={exploreSampleAction} />
         </div>
       </div>

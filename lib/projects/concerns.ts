@@ -80,7 +80,7 @@ async function conflicts({ db, projectId }: Scope): Promise<Concern[]> {
   const open = sql`from identity_conflicts where project_id = ${projectId} and resolved_at is null`;
   const { rows } = await db.execute<{ count: number; id: string; name: string | null; email: string | null }>(sql`
     select (select count(*)::int ${open}) as count, public_id as id, name, email from customers
-    where project_id = ${projectId} and not is_erased and id in (select claimant_id ${open}) order by id limit 5`);
+    where project_id = ${projectId} and not is_erased and id in (select claimant_id ${open}) order by customers.id limit 5`);
   const people = rows.map(({ id, ...person }) => ({ id: publicId("customer", id), name: calledName({ ...person, userId: null }) }));
   return rows[0] ? [{ kind: "conflicts", count: rows[0].count, people }] : [];
 }

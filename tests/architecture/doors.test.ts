@@ -62,7 +62,7 @@ describe("a page", () => {
   test.each(pages.filter((file) => !OUTSIDE.test(file)))("%s is inside a project and reads through load()", (file) => {
     expect(file).toMatch(/^app\/\(dashboard\)\/\[project\]\//);
     expect(read(file)).toMatch(/from "@\/lib\/web\/page"/);
-    expect(read(file)).toMatch(/\bload\(/);
+    expect(read(file)).toMatch(/\bload(Once)?\(/);
   });
 
   test.each(pages)("%s is at most 40 lines: it orders reads and parts, and does no work", (file) => {

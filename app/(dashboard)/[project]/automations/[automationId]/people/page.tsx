@@ -26,16 +26,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PeoplePage(props: Props) {
   const { project, id, automation, runs, moves, isHeld, mayEdit, now, step, what, status, ...list } = await read(props);
-  const path = `/${project}/automations/${id}`;
+  const [path, isLive] = [`/${project}/automations/${id}`, automation.liveVersion !== null];
   const steer = mayEdit ? { id, steps: moves, ...steeringIn(project) } : null;
   return (
     <>
       <AutomationHead path={path} automation={automation} current="people" />
       <RunFilter path={`${path}/people`} steps={list.steps} {...{ step, what, status }} />
       {runs.length > 0 && <RunTable path={`${path}/people`} {...{ runs, now, isHeld, steer }} />}
-      {runs.length === 0 && (
-        <NobodyInIt path={`${path}/people`} isNarrowed={Boolean(step || status)} isLive={automation.liveVersion !== null} />
-      )}
+      {runs.length === 0 && <NobodyInIt path={`${path}/people`} isNarrowed={Boolean(step || status)} isLive={isLive} />}
       <Pagination path={`${path}/people`} query={{ step, what, status, cursor: list.cursor }} nextCursor={list.nextCursor} />
     </>
   );

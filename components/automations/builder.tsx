@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { BuilderContext, type BuilderParts } from "@/components/automations/builder-context";
-import { insertStep, moveStep, removeStep, replaceStep } from "@/components/automations/edit-steps";
+import { insertStep, moveStep, placeOf, putBack, removeStep, replaceStep } from "@/components/automations/edit-steps";
 import { ExitsCard, isFlowsOwn } from "@/components/automations/exits-card";
 import { PublishDialog } from "@/components/automations/publish-dialog";
 import { StepList } from "@/components/automations/steps";
@@ -12,7 +12,10 @@ import { KeepFresh } from "@/components/segments/keep-fresh";
 import { ActionBar } from "@/components/ui/action-bar";
 import { Moving } from "@/components/ui/moving";
 import { SaveNote } from "@/components/ui/save-note";
-import { type SaveFlow, useDraft, useLeaveWarning } from "@/components/automations/use-draft";
+import { toast } from "@/components/ui/toast";
+import { type SaveFlow, useDraft } from "@/components/automations/use-draft";
+import { useUndo } from "@/components/automations/use-undo";
+import { useLeaveWarning } from "@/components/ui/use-leave-warning";
 import {
   allSteps,
   type AutomationStatus,
@@ -44,7 +47,7 @@ type Props = {
 export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, crowd, mayEdit, ...commands }: Props) {
   const { save, publish, why } = commands;
   const { id, name, status, draft, revision } = automation;
-  const { flow, problems, saving, settle, edit, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
+  const { flow, problems, saving, settle, edit, newest, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
   const readOnly = !mayEdit || status === "archived";
   const [unfinished, setUnfinished] = useState<readonly string[]>([]);
   const [added, setAdded] = useState<string | null>(null);
@@ -52,6 +55,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
   const ask = useCallback((runId: string) => why({ id, runId }), [why, id]);
   const open = unfinished.filter((place) => isFlowsOwn(place) || allSteps(flow.steps).some((step) => step.id === place));
   useLeaveWarning(open.length > 0);
+  const offerUndo = useUndo();
 
   const parts = useMemo((): BuilderParts => {
     const set = (steps: Step[]) => edit({ ...flow, steps });
@@ -73,7 +77,19 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
         set(insertStep(flow.steps, gap, freshStep(type, stepId)));
       },
       move: (stepId, by) => set(moveStep(flow.steps, stepId, by)),
-      remove: (stepId) => set(removeStep(flow.steps, stepId)),
+      remove(stepId) {
+        const step = allSteps(flow.steps).find(({ id }) => id === stepId);
+        const place = placeOf(flow.steps, stepId);
+        if (!step || !place) return;
+        for (const { id } of allSteps([step])) complete(id);
+        set(removeStep(flow.steps, stepId));
+        offerUndo("Step deleted", () => {
+          const steps = putBack(newest().steps, place, step);
+          if (!allSteps(steps).includes(step)) return void toast("It was not put back: the branch it stood in is gone.");
+          setAdded(stepId);
+          edit({ ...newest(), steps });
+        });
+      },
       change(step) {
         complete(step.id);
         set(replaceStep(flow.steps, step));
@@ -81,7 +97,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       incomplete: (place) => setUnfinished((ids) => (ids.includes(place) ? ids : [...ids, place])),
       complete,
     };
-  }, [choices, project, id, people, crowd, person, problems, readOnly, added, flow, edit]);
+  }, [choices, project, id, people, crowd, person, problems, readOnly, added, flow, edit, newest, offerUndo]);
 
   const isNew = status === "draft";
   const differs = hasChanges || wasEdited;
@@ -106,7 +122,7 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       )}
       <div className="mx-auto max-w-3xl">
         <TriggerCard flow={flow} change={edit} />
-        <ExitsCard flow={flow} change={edit} />
+        <ExitsCard flow={flow} change={edit} newest={newest} offerUndo={offerUndo} />
         <Moving places={whoIsWhere(flow, crowd)}>
           <StepList steps={flow.steps} label="the flow" />
         </Moving>

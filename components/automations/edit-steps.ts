@@ -8,6 +8,27 @@ type Edit = (siblings: Step[]) => Step[];
 export const insertStep = (steps: Step[], { parentId, lane, index }: Gap, added: Step): Step[] =>
   inList(steps, parentId, lane, (siblings) => siblings.toSpliced(index, 0, added));
 
+/** Where a step stands: in which list, and after which of its steps. */
+export type Place = { parentId: string | null; lane: string | null; before: readonly string[] };
+
+export const placeOf = (steps: Step[], id: string): Place | null => placeIn(steps, id, { parentId: null, lane: null });
+
+function placeIn(steps: Step[], id: string, list: Omit<Place, "before">): Place | null {
+  const index = steps.findIndex((step) => step.id === id);
+  if (index >= 0) return { ...list, before: steps.slice(0, index).map((step) => step.id) };
+  for (const step of steps) {
+    for (const { key, steps } of lanesOf(step)) {
+      const place = placeIn(steps, id, { parentId: step.id, lane: key });
+      if (place) return place;
+    }
+  }
+  return null;
+}
+
+/** Puts a step back where it stood, whatever else was changed since. Where its list is gone nothing changes. */
+export const putBack = (steps: Step[], { parentId, lane, before }: Place, step: Step): Step[] =>
+  inList(steps, parentId, lane, (siblings) => siblings.toSpliced(siblings.findLastIndex(({ id }) => before.includes(id)) + 1, 0, step));
+
 export const replaceStep = (steps: Step[], changed: Step): Step[] => beside(steps, changed.id, (siblings, i) => siblings.with(i, changed));
 
 export const removeStep = (steps: Step[], id: string): Step[] => beside(steps, id, (siblings, i) => siblings.toSpliced(i, 1));

@@ -25,10 +25,16 @@ const KINDS = [
 /** Places of a flow that are no steps, by the name under which something typed there may be incomplete. */
 export const isFlowsOwn = (place: string) => place === "trigger" || place.startsWith("exit-");
 
-type Props = { flow: Flow; change: (flow: Flow) => void };
+type Props = {
+  flow: Flow;
+  change: (flow: Flow) => void;
+  /** The flow as it is by now, for whoever comes back to it later. */
+  newest: () => Flow;
+  offerUndo: (told: string, undo: () => void) => void;
+};
 
 /** What ends somebody's way early: asked before every step. */
-export function ExitsCard({ flow, change }: Props) {
+export function ExitsCard({ flow, change, newest, offerUndo }: Props) {
   const { readOnly, complete } = useBuilder();
   const exits = flow.exits ?? [];
   const [keys, setKeys] = useState(() => exits.map((_, i) => String(i)));
@@ -38,6 +44,10 @@ export function ExitsCard({ flow, change }: Props) {
     complete(`exit-${keys[i]}`);
     setKeys(keys.toSpliced(i, 1));
     set(exits.toSpliced(i, 1));
+    offerUndo("Exit condition removed", () => {
+      setKeys((now) => now.toSpliced(i, 0, keys[i]!));
+      change({ ...newest(), exits: (newest().exits ?? []).toSpliced(i, 0, exits[i]!) });
+    });
   };
   const add = () => {
     setKeys([...keys, Math.random().toString(36).slice(2)]);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useSaved } from "@/components/ui/use-saved";
 import type { Flow, Problem } from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
@@ -24,16 +24,6 @@ export function useDraft({ id, flow: first, revision, problems: atFirst }: Draft
     },
     [id, save],
   );
-  const { value: flow, change: edit, saving, settle } = useSaved({ initial, revision, save: send, pauseMs: 500 });
-  return { flow, problems, saving, settle, edit, wasEdited: flow !== initial };
-}
-
-/** Asks before the page is left with something that cannot be saved yet. */
-export function useLeaveWarning(unfinished: boolean) {
-  useEffect(() => {
-    if (!unfinished) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [unfinished]);
+  const { value: flow, change: edit, saving, settle, newest } = useSaved({ initial, revision, save: send, pauseMs: 500 });
+  return { flow, problems, saving, settle, edit, newest, wasEdited: flow !== initial };
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { Ban, Copy, Ellipsis, Pause, Play, Trash2 } from "lucide-react";
+import { Ban, Copy, Ellipsis, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { RenameDialog } from "@/components/automations/rename-dialog";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -14,8 +15,9 @@ import type { ActionResult } from "@/lib/web/action";
 type Command<T = void> = (input: { id: string }) => Promise<ActionResult<T>>;
 type Props = {
   path: string;
-  broadcast: { id: string; name: string; status: BroadcastStatus };
+  broadcast: { id: string; name: string; status: BroadcastStatus; revision: number };
   commands: {
+    rename: (input: { id: string; name: string; revision: number }) => Promise<ActionResult<void>>;
     pause: Command;
     resume: Command;
     cancel: Command;
@@ -27,9 +29,10 @@ type Props = {
 
 /** What can be done with a broadcast as a whole, as it stands. What cannot be undone asks first. */
 export function BroadcastActions({ path, broadcast, commands }: Props) {
-  const { id, name, status } = broadcast;
+  const { id, name, status, revision } = broadcast;
   const router = useRouter();
   const [asking, setAsking] = useState<"cancel" | "delete" | null>(null);
+  const [renaming, setRenaming] = useState(false);
   const { pending, failure, run } = useCommand();
   const end = () =>
     asking === "cancel"
@@ -83,6 +86,11 @@ export function BroadcastActions({ path, broadcast, commands }: Props) {
           </Button>
         }
       >
+        {status === "draft" && (
+          <MenuItem onClick={() => setRenaming(true)}>
+            <Pencil aria-hidden /> Rename…
+          </MenuItem>
+        )}
         <MenuItem onClick={copy}>
           <Copy aria-hidden /> Duplicate
         </MenuItem>
@@ -103,6 +111,12 @@ export function BroadcastActions({ path, broadcast, commands }: Props) {
           </>
         )}
       </Menu>
+      <RenameDialog
+        open={renaming}
+        onOpenChange={setRenaming}
+        name={name}
+        rename={(next) => commands.rename({ id, name: next, revision })}
+      />
       <Dialog
         open={asking !== null}
         onOpenChange={(open) => !open && setAsking(null)}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BroadcastStatusSign } from "@/components/broadcasts/broadcast-status";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabLinks } from "@/components/ui/tabs";
-import { Time } from "@/components/ui/time";
+import { Moment, Time } from "@/components/ui/time";
 import type { BroadcastStatus } from "@/lib/broadcasts/schema";
 
 type Props = {
@@ -42,7 +42,7 @@ function When({ status, scheduledAt, startedAt, now }: Props["broadcast"] & { no
   if (status !== "scheduled" || !scheduledAt) return null;
   return (
     <>
-      . Goes out <Time at={scheduledAt} now={now} />
+      . Goes out <Moment at={scheduledAt} now={now} />
     </>
   );
 }

@@ -26,7 +26,7 @@ export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, 
   return (
     <>
       {!isDraft && <KeepFresh seconds={2} />}
-      <DraftEditor key={status} {...editing} now={now} readOnly={!isDraft || !mayEdit} because={because} />
+      <DraftEditor key={`${status} ${editing.draft.name}`} {...editing} now={now} readOnly={!isDraft || !mayEdit} because={because} />
     </>
   );
 }

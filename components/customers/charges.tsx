@@ -3,10 +3,10 @@ import { money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { ChargeSummary } from "@/lib/customers/schema";
 
-type Props = { charges: readonly ChargeSummary[]; now: Date; timeZone: string };
+type Props = { charges: readonly ChargeSummary[]; now: Date };
 
 /** What somebody paid, a block for each currency. Nothing is converted, so nothing is added up across them. */
-export const Charges = ({ charges, now, timeZone }: Props) => (
+export const Charges = ({ charges, now }: Props) => (
   <section aria-labelledby="charges">
     <h2 id="charges" className="mb-1 text-base">
       Charges
@@ -15,29 +15,21 @@ export const Charges = ({ charges, now, timeZone }: Props) => (
     {charges.map((sum) => (
       <div key={sum.currency} className="mb-4 last:mb-0">
         {charges.length > 1 && <h3 className="text-soft text-xs voice-label">{sum.currency}</h3>}
-        <Sum sum={sum} now={now} timeZone={timeZone} />
+        <Sum sum={sum} now={now} />
       </div>
     ))}
   </section>
 );
 
-function Sum({
-  sum: { currency, count, refunds, sum, average, first, last },
-  now,
-  timeZone,
-}: {
-  sum: ChargeSummary;
-  now: Date;
-  timeZone: string;
-}) {
+function Sum({ sum: { currency, count, refunds, sum, average, first, last }, now }: { sum: ChargeSummary; now: Date }) {
   const shown = (amount: number) => money(amount, currency);
   return (
     <dl aria-label={`Charges in ${currency}`} className="divide-y divide-line">
       <Row name="Total" value={<strong className="voice-title">{shown(sum)}</strong>} />
       <Row name="Charges" value={refunds > 0 ? `${NUMBER.format(count)}, and ${NUMBER.format(refunds)} refunded` : NUMBER.format(count)} />
       {average !== null && <Row name="Average" value={shown(average)} />}
-      <Row name="First" value={shown(first.amount)} at={<Time at={first.at} now={now} timeZone={timeZone} />} />
-      <Row name="Last" value={shown(last.amount)} at={<Time at={last.at} now={now} timeZone={timeZone} />} />
+      <Row name="First" value={shown(first.amount)} at={<Time at={first.at} now={now} />} />
+      <Row name="Last" value={shown(last.amount)} at={<Time at={last.at} now={now} />} />
     </dl>
   );
 }

@@ -2,30 +2,39 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { IDENTITY_WORDS } from "@/components/customers/identity-words";
 import { barredUnless } from "@/components/team/barred";
 import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { useAsked } from "@/components/ui/use-asked";
 import { useSubmit } from "@/components/ui/use-submit";
+import type { IdentityKind } from "@/lib/customers/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Said = { email: string; user_id: string; name: string };
-type Props = { path: string; mayEdit: boolean; create: (said: Said) => Promise<ActionResult<{ id: string }>> };
+type Props = {
+  path: string;
+  mayEdit: boolean;
+  /** Says by which name they are known, where they are there already. */
+  create: (said: Said) => Promise<ActionResult<{ id: string; known: IdentityKind | null }>>;
+};
 
-/** Makes a customer by hand and opens their page. */
+/** Makes a customer by hand and opens their page. Who is there already is one press away. */
 export function CreateCustomer({ path, mayEdit, create }: Props) {
   const asked = useAsked();
   const router = useRouter();
   const { result, pending, onSubmit } = useSubmit(async (form) => {
     const text = (name: string) => String(form.get(name) ?? "");
     const result = await create({ email: text("email"), user_id: text("user_id"), name: text("name") });
-    if (result.ok) router.push(`${path}/${result.data.id}`);
+    if (result.ok && !result.data.known) router.push(`${path}/${result.data.id}`);
     return result;
   });
   const failed = result?.ok === false ? result : null;
+  const there = result?.ok && result.data.known ? result.data : null;
   const trigger = (
     <BarredButton variant="primary" because={barredUnless(mayEdit)}>
       <UserPlus aria-hidden />
@@ -47,6 +56,14 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
         {failed && !failed.fields && (
           <p role="alert" className="text-bad">
             {failed.message}
+          </p>
+        )}
+        {there?.known && (
+          <p role="alert">
+            {`There is a customer with this ${IDENTITY_WORDS[there.known].toLowerCase()} already. `}
+            <Link href={`${path}/${there.id}`} className="underline">
+              Open them
+            </Link>
           </p>
         )}
         <DialogActions>

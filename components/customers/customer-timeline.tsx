@@ -44,14 +44,7 @@ export function CustomerTimeline({ entries, project, path, query, nextCursor, no
           <h2 className="mt-4 mb-1 text-soft text-xs voice-label first-of-type:mt-0">{date}</h2>
           <Timeline label={date}>
             {facts.map((fact) => (
-              <TimelineFact
-                key={`${fact.kind} ${fact.id}`}
-                fact={fact}
-                project={project}
-                now={now}
-                timeZone={timeZone}
-                undoMerge={undoMerge}
-              />
+              <TimelineFact key={`${fact.kind} ${fact.id}`} {...{ fact, project, now, undoMerge }} />
             ))}
           </Timeline>
         </Fragment>

@@ -20,7 +20,7 @@ type Props = {
 
 /** Who a dot is, and why: beside the page, which stays as it was. */
 export function PersonSheet({ person, ask, close }: Props) {
-  const { project } = useParams<{ project: string }>();
+  const { project, customerId } = useParams<{ project: string; customerId?: string }>();
   const [answer, setAnswer] = useState<{ id: string; said: ActionResult<Why> } | null>(null);
   const id = person?.id;
   useEffect(() => {
@@ -46,9 +46,11 @@ export function PersonSheet({ person, ask, close }: Props) {
             <Avatar name={said.data.person.name} size="large" />
             <span className="min-w-0">
               <span className="block truncate">{said.data.person.email ?? "No address"}</span>
-              <Link href={`/${project}/customers/${said.data.person.id}`} className="underline">
-                Open their profile
-              </Link>
+              {said.data.person.id !== customerId && (
+                <Link href={`/${project}/customers/${said.data.person.id}`} className="underline">
+                  Open their profile
+                </Link>
+              )}
             </span>
           </p>
           <h3 className="mb-1 text-sm">Why?</h3>

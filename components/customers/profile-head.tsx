@@ -7,16 +7,25 @@ import { calledName, type ShownProfile, type Subscription } from "@/lib/customer
 
 const SUBSCRIPTIONS: Record<Subscription, [StatusTone, string]> = {
   subscribed: ["good", "Subscribed"],
+  left_broadcasts: ["paused", "Unsubscribed from broadcasts"],
   unsubscribed: ["paused", "Unsubscribed"],
   suppressed: ["bad", "Suppressed"],
   no_email: ["draft", "No email address"],
 };
 
+/** Our words for why an address is suppressed. Any other reason is somebody's own word. */
+const BECAUSE: Readonly<Record<string, string>> = {
+  bounced: "The address bounced",
+  complained: "They marked an email as spam",
+  suppressed_by_provider: "The email provider blocks this address",
+  erased: "Somebody with this address was erased",
+};
+
 const NUMBER = new Intl.NumberFormat("en");
 
-type Props = Pick<ShownProfile, "customer" | "sessions" | "subscription" | "now" | "timeZone"> & { actions: ReactNode };
+type Props = Pick<ShownProfile, "customer" | "sessions" | "subscription" | "suppression" | "now"> & { actions: ReactNode };
 
-export function ProfileHead({ customer, sessions, subscription, now, timeZone, actions }: Props) {
+export function ProfileHead({ customer, sessions, subscription, suppression, now, actions }: Props) {
   const [tone, word] = SUBSCRIPTIONS[subscription];
   const { id, email, userId, firstSeenAt, lastSeenAt } = customer;
   const called = calledName(customer);
@@ -30,6 +39,11 @@ export function ProfileHead({ customer, sessions, subscription, now, timeZone, a
               {called}
             </h1>
             <Status tone={tone}>{word}</Status>
+            {suppression && (
+              <span className="text-soft text-xs">
+                {BECAUSE[suppression.reason] ?? suppression.reason}, <Time at={suppression.since} now={now} />
+              </span>
+            )}
           </div>
           <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft">
             {email && (
@@ -44,10 +58,10 @@ export function ProfileHead({ customer, sessions, subscription, now, timeZone, a
             <Copy shown text={id} label="Copy the customer id" />
           </div>
           <p className="mt-1 text-soft text-xs">
-            First seen <Time at={firstSeenAt} now={now} timeZone={timeZone} />
+            First seen <Time at={firstSeenAt} now={now} />
             {lastSeenAt ? (
               <>
-                , last seen <Time at={lastSeenAt} now={now} timeZone={timeZone} />
+                , last seen <Time at={lastSeenAt} now={now} />
               </>
             ) : (
               ", never seen"

@@ -10,7 +10,8 @@ import { RecordEvent } from "@/components/customers/record-event";
 import type { Undo } from "@/components/customers/undo-merge";
 import { barredUnless } from "@/components/team/barred";
 import { BarredLink } from "@/components/ui/barred-link";
-import { IdentityList, SegmentList } from "@/components/customers/profile-lists";
+import { IdentityList } from "@/components/customers/profile-lists";
+import { type AskWhyInSegment, SegmentList } from "@/components/customers/segment-list";
 import { Visits } from "@/components/customers/visits";
 import { CustomerTags, type SetTag } from "@/components/tags/customer-tags";
 import { calledName, type ShownProfile, type TimelineKind } from "@/lib/customers/schema";
@@ -23,11 +24,12 @@ type Props = ShownProfile & {
   setTag: SetTag;
   keepApart: KeepApart;
   undoMerge: Undo;
+  why: AskWhyInSegment;
   erase: Parameters<typeof EraseCustomer>[0]["erase"];
 };
 
 /** One person: who they are, what happened, and what is known of them. */
-export function Profile({ project, query, editTrait, recordEvent, setTag, keepApart, undoMerge, erase, ...profile }: Props) {
+export function Profile({ project, query, editTrait, recordEvent, setTag, keepApart, undoMerge, why, erase, ...profile }: Props) {
   const { customer, mayEdit, now, timeZone } = profile;
   const path = `/${project}/customers`;
   return (
@@ -81,9 +83,9 @@ export function Profile({ project, query, editTrait, recordEvent, setTag, keepAp
               edit={editTrait}
             />
           </section>
-          <Charges charges={profile.charges} now={now} timeZone={timeZone} />
-          <SegmentList segments={profile.segments} project={project} now={now} />
-          <Visits visits={profile.visits} now={now} timeZone={timeZone} />
+          <Charges charges={profile.charges} now={now} />
+          <SegmentList customer={{ id: customer.id, name: calledName(customer) }} segments={profile.segments} {...{ project, now, why }} />
+          <Visits visits={profile.visits} now={now} />
           {profile.device && <DeviceFacts device={profile.device} now={now} />}
           <IdentityList identities={profile.identities} now={now} />
         </div>

@@ -11,11 +11,11 @@ import type { TimelineEntry } from "@/lib/customers/schema";
 import { RESERVED_NAMES } from "@/lib/events/schema";
 import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
 
-type Props = { fact: TimelineEntry; project: string; now: Date; timeZone: string; undoMerge: Undo | null };
+type Props = { fact: TimelineEntry; project: string; now: Date; undoMerge: Undo | null };
 
 /** One fact, told in a sentence. What the person did themselves is filled. */
-export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props) {
-  const at = <Time at={fact.at} now={now} timeZone={timeZone} />;
+export function TimelineFact({ fact, project, now, undoMerge }: Props) {
+  const at = <Time at={fact.at} now={now} />;
   switch (fact.kind) {
     case "event":
     case "page":
@@ -75,7 +75,7 @@ export function TimelineFact({ fact, project, now, timeZone, undoMerge }: Props)
         <TimelineItem at={at} title={`Merged with ${joined}`}>
           {fact.undoneAt ? (
             <p className="text-soft text-xs">
-              Undone <Time at={fact.undoneAt} now={now} timeZone={timeZone} />
+              Undone <Time at={fact.undoneAt} now={now} />
             </p>
           ) : (
             undoMerge && <UndoMerge merge={fact.id} joined={joined} undo={undoMerge} />

@@ -1,10 +1,10 @@
 import { Time } from "@/components/ui/time";
 import type { VisitSummary } from "@/lib/customers/schema";
 
-type Props = { visits: VisitSummary; now: Date; timeZone: string };
+type Props = { visits: VisitSummary; now: Date };
 
 /** The pages that somebody looked at most often. */
-export const Visits = ({ visits: { visits, orMore, pages, top }, now, timeZone }: Props) => (
+export const Visits = ({ visits: { visits, orMore, pages, top }, now }: Props) => (
   <section aria-labelledby="pages">
     <h2 id="pages" className="mb-1 text-base">
       Pages{" "}
@@ -29,11 +29,11 @@ export const Visits = ({ visits: { visits, orMore, pages, top }, now, timeZone }
             <span className="block text-soft text-xs">
               {lastAt.getTime() - firstAt.getTime() > DAY && (
                 <>
-                  <Time at={firstAt} now={now} timeZone={timeZone} />
+                  <Time at={firstAt} now={now} />
                   {" to "}
                 </>
               )}
-              <Time at={lastAt} now={now} timeZone={timeZone} />
+              <Time at={lastAt} now={now} />
             </span>
           </span>
         </li>

@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { sourceInWords } from "@/components/events/source-words";
 import { Copy } from "@/components/ui/copy";
+import { Fact, Facts } from "@/components/ui/facts";
 import { Json } from "@/components/ui/json";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
@@ -12,16 +13,15 @@ type Props = {
   customer: { id: string; name: string };
   started: readonly { runId: string; automationId: string; name: string }[];
   project: string;
-  timeZone: string;
   now: Date;
 };
 
 /** An event as it came, whom it was counted for, and what it began. */
-export function EventFacts({ event, customer, started, project, timeZone, now }: Props) {
+export function EventFacts({ event, customer, started, project, now }: Props) {
   const { occurred_at, received_at, properties, context } = event;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
-      <dl className="divide-y divide-line border-line border-y">
+      <Facts>
         <Fact name="Result">
           <Status tone="good">Recorded</Status>
         </Fact>
@@ -29,10 +29,10 @@ export function EventFacts({ event, customer, started, project, timeZone, now }:
           <To href={`/${project}/customers/${customer.id}`}>{customer.name}</To>
         </Fact>
         <Fact name="Happened">
-          <Time at={occurred_at} now={now} timeZone={timeZone} />
+          <Time at={occurred_at} now={now} />
         </Fact>
         <Fact name="Received">
-          <Time at={received_at} now={now} timeZone={timeZone} />
+          <Time at={received_at} now={now} />
           {` through ${sourceInWords(event.source)}`}
         </Fact>
         <Fact name="Identified by">{[event.user_id, event.anonymous_id, event.email].filter(Boolean).join(", ")}</Fact>
@@ -47,19 +47,12 @@ export function EventFacts({ event, customer, started, project, timeZone, now }:
         <Fact name="Id">
           <Copy shown text={event.id} label="Copy the event id" />
         </Fact>
-      </dl>
+      </Facts>
       <Payload title="Properties" value={properties} />
       {context && <Payload title="Context" value={context} />}
     </div>
   );
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className="flex min-h-9 items-center gap-4 py-1">
-    <dt className="w-36 shrink-0 text-soft">{name}</dt>
-    <dd className="min-w-0 break-words">{children}</dd>
-  </div>
-);
 
 const To = ({ href, children }: { href: string; children: ReactNode }) => (
   <Link href={href} className="underline decoration-line underline-offset-2 hover:decoration-ink">

@@ -1,16 +1,17 @@
 import { EventProperties } from "@/components/events/event-properties";
+import { type Use, UsedIn } from "@/components/projects/used-in";
 import { Bars } from "@/components/ui/bars";
 import { Stat, Stats } from "@/components/ui/stat";
 import { Time } from "@/components/ui/time";
 import type { DayVolume, EventType as Shown, PropertyCatalogue } from "@/lib/events/catalogue/schema";
 
-type Props = { type: Shown; volume: DayVolume[] | null; catalogue: PropertyCatalogue; now: Date };
+type Props = { type: Shown; volume: DayVolume[] | null; catalogue: PropertyCatalogue; uses: readonly Use[]; project: string; now: Date };
 
 const NUMBER = new Intl.NumberFormat("en");
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 
 /** What is known of an event: how often it happens, and what it says when it does. */
-export function EventType({ type, volume, catalogue, now }: Props) {
+export function EventType({ type, volume, catalogue, uses, project, now }: Props) {
   const bars = volume?.map(({ day, count }) => ({ label: DAY.format(new Date(day)), count }));
   const sum = volume?.reduce((all, { count }) => all + count, 0);
   return (
@@ -32,6 +33,7 @@ export function EventType({ type, volume, catalogue, now }: Props) {
         )}
       </section>
       <EventProperties {...catalogue} />
+      <UsedIn uses={uses} project={project} />
     </div>
   );
 }

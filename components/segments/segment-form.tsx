@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { RuleBuilder } from "@/components/segments/rule-builder";
 import { type AskWhyOfRule, RuleCrowd } from "@/components/segments/rule-crowd";
 import { barredUnless } from "@/components/team/barred";
@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { useLeaveWarning } from "@/components/ui/use-leave-warning";
 import { type Catalogue, type CreateSegment, type PartedCrowd, SegmentRule } from "@/lib/segments/schema";
 import type { ActionResult } from "@/lib/web/action";
 
@@ -26,6 +27,7 @@ type Props = {
   mayEdit: boolean;
 };
 
+/** What is asked of everybody, and what the segment is called. It is kept when it is saved, so leaving before that asks. */
 export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, mayEdit }: Props) {
   const router = useRouter();
   const [name, setName] = useState(initial.name);
@@ -35,20 +37,25 @@ export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, ma
   const [pending, setPending] = useState(false);
   const [failed, setFailed] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(null);
   const readable = SegmentRule.safeParse(rule).success;
+  const [first] = useState(initial);
+  const isChanged = name !== first.name || description !== (first.description ?? "") || rule !== first.rule;
+  useLeaveWarning(isChanged && !pending);
+  const { form, refuse } = useFirstError();
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!readable) return;
+    if (!readable) return refuse();
     setPending(true);
     const result = await save({ ...(id && { id }), name, description: description || null, rule });
     if (result.ok) return router.push(`${path}/${result.data.id}`);
     setPending(false);
     setFailed(result);
+    refuse();
   };
 
   return (
-    <form onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-6">
+    <form ref={form} onSubmit={submit} noValidate className="flex max-w-4xl flex-col gap-6">
       <div className="grid gap-4 sm:max-w-md">
         <Field label="Name" error={failed?.fields?.name?.[0]}>
           <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
@@ -79,4 +86,14 @@ export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, ma
       </div>
     </form>
   );
+}
+
+/** Where a form that was refused has its first error, there the focus goes. */
+function useFirstError() {
+  const form = useRef<HTMLFormElement>(null);
+  const [refused, setRefused] = useState(0);
+  useEffect(() => {
+    if (refused > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refused]);
+  return { form, refuse: () => setRefused((times) => times + 1) };
 }

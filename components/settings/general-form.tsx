@@ -27,7 +27,7 @@ export const GeneralForm = ({ project, timeZones, currencies, mayChange, save }:
         </Field>
         <Field
           label="Time zone"
-          description="What “today” and anniversaries mean in rules, unless a customer's own is known."
+          description="In which pages tell the time, and what “today” and anniversaries mean in rules, unless a customer's own is known."
           error={errorOf("timeZone")}
         >
           <Combobox name="timeZone" defaultValue={project.timeZone} options={choices(timeZones)} />

@@ -12,6 +12,7 @@ import { ProjectSwitcher } from "@/components/shell/project-switcher";
 import { Trail } from "@/components/shell/trail";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { TimeZone } from "@/components/ui/time-zone";
 import type { ShownShell } from "@/lib/shell/schema";
 
 type Props = ShownShell & {
@@ -23,7 +24,7 @@ type Props = ShownShell & {
 };
 
 /** What stands around every page of a project. */
-export function Shell({ project, sample, projects, person, mailStays, may, commands, children }: Props) {
+export function Shell({ project, timeZone, sample, projects, person, mailStays, may, commands, children }: Props) {
   const { signOut, removeSample, find, publicKey } = commands;
   const at = { current: project, projects };
   return (
@@ -57,7 +58,7 @@ export function Shell({ project, sample, projects, person, mailStays, may, comma
         {sample && <SampleNote remove={sample.mayRemove ? removeSample : null} />}
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none md:px-6">
           <Trail project={project.slug} />
-          {children}
+          <TimeZone zone={timeZone}>{children}</TimeZone>
         </main>
       </div>
       <HeadingFocus />

@@ -1,8 +1,9 @@
 "use client";
 
-import { Ellipsis, Merge, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Merge, Pencil, Trash2, Waypoints } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { type Use, Uses } from "@/components/projects/used-in";
 import { type SaidTag, TagForm } from "@/components/tags/tag-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
@@ -20,12 +21,13 @@ export type TagCommands = {
   update: (said: SaidTag & { id: string }) => Promise<ActionResult<unknown>>;
   merge: (said: { id: string; into: string }) => Promise<ActionResult<unknown>>;
   remove: (said: { id: string }) => Promise<ActionResult<unknown>>;
+  usage: (said: { id: string }) => Promise<ActionResult<Use[]>>;
 };
-type Props = { tag: ListedTag; others: readonly ChipTag[]; commands: TagCommands };
+type Props = { tag: ListedTag; others: readonly ChipTag[]; project: string; commands: TagCommands };
 
 /** What can be done with a tag. Merging and deleting say first what will become of whom. */
-export function TagActions({ tag, others, commands }: Props) {
-  const [asking, setAsking] = useState<"edit" | "merge" | "delete" | null>(null);
+export function TagActions({ tag, others, project, commands }: Props) {
+  const [asking, setAsking] = useState<"edit" | "usage" | "merge" | "delete" | null>(null);
   const held = (what: typeof asking) => ({ open: asking === what, onOpenChange: (open: boolean) => setAsking(open ? what : null) });
   return (
     <>
@@ -40,6 +42,9 @@ export function TagActions({ tag, others, commands }: Props) {
         <MenuItem onClick={() => setAsking("edit")}>
           <Pencil aria-hidden /> Edit…
         </MenuItem>
+        <MenuItem onClick={() => setAsking("usage")}>
+          <Waypoints aria-hidden /> Where it is used…
+        </MenuItem>
         <MenuItem disabled={others.length === 0} onClick={() => setAsking("merge")}>
           <Merge aria-hidden /> {others.length === 0 ? "Merge… needs another tag" : "Merge…"}
         </MenuItem>
@@ -53,6 +58,7 @@ export function TagActions({ tag, others, commands }: Props) {
         save={(said) => commands.update({ id: tag.id, ...said })}
         done={(name) => void toast(`“${name}” was saved.`)}
       />
+      <UsageDialog {...held("usage")} tag={tag} project={project} usage={commands.usage} />
       <MergeDialog {...held("merge")} tag={tag} others={others} merge={commands.merge} />
       <DeleteDialog {...held("delete")} tag={tag} remove={commands.remove} />
     </>
@@ -60,6 +66,33 @@ export function TagActions({ tag, others, commands }: Props) {
 }
 
 type Held = { open: boolean; onOpenChange: (open: boolean) => void; tag: ListedTag };
+
+function UsageDialog({ tag, project, usage, ...held }: Held & { project: string; usage: TagCommands["usage"] }) {
+  const [answer, setAnswer] = useState<ActionResult<Use[]> | null>(null);
+  const { open } = held;
+  useEffect(() => {
+    if (!open) return;
+    let dropped = false;
+    usage({ id: tag.id }).then((said) => !dropped && setAnswer(said));
+    return () => {
+      dropped = true;
+    };
+  }, [open, tag.id, usage]);
+  return (
+    <Dialog
+      {...held}
+      title={`Where “${tag.name}” is used`}
+      description="As long as something uses it, it can be neither deleted nor merged."
+    >
+      {answer === null && <p role="status">Looking…</p>}
+      {answer?.ok && <Uses uses={answer.data} project={project} />}
+      <Problem of={answer?.ok === false ? answer : null} />
+      <DialogActions>
+        <DialogClose>Close</DialogClose>
+      </DialogActions>
+    </Dialog>
+  );
+}
 
 function MergeDialog({ tag, others, merge, ...held }: Held & { others: readonly ChipTag[]; merge: TagCommands["merge"] }) {
   const { result, pending, onSubmit } = useSubmit(async (form) => {

@@ -35,7 +35,7 @@ export const TagTable = ({ tags, offered, project, mayEdit, commands }: Props) =
           <TableCell numeric className="text-people">{`${NUMBER.format(tag.customers)}${tag.orMore ? "+" : ""}`}</TableCell>
           {mayEdit && (
             <TableCell className="w-px">
-              <TagActions tag={tag} others={offered.filter(({ id }) => id !== tag.id)} commands={commands} />
+              <TagActions tag={tag} others={offered.filter(({ id }) => id !== tag.id)} project={project} commands={commands} />
             </TableCell>
           )}
         </TableRow>

@@ -2,8 +2,10 @@
 
 import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
+import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/empty";
 import { Status } from "@/components/ui/status";
 import { rowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -13,7 +15,8 @@ import type { ListedVersion } from "@/lib/templates/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
-  id: string;
+  /** `edited`: its draft has changes that are not published. */
+  template: { id: string; name: string; edited: boolean };
   path: string;
   versions: readonly ListedVersion[];
   shown: number | undefined;
@@ -22,12 +25,14 @@ type Props = {
   restore: ((input: { id: string; version: number }) => Promise<ActionResult<void>>) | null;
 };
 
-/** The published versions of a template, each with who published it, and the way back to it. */
-export function VersionTable({ id, path, versions, shown, now, restore }: Props) {
+/** The published versions of a template, each with who published it, and the way back to it, which asks before it overwrites anything. */
+export function VersionTable({ template: { id, name, edited }, path, versions, shown, now, restore }: Props) {
   const router = useRouter();
   const { pending, failure, run } = useCommand();
+  const [asked, setAsked] = useState({ version: 0, open: false });
+  const told = (version: number) => `Version ${version} is the draft now`;
   const back = (version: number) => {
-    toast(`Version ${version} is the draft now`, { description: "Publish it, and it is what is sent." });
+    toast(told(version), { description: "Publish it, and it is what is sent." });
     router.push(path);
   };
   if (versions.length === 0) return <Empty title="Nothing was published yet">Once it is published, its versions are here.</Empty>;
@@ -78,10 +83,12 @@ export function VersionTable({ id, path, versions, shown, now, restore }: Props)
                     pending={pending}
                     aria-label={`Restore version ${version}`}
                     onClick={() =>
-                      run(
-                        () => restore({ id, version }),
-                        () => back(version),
-                      )
+                      edited
+                        ? setAsked({ version, open: true })
+                        : run(
+                            () => restore({ id, version }),
+                            () => back(version),
+                          )
                     }
                   >
                     Restore
@@ -92,6 +99,19 @@ export function VersionTable({ id, path, versions, shown, now, restore }: Props)
           ))}
         </TableBody>
       </Table>
+      {restore && (
+        <Confirm
+          open={asked.open}
+          close={() => setAsked({ ...asked, open: false })}
+          title={`Replace the draft of “${name}”?`}
+          description={`It has changes that are not published. Version ${asked.version} takes their place, and they cannot be brought back.`}
+          verb={`Restore version ${asked.version}`}
+          danger
+          act={() => restore({ id, version: asked.version })}
+          told={told(asked.version)}
+          done={() => router.push(path)}
+        />
+      )}
     </>
   );
 }

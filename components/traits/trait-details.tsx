@@ -1,4 +1,4 @@
-import { Link } from "@/components/ui/link";
+import { type Use, UsedIn } from "@/components/projects/used-in";
 import { knownOf } from "@/components/traits/coverage";
 import { TopValues } from "@/components/traits/top-values";
 import { typeWord } from "@/components/traits/type-words";
@@ -10,14 +10,14 @@ import type { ListedTrait, TraitValues } from "@/lib/traits/schema";
 type Props = {
   trait: ListedTrait;
   values: TraitValues;
-  segments: readonly { id: string; name: string }[];
+  uses: readonly Use[];
   reading: Reading;
   project: string;
   now: Date;
 };
 
 /** What is known of a trait: who has it, which values there are, and what asks for it. */
-export function TraitDetails({ trait, values, segments, reading, project, now }: Props) {
+export function TraitDetails({ trait, values, uses, reading, project, now }: Props) {
   return (
     <div className="flex flex-col gap-8">
       <Stats>
@@ -32,21 +32,7 @@ export function TraitDetails({ trait, values, segments, reading, project, now }:
         <Stat label="Last received" value={trait.lastSeenAt ? <Time at={trait.lastSeenAt} now={now} /> : "Not yet"} />
       </Stats>
       <TopValues values={values} format={trait.format} reading={reading} now={now} />
-      <section aria-labelledby="usage">
-        <h2 id="usage" className="mb-1 text-base">
-          Used in
-        </h2>
-        {segments.length === 0 && <p className="text-soft">No segment asks for this trait.</p>}
-        <ul className="flex flex-col gap-1">
-          {segments.map(({ id, name }) => (
-            <li key={id}>
-              <Link href={`/${project}/segments/${id}`} className="underline">
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <UsedIn uses={uses} project={project} />
     </div>
   );
 }

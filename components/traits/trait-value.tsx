@@ -10,7 +10,7 @@ export function TraitValue({ value, format, reading, now }: Props) {
   if (format === "email") return <To href={`mailto:${said}`}>{said}</To>;
   if (format === "url" && /^https?:\/\//i.test(said)) return <To href={said}>{said}</To>;
   const at = format === "relative" ? instantOf(value) : null;
-  return at ? <Time at={at} now={now} timeZone={reading.timeZone} /> : said;
+  return at ? <Time at={at} now={now} /> : said;
 }
 
 const To = ({ href, children }: { href: string; children: string }) => (

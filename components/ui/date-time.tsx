@@ -3,6 +3,8 @@
 import { type ComponentProps, useEffect, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { momentIn } from "@/components/ui/time";
+import { useTimeZone } from "@/components/ui/time-zone";
 
 type Props = Omit<ComponentProps<typeof Input>, "type">;
 
@@ -18,15 +20,33 @@ type MomentProps = {
   onChoose: (at: string) => void;
 };
 
-/** A moment in the time zone of whoever looks at it, which is named. */
+/** A moment in the time zone of whoever looks at it, which is named; and in the project's where that is another. */
 export function MomentField({ label, onChoose }: MomentProps) {
-  const zone = useOwnZone();
+  const [own, theirs] = [useOwnZone(), useTimeZone()];
+  const [at, setAt] = useState("");
+  const choose = (typed: string) => {
+    const moment = typed === "" ? "" : new Date(typed).toISOString();
+    setAt(moment);
+    onChoose(moment);
+  };
   return (
-    <Field label={label} description={zone && `In your time zone, ${zone.replaceAll("_", " ")}`}>
-      <Input type="datetime-local" required onValueChange={(typed) => onChoose(typed === "" ? "" : new Date(typed).toISOString())} />
+    <Field
+      label={label}
+      description={
+        own && (
+          <>
+            In your time zone, {named(own)}.
+            {own !== theirs && ` In the project’s, ${named(theirs)}${at && `: ${momentIn(theirs).format(new Date(at))}`}.`}
+          </>
+        )
+      }
+    >
+      <Input type="datetime-local" required onValueChange={choose} />
     </Field>
   );
 }
+
+const named = (zone: string) => zone.replaceAll("_", " ");
 
 /** Known in the browser alone, so nothing is said of it before. */
 function useOwnZone(): string | null {

@@ -2,6 +2,7 @@
 
 import NextLink from "next/link";
 import { type ComponentProps, useState } from "react";
+import { mayLeave } from "@/components/ui/use-leave-warning";
 
 type Props = Omit<ComponentProps<typeof NextLink>, "prefetch">;
 
@@ -15,6 +16,7 @@ export function Link({ onPointerEnter, onFocus, ...rest }: Props) {
     <NextLink
       {...rest}
       prefetch={meant ? null : false}
+      onNavigate={(event) => !mayLeave() && event.preventDefault()}
       onPointerEnter={(event) => {
         setMeant(true);
         onPointerEnter?.(event);

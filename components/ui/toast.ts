@@ -6,10 +6,18 @@ export const toasts = Base.createToastManager();
 type Said = { description?: string; undo?: () => void };
 
 /** Tells what was done, for six seconds at least, with a way back where there is one. Failures of a form belong at the form. */
-export const toast = (title: string, { description, undo }: Said = {}): string =>
-  toasts.add({
+export function toast(title: string, { description, undo }: Said = {}): string {
+  let isBack = false;
+  const back = () => {
+    toasts.close(id);
+    if (!isBack) undo?.(); // it can be pressed while it goes away
+    isBack = true;
+  };
+  const id: string = toasts.add({
     title,
     ...(description && { description }),
     timeout: undo ? 8_000 : 6_000,
-    ...(undo && { actionProps: { children: "Undo", onClick: undo } }),
+    ...(undo && { actionProps: { children: "Undo", onClick: back } }),
   });
+  return id;
+}

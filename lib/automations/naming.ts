@@ -14,19 +14,14 @@ export const automationsNaming = (scope: Scope, thingId: string, key?: "template
   automationsWith(scope, `$.**${key ? `.${key}` : ""} ? (@ == $id)`, thingId);
 
 /** The same by what a flow has in it, as a path of JSON in which `$id` is the thing's. */
-export function automationsWith({ db, projectId }: Scope, path: string, thingId: string): Promise<Naming[]> {
+export function automationsWith(scope: Scope, path: string, thingId: string): Promise<Naming[]> {
+  const { projectId, id, name, status, draft } = automations;
   const names = (flow: typeof automations.draft | typeof automationVersions.flow) =>
     sql`jsonb_path_exists(${flow}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`;
-  return db
-    .select({ id: automations.id, name: automations.name, status: automations.status })
+  return scope.db
+    .select({ id, name, status })
     .from(automations)
     .leftJoin(automationVersions, isLiveVersion)
-    .where(
-      and(
-        eq(automations.projectId, projectId),
-        ne(automations.status, "archived"),
-        or(names(automations.draft), names(automationVersions.flow)),
-      ),
-    )
-    .orderBy(asc(automations.name));
+    .where(and(eq(projectId, scope.projectId), ne(status, "archived"), or(names(draft), names(automationVersions.flow))))
+    .orderBy(asc(name));
 }

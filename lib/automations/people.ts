@@ -12,11 +12,8 @@ import { may, type Scope } from "@/lib/scope";
 export async function openPeople(scope: Scope, id: string, asked: ListRuns) {
   const automation = await getAutomation(scope, id);
   const { items, nextCursor } = await listRuns(scope, id, asked);
-  const says = await sentencesOf(
-    scope,
-    id,
-    items.map(({ version }) => version),
-  );
+  const versions = items.map(({ version }) => version);
+  const says = await sentencesOf(scope, id, versions);
   const runs = items.map((run) => ({
     ...{ id: run.id, status: run.status, attempts: run.attempts, dueAt: run.dueAt, enteredAt: run.enteredAt },
     who: run.email ?? run.customerId,
@@ -58,21 +55,13 @@ export async function openRun(scope: Scope, id: string, runId: string) {
 }
 
 async function sentencesOf(scope: Scope, automationId: string, versions: readonly number[]) {
-  const { db, projectId } = scope;
   const { draft, liveVersion } = await getAutomation(scope, automationId);
   const wanted = [...new Set([...versions, ...(liveVersion ? [liveVersion] : [])])];
+  const { projectId, automationId: automation, version, flow } = automationVersions;
+  const ofWanted = and(eq(projectId, scope.projectId), eq(automation, automationId), inArray(version, wanted));
   const [choices, rows] = await Promise.all([
     choicesOf(scope),
-    db
-      .select({ version: automationVersions.version, flow: automationVersions.flow })
-      .from(automationVersions)
-      .where(
-        and(
-          eq(automationVersions.projectId, projectId),
-          eq(automationVersions.automationId, automationId),
-          inArray(automationVersions.version, wanted),
-        ),
-      ),
+    scope.db.select({ version, flow }).from(automationVersions).where(ofWanted),
   ]);
   const drafted = stepSentences(draft, choices);
   const byVersion = new Map(rows.map(({ version, flow }) => [version, stepSentences(flow, choices)]));

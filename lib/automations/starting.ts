@@ -106,11 +106,8 @@ async function beginningOf(tx: Scope, { trigger }: Flow, happened: Happening[]):
   const begun = trigger ? happened.filter(({ begins }) => begins(trigger)) : [];
   const conditions = conditionsOf(trigger);
   if (begun.length === 0 || conditions.length === 0) return begun;
-  const fit = await fitting(
-    tx,
-    begun.map(({ key }) => key),
-    conditions,
-  );
+  const keys = begun.map(({ key }) => key);
+  const fit = await fitting(tx, keys, conditions);
   return begun.filter(({ key }) => fit.has(key));
 }
 
@@ -133,11 +130,7 @@ async function enter(tx: Scope, { automationId, version, flow }: Door, happened:
     .values(newcomers.map(({ customerId, key, trigger }) => ({ ...of, customerId, entryKey: once ? "once" : key, trigger })))
     .onConflictDoNothing()
     .returning({ id: automationRuns.id });
-  const parties = partiesOf(runs.map(({ id }) => id));
-  await followAll(
-    tx,
-    "run/started",
-    parties.map((runIds) => ({ ids: { runIds } })),
-  );
+  const parties = partiesOf(runs.map(({ id }) => id)).map((runIds) => ({ ids: { runIds } }));
+  await followAll(tx, "run/started", parties);
   return runs.length;
 }

@@ -32,8 +32,8 @@ export async function broadcastsPage(scope: Scope, asked: ListBroadcasts) {
 }
 
 /** A broadcast as its pages show it. */
-export const shownOnPage = ({ id, name, status, scheduledAt, startedAt, endedAt, templateId, templateVersion }: Broadcast) => ({
-  ...{ id, name, status, scheduledAt, startedAt, endedAt, templateId, templateVersion },
+export const shownOnPage = ({ id, name, status, revision, scheduledAt, startedAt, endedAt, templateId, templateVersion }: Broadcast) => ({
+  ...{ id, name, status, revision, scheduledAt, startedAt, endedAt, templateId, templateVersion },
 });
 
 /** All that the page of one broadcast shows: what is still to be decided of a draft, or what became of it. */

@@ -11,24 +11,24 @@ import { timelineOf } from "@/lib/customers/timeline";
 import { visitsOf } from "@/lib/customers/visits";
 import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
-import { offeredTags, tagsOf } from "@/lib/tags/queries";
+import { countTagged, offeredTags, tagsOf } from "@/lib/tags/queries";
 import { knownTraits } from "@/lib/traits/queries";
 
 const ROWS = 50;
 
 /** All that the list of customers shows. */
 export async function customersPage(scope: Scope, { q, tag, cursor }: z.infer<typeof CustomersQuery>) {
-  const [{ items, nextCursor }, total, offered] = await Promise.all([
+  const [{ items, nextCursor }, total, offered, tagged] = await Promise.all([
     listCustomers(scope, { cursor, limit: ROWS, ...(tag ? { tag } : { q }) }),
     countCustomers(scope),
     offeredTags(scope),
+    tag ? countTagged(scope, tag) : null,
   ]);
-  const tags = await tagsOf(
-    scope,
-    items.map(({ id }) => id),
-  );
+  const ids = items.map(({ id }) => id);
+  const tags = await tagsOf(scope, ids);
   const customers = items.map((customer): TaggedCustomer => ({ ...listed(customer), tags: tags.get(customer.id) ?? [] }));
-  return { customers, nextCursor, total, offeredTags: offered, mayEdit: may(scope.actor, "customers:write"), now: scope.clock.now() };
+  const mayEdit = may(scope.actor, "customers:write");
+  return { customers, nextCursor, total, tagged, offeredTags: offered, mayEdit, now: scope.clock.now() };
 }
 
 /** All that a customer's page shows. */

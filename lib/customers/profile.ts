@@ -1,17 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
-import {
-  customerIdentities,
-  customers,
-  identityConflicts,
-  projects,
-  segmentCustomers,
-  segments,
-  suppressions,
-  unsubscribes,
-} from "@/db/schema";
+import { customerIdentities, customers, identityConflicts, projects, segmentCustomers, segments, suppressions } from "@/db/schema";
+import { leftTopics } from "@/lib/consent/reasons";
+import { ALL, BROADCASTS } from "@/lib/consent/topics";
 import type { KnownCustomer } from "@/lib/customers/queries";
-import { calledName, type ShownConflict, type ShownIdentity, type Subscription } from "@/lib/customers/schema";
+import { calledName, type ShownConflict, type ShownIdentity, type ShownProfile } from "@/lib/customers/schema";
 import { requireGrant, type Scope } from "@/lib/scope";
 
 const MOST = 100;
@@ -68,20 +61,20 @@ export async function segmentsOf(scope: Scope, customerId: number): Promise<Segm
     .limit(MOST);
 }
 
-type Standing = { subscription: Subscription; timeZone: string };
+type Standing = Pick<ShownProfile, "subscription" | "suppression" | "timeZone">;
 
 /** Whether a customer's address may be written to, in the order in which sending asks, and the zone in which their page tells the time. */
-export async function standingOf({ db, projectId }: Scope, { emailHash }: KnownCustomer): Promise<Standing> {
+export async function standingOf(scope: Scope, { emailHash }: KnownCustomer): Promise<Standing> {
+  const { db, projectId } = scope;
   const hash = emailHash ?? Buffer.alloc(0);
-  const [row] = await db
-    .select({
-      timeZone: projects.timeZone,
-      suppressed: sql<boolean>`exists (select 1 from ${suppressions} where ${eq(suppressions.projectId, projectId)} and ${eq(suppressions.addressHash, hash)})`,
-      left: sql<boolean>`exists (select 1 from ${unsubscribes}
-        where ${eq(unsubscribes.projectId, projectId)} and ${eq(unsubscribes.addressHash, hash)} and ${eq(unsubscribes.topic, "all")})`,
-    })
+  const { reason, createdAt: since, addressHash } = suppressions;
+  const standing = db
+    .select({ timeZone: projects.timeZone, suppression: { reason, since } })
     .from(projects)
+    .leftJoin(suppressions, and(eq(suppressions.projectId, projects.id), eq(addressHash, hash)))
     .where(eq(projects.id, projectId));
-  const may = row?.suppressed ? "suppressed" : row?.left ? "unsubscribed" : "subscribed";
-  return { subscription: emailHash ? may : "no_email", timeZone: row?.timeZone ?? "UTC" };
+  const [[row], left] = await Promise.all([standing, leftTopics(scope, hash)]);
+  const { timeZone = "UTC", suppression = null } = row ?? {};
+  const may = left.includes(ALL) ? "unsubscribed" : left.includes(BROADCASTS) ? "left_broadcasts" : "subscribed";
+  return { subscription: emailHash ? (suppression ? "suppressed" : may) : "no_email", suppression, timeZone };
 }

@@ -126,10 +126,8 @@ async function writeProfiles(
   write: typeof SPAN_WIDENED,
 ): Promise<void> {
   const whole = profiles.filter((profile) => profile.traits !== undefined) as Profile[];
-  const held = await heldEmails(
-    tx,
-    whole.filter(isReaddressed).map(({ customerId }) => customerId),
-  );
+  const readdressed = whole.filter(isReaddressed).map(({ customerId }) => customerId);
+  const held = await heldEmails(tx, readdressed);
   const hash = await addressHasher(tx.db);
   const rows = profiles.map((profile) => {
     const emails = held.get(profile.customerId);

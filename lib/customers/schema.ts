@@ -163,8 +163,10 @@ export type VisitSummary = { visits: number; orMore: boolean; pages: number; top
 /** With what somebody was here last. */
 export type Device = Record<"browser" | "system" | "device" | "locale" | "timeZone" | "country", string | null> & { at: Date };
 
-/** Whether a customer may be written to. */
-export type Subscription = "subscribed" | "unsubscribed" | "suppressed" | "no_email";
+/** Whether a customer may be written to: who left broadcasts still gets what automations send. */
+export type Subscription = "subscribed" | "left_broadcasts" | "unsubscribed" | "suppressed" | "no_email";
+/** Why an address must not be written to, and since when. */
+export type Suppression = { reason: string; since: Date };
 
 /** Names that somebody goes by, names that they claim and somebody else holds, and those of theirs that somebody else claims. */
 export type ShownIdentity = { kind: IdentityKind; value: string; claimedAt: Date };
@@ -236,6 +238,7 @@ export type ShownProfile = {
   visits: VisitSummary;
   device: Device | null;
   subscription: Subscription;
+  suppression: Suppression | null;
   timeline: TimelineEntry[];
   nextCursor: string | null;
   mayEdit: boolean;

@@ -1,23 +1,14 @@
 import "server-only";
 import { chargesOf } from "@/lib/customers/charges";
 import type { KnownCustomer } from "@/lib/customers/queries";
-import type { ShownCustomer, ShownPerson } from "@/lib/customers/schema";
+import { ShownCustomer, type ShownPerson } from "@/lib/customers/schema";
 import { sessionsOf } from "@/lib/customers/sessions";
 import { visitsOf } from "@/lib/customers/visits";
 import type { Scope } from "@/lib/scope";
+import { told } from "@/lib/told";
 
 /** A customer as the API shows them. */
-export const shownCustomer = (customer: KnownCustomer): ShownCustomer => ({
-  id: customer.publicId,
-  user_id: customer.userId,
-  email: customer.email,
-  name: customer.name,
-  traits: customer.traits,
-  first_seen_at: customer.firstSeenAt.toISOString(),
-  last_seen_at: customer.lastSeenAt?.toISOString() ?? null,
-  created_at: customer.createdAt.toISOString(),
-  updated_at: customer.updatedAt.toISOString(),
-});
+export const shownCustomer = (customer: KnownCustomer): ShownCustomer => told(ShownCustomer, { ...customer, id: customer.publicId });
 
 /** The same with their sessions, charges and pages. */
 export async function shownPerson(scope: Scope, customer: KnownCustomer): Promise<ShownPerson> {

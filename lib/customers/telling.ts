@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/record";
 import { addressOf } from "@/lib/customers/address";
 import type { Name } from "@/lib/customers/claims";
 import { customersByIds, getCustomer, type KnownCustomer } from "@/lib/customers/queries";
-import type { TellCustomer, Traits, UpdateCustomer } from "@/lib/customers/schema";
+import type { IdentityKind, TellCustomer, Traits, UpdateCustomer } from "@/lib/customers/schema";
 import { AppError } from "@/lib/errors";
 import type { Call, Outcome } from "@/lib/events/schema";
 import { withNameSplit } from "@/lib/ingest/bridge";
@@ -41,16 +41,17 @@ export async function updateCustomerByHand(scope: Scope, { id, traits }: UpdateC
   });
 }
 
-/** Makes somebody known by hand. Who is there already is not changed: it says so instead. */
-export async function createCustomerByHand(scope: Scope, said: TellCustomer): Promise<{ id: string }> {
+/** Makes somebody known by hand. Who is there already is not changed: `known` says by which name they are. */
+export async function createCustomerByHand(scope: Scope, said: TellCustomer): Promise<{ id: string; known: IdentityKind | null }> {
   requireGrant(scope, "customers:write");
   return inTransaction(scope, async (tx) => {
     const who = whoIs(said);
-    if (await isKnown(tx, who)) throw new AppError("CONFLICT", "There is a customer of this name already. Find them by the search.");
+    const known = await knownAs(tx, who);
+    if (known) return known;
     const [outcome] = await recordCallsWithin(tx, [identify(who, said.traits)], { source: "hand" });
     const { publicId } = await theCustomer(tx, outcome);
     await record(tx, "customer.create", publicId, { after: said });
-    return { id: publicId };
+    return { id: publicId, known: null };
   });
 }
 
@@ -94,11 +95,14 @@ async function change(scope: Scope, { id, email }: KnownCustomer, traits: Traits
   return identify(who, traits);
 }
 
-async function isKnown({ db, projectId }: Scope, { userId, anonymousId, email }: Who): Promise<boolean> {
-  const { rows } = await db.execute(sql`
-    select 1 from customer_identities where project_id = ${projectId} and (kind = 'user_id' and value = ${userId ?? null}
-      or kind = 'anonymous_id' and value = ${anonymousId ?? null} or kind = 'email' and value = ${email ?? null}) limit 1`);
-  return rows.length > 0;
+async function knownAs(scope: Scope, { userId, anonymousId, email }: Who): Promise<{ id: string; known: IdentityKind } | null> {
+  const { rows } = await scope.db.execute<{ id: number; known: IdentityKind }>(sql`
+    select customer_id as id, kind as known from customer_identities
+    where project_id = ${scope.projectId} and (kind = 'user_id' and value = ${userId ?? null}
+      or kind = 'anonymous_id' and value = ${anonymousId ?? null} or kind = 'email' and value = ${email ?? null}) order by kind limit 1`);
+  const [row] = rows;
+  const [customer] = row ? await customersByIds(scope, [Number(row.id)]) : [];
+  return row && customer ? { id: customer.publicId, known: row.known } : null;
 }
 
 async function theCustomer(scope: Scope, outcome: Outcome | undefined): Promise<KnownCustomer> {

@@ -2,7 +2,6 @@ import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { automationRuns, automations } from "@/db/schema";
 import { getEvent } from "@/lib/events/queries";
-import { getProject } from "@/lib/projects/queries";
 import type { Scope } from "@/lib/scope";
 
 const MOST = 50;
@@ -10,8 +9,7 @@ const MOST = 50;
 /** An event with all that came of it. */
 export async function eventPage(scope: Scope, id: string) {
   const { event, customer, customerId } = await getEvent(scope, id);
-  const [started, { timeZone }] = await Promise.all([runsBegunBy(scope, customerId, id), getProject(scope)]);
-  return { event, customer, started, timeZone, now: scope.clock.now() };
+  return { event, customer, started: await runsBegunBy(scope, customerId, id), now: scope.clock.now() };
 }
 
 export type StartedRun = { runId: string; automationId: string; name: string };

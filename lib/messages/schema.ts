@@ -92,3 +92,14 @@ export type ListedMessage = {
   source: MessageSource;
   at: Date;
 };
+
+/** A message as its page tells it. `opens` and `clicks` are those of people; those of machines are counted apart. */
+export type ToldMessage = ListedMessage &
+  Record<"opens" | "clicks" | "machineOpens" | "machineClicks", number> &
+  Record<"sentAt" | "firstOpenedAt" | "firstClickedAt", Date | null> & {
+    sourceId: string;
+    /** What the automation or broadcast is called; null where nothing of the kind sent it, or where it is gone. */
+    sentBy: string | null;
+    template: { id: string; name: string; version: number | null } | null;
+    warnings: string[];
+  };

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { and, eq, isNull } from "drizzle-orm";
 import { type Segment, segmentCustomers, segmentDue, segments } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { AppError, notFound } from "@/lib/errors";
+import { AppError, notFound, refuseUsed } from "@/lib/errors";
 import { listenTo } from "@/lib/listeners/commands";
 import { follow } from "@/lib/outbox/follow";
 import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
@@ -12,7 +12,7 @@ import { interestsOf, tagsIn } from "@/lib/segments/interests";
 import { withSegmentsLocked } from "@/lib/segments/lock";
 import { getSegment } from "@/lib/segments/queries";
 import type { CreateSegment, SegmentRule, UpdateSegment } from "@/lib/segments/schema";
-import { automationsUsing, broadcastsUsing } from "@/lib/segments/usage";
+import { usageOfSegment } from "@/lib/segments/usage";
 import { requireTags } from "@/lib/tags/names";
 
 /**
@@ -70,15 +70,7 @@ export async function deleteSegment(scope: Scope, id: string): Promise<void> {
   requireGrant(scope, "segments:write");
   await withSegmentsLocked(scope, async (tx) => {
     const before = await getSegment(tx, id);
-    const users = await automationsUsing(tx, id);
-    if (users.length > 0) {
-      throw new AppError(
-        "CONFLICT",
-        `${users.map(({ name }) => `"${name}"`).join(", ")} begins or ends with this segment. Change or archive it first.`,
-      );
-    }
-    const [broadcast] = await broadcastsUsing(tx, id);
-    if (broadcast) throw new AppError("CONFLICT", `The broadcast "${broadcast.name}" names this segment. Change or delete it first.`);
+    refuseUsed(before.name, await usageOfSegment(tx, id));
     const { db, projectId, clock } = tx;
     await db.delete(segmentCustomers).where(and(eq(segmentCustomers.projectId, projectId), eq(segmentCustomers.segmentId, id)));
     await db.delete(segmentDue).where(and(eq(segmentDue.projectId, projectId), eq(segmentDue.segmentId, id)));

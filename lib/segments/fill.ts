@@ -31,12 +31,9 @@ export async function fillPart(scope: Scope, segmentId: string, version: number,
     .where(and(eq(customers.projectId, projectId), gt(customers.id, after)))
     .orderBy(asc(customers.id))
     .limit(PART);
-  await refreshCustomers(
-    scope,
-    people.map(({ id }) => id),
-    { live: false, segmentIds: [segmentId] },
-  );
-  if (people.length === PART) return people.at(-1)?.id ?? null;
+  const ids = people.map(({ id }) => id);
+  await refreshCustomers(scope, ids, { live: false, segmentIds: [segmentId] });
+  if (people.length === PART) return ids.at(-1) ?? null;
   await markFilled(scope, segmentId, version);
   return null;
 }

@@ -6,21 +6,18 @@ import type { Scope } from "@/lib/scope";
 
 export type Use = { id: string; name: string; kind: "segment" | "automation" };
 
-/** The segments whose rule has something in it, as a path of JSON in which `$id` is the thing's, by name. For whoever may read the thing. */
-export const segmentsWith = ({ db, projectId }: Scope, path: string, thingId: string): Promise<{ id: string; name: string }[]> =>
-  db
-    .select({ id: segments.id, name: segments.name })
+/** The segments whose rule has something in it, by name. */
+function segmentsWith(scope: Scope, path: string, thingId: string): Promise<{ id: string; name: string }[]> {
+  const { projectId, id, name, rule, deletedAt } = segments;
+  const has = sql`jsonb_path_exists(${rule}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`;
+  return scope.db
+    .select({ id, name })
     .from(segments)
-    .where(
-      and(
-        eq(segments.projectId, projectId),
-        isNull(segments.deletedAt),
-        sql`jsonb_path_exists(${segments.rule}, ${path}::jsonpath, jsonb_build_object('id', ${thingId}::text))`,
-      ),
-    )
-    .orderBy(asc(segments.name));
+    .where(and(eq(projectId, scope.projectId), isNull(deletedAt), has))
+    .orderBy(asc(name));
+}
 
-/** The same of segments and of automations: what would break without the thing. */
+/** What would break without a thing: segments and automations that have it in them, as a path of JSON in which `$id` is the thing's. For whoever may read the thing. */
 export async function usesOf(scope: Scope, path: string, thingId: string): Promise<Use[]> {
   const inRules = await segmentsWith(scope, path, thingId);
   const inFlows = await automationsWith(scope, path, thingId);

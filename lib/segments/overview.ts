@@ -6,7 +6,7 @@ import { crowdMatching } from "@/lib/segments/crowd";
 import { countRecentMoves, getSegment, listSegmentCustomers, listSegmentMoves, listSegments } from "@/lib/segments/queries";
 import type { SegmentRule } from "@/lib/segments/schema";
 import { listedSegments } from "@/lib/segments/shown";
-import { automationsUsing } from "@/lib/segments/usage";
+import { usageOfSegment } from "@/lib/segments/usage";
 
 const mayEdit = ({ actor }: Scope) => may(actor, "segments:write");
 
@@ -19,14 +19,14 @@ export async function segmentsPage(scope: Scope, asked: Parameters<typeof listSe
 /** All that a segment's own page shows, as of one moment. */
 export async function readSegment(scope: Scope, id: string, cursor: string | undefined) {
   const segment = await getSegment(scope, id);
-  const [[listed], people, moves, recent, usage] = await Promise.all([
+  const [[listed], people, moves, recent, uses] = await Promise.all([
     listedSegments(scope, [segment]),
     listSegmentCustomers(scope, id, { limit: 50, cursor }),
     listSegmentMoves(scope, id, 20),
     countRecentMoves(scope, id),
-    automationsUsing(scope, id),
+    usageOfSegment(scope, id),
   ]);
-  return { segment: listed!, people, moves, recent, usage, mayEdit: mayEdit(scope), now: scope.clock.now() };
+  return { segment: listed!, people, moves, recent, uses, mayEdit: mayEdit(scope), now: scope.clock.now() };
 }
 
 /** What a rule is written with: the names there are, and the people whom it parts, as it begins. */

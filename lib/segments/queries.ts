@@ -53,18 +53,13 @@ export async function listSegmentCustomers(scope: Scope, segmentId: string, aske
   const text = asked.q?.trim();
   if (text) return findInSegment(scope, segmentId, text, { limit, cursor });
   const before = cursor ? placeIn(cursor) : null;
+  const { projectId, segmentId: id, customerId, enteredAt } = segmentCustomers;
   const rows = await scope.db
-    .select({ narrowId: customers.id, ...person, enteredAt: segmentCustomers.enteredAt })
+    .select({ narrowId: customers.id, ...person, enteredAt })
     .from(segmentCustomers)
-    .innerJoin(customers, and(eq(customers.projectId, segmentCustomers.projectId), eq(customers.id, segmentCustomers.customerId)))
-    .where(
-      and(
-        eq(segmentCustomers.projectId, scope.projectId),
-        eq(segmentCustomers.segmentId, segmentId),
-        before === null ? undefined : lt(segmentCustomers.customerId, before),
-      ),
-    )
-    .orderBy(desc(segmentCustomers.customerId))
+    .innerJoin(customers, and(eq(customers.projectId, projectId), eq(customers.id, customerId)))
+    .where(and(eq(projectId, scope.projectId), eq(id, segmentId), before === null ? undefined : lt(customerId, before)))
+    .orderBy(desc(customerId))
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.narrowId]);
   return { ...page, items: page.items.map(({ narrowId: _, ...row }) => ({ ...row, name: called(row) })) };
@@ -85,18 +80,13 @@ export type SegmentMove = { id: string; customer: { id: string; name: string }; 
 /** Who entered and left, the latest first. */
 export async function listSegmentMoves(scope: Scope, segmentId: string, limit: number): Promise<SegmentMove[]> {
   requireGrant(scope, "customers:read");
+  const { projectId, id, customerId, entered, live, at } = segmentChanges;
   const rows = await scope.db
-    .select({
-      id: segmentChanges.id,
-      customer: person,
-      entered: segmentChanges.entered,
-      live: segmentChanges.live,
-      at: segmentChanges.at,
-    })
+    .select({ id, customer: person, entered, live, at })
     .from(segmentChanges)
-    .innerJoin(customers, and(eq(customers.projectId, segmentChanges.projectId), eq(customers.id, segmentChanges.customerId)))
-    .where(and(eq(segmentChanges.projectId, scope.projectId), eq(segmentChanges.segmentId, segmentId)))
-    .orderBy(desc(segmentChanges.at), desc(segmentChanges.id))
+    .innerJoin(customers, and(eq(customers.projectId, projectId), eq(customers.id, customerId)))
+    .where(and(eq(projectId, scope.projectId), eq(segmentChanges.segmentId, segmentId)))
+    .orderBy(desc(at), desc(id))
     .limit(limit);
   return rows.map(({ customer, ...move }) => ({ ...move, customer: { id: customer.id, name: called(customer) } }));
 }

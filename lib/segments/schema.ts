@@ -167,6 +167,9 @@ export const PreviewRule = z.object({ rule: SegmentRule });
 /** Why a customer is, or is not, one of those whom a rule selects. */
 export const AskWhy = z.object({ rule: SegmentRule, customer: Id });
 export type AskWhy = z.infer<typeof AskWhy>;
+/** The same of a segment. */
+export const AskWhyInSegment = z.object({ id: Id, customer: Id });
+export type AskWhyInSegment = z.infer<typeof AskWhyInSegment>;
 export const ListSegments = ListInput;
 export const ListSegmentCustomers = ListInput.extend({
   id: Id,

@@ -3,9 +3,10 @@ import type { Segment } from "@/db/schema";
 import type { Scope } from "@/lib/scope";
 import type { SegmentCustomer } from "@/lib/segments/queries";
 import { tagsIn } from "@/lib/segments/interests";
-import { SegmentRule, type ShownSegment, type ShownSegmentCustomer } from "@/lib/segments/schema";
+import { SegmentRule, ShownSegment, ShownSegmentCustomer } from "@/lib/segments/schema";
 import { storedSentence, type TagNames } from "@/lib/segments/sentence";
 import { namesOfTags } from "@/lib/tags/names";
+import { told } from "@/lib/told";
 
 /** A segment as the API shows it. */
 export const shownSegment = async (scope: Scope, segment: Segment): Promise<ShownSegment> => (await shownSegments(scope, [segment]))[0]!;
@@ -13,17 +14,10 @@ export const shownSegment = async (scope: Scope, segment: Segment): Promise<Show
 /** The same of many. */
 export async function shownSegments(scope: Scope, segments: readonly Segment[]): Promise<ShownSegment[]> {
   const tags = await tagNamesIn(scope, segments);
-  return segments.map((segment) => ({
-    id: segment.id,
-    name: segment.name,
-    description: segment.description,
-    rule: segment.rule,
-    sentence: storedSentence(segment.rule, tags),
-    customers: segment.size,
-    up_to_date: isFilled(segment),
-    created_at: segment.createdAt.toISOString(),
-    updated_at: segment.updatedAt.toISOString(),
-  }));
+  return segments.map((segment) => {
+    const sentence = storedSentence(segment.rule, tags);
+    return told(ShownSegment, { ...segment, sentence, customers: segment.size, upToDate: isFilled(segment) });
+  });
 }
 
 function tagNamesIn(scope: Scope, segments: readonly Segment[]): Promise<TagNames> {
@@ -37,11 +31,7 @@ function tagNamesIn(scope: Scope, segments: readonly Segment[]): Promise<TagName
 /** Whether its rule has been applied to everyone since it was last changed. */
 export const isFilled = ({ version, filledVersion }: Segment): boolean => version === filledVersion;
 
-export const shownSegmentCustomer = ({ id, email, enteredAt }: SegmentCustomer): ShownSegmentCustomer => ({
-  id,
-  email,
-  entered_at: enteredAt.toISOString(),
-});
+export const shownSegmentCustomer = (customer: SegmentCustomer) => told(ShownSegmentCustomer, customer);
 
 /** Segments as rows of the list. */
 export async function listedSegments(scope: Scope, segments: readonly Segment[]) {
@@ -49,6 +39,7 @@ export async function listedSegments(scope: Scope, segments: readonly Segment[])
   return segments.map((segment) => ({
     id: segment.id,
     name: segment.name,
+    description: segment.description,
     sentence: storedSentence(segment.rule, tags),
     customers: segment.size,
     filled: isFilled(segment),

@@ -3,16 +3,13 @@ import { automationsNaming } from "@/lib/automations/naming";
 import { audiencesNaming } from "@/lib/broadcasts/naming";
 import { requireGrant, type Scope } from "@/lib/scope";
 
-export type Usage = { id: string; name: string; status: string };
-
-/** The automations that begin or end with a segment, as they are drafted or as they run. Archived ones need it no more. */
-export async function automationsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
+/** What a segment's deletion would break: automations that begin or end with it, as drafted or as they run, and broadcasts that have not begun. */
+export async function usageOfSegment(scope: Scope, segmentId: string) {
   requireGrant(scope, "segments:read");
-  return automationsNaming(scope, segmentId, "segmentId");
-}
-
-/** The broadcasts that have not begun and go to a segment, or leave its customers out. */
-export async function broadcastsUsing(scope: Scope, segmentId: string): Promise<Usage[]> {
-  requireGrant(scope, "segments:read");
-  return audiencesNaming(scope, segmentId);
+  const inFlows = await automationsNaming(scope, segmentId, "segmentId");
+  const inAudiences = await audiencesNaming(scope, segmentId);
+  return [
+    ...inFlows.map((used) => ({ ...used, kind: "automation" }) as const),
+    ...inAudiences.map((used) => ({ ...used, kind: "broadcast" }) as const),
+  ];
 }

@@ -9,8 +9,9 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRules } from "@/lib/segments/compile";
 import { happenedIn } from "@/lib/segments/happened";
 import { conditionsOf, tagsIn } from "@/lib/segments/interests";
+import { getSegment } from "@/lib/segments/queries";
 import type { Field } from "@/lib/segments/operators/schema";
-import type { AskWhy, Condition, SegmentRule } from "@/lib/segments/schema";
+import type { AskWhy, AskWhyInSegment, Condition, SegmentRule } from "@/lib/segments/schema";
 import { conditionWords, sumInWords, type TagNames } from "@/lib/segments/sentence";
 import { namesOfTags } from "@/lib/tags/names";
 
@@ -29,6 +30,13 @@ export async function whyOf(scope: Scope, { rule, customer: ref }: AskWhy): Prom
     says: because.holds ? "They match the rule." : "They do not match the rule.",
     because: [because],
   };
+}
+
+/** The same of the rule of a segment. */
+export async function whyInSegment(scope: Scope, { id, customer }: AskWhyInSegment): Promise<Why> {
+  const { name, rule } = await getSegment(scope, id);
+  const why = await whyOf(scope, { rule, customer });
+  return { ...why, says: `They ${why.because[0]?.holds ? "match" : "do not match"} the rule of “${name}”.` };
 }
 
 /** Besides whether it holds: how often they did what it is about, or how much they paid. */

@@ -15,9 +15,10 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
   const { actor, projectId } = scope;
   if (actor.type !== "user") throw new AppError("FORBIDDEN", "Pages are for people. Programs use /api/v1.");
   const [own, sendsForReal] = await Promise.all([projectsOfPerson(scope, actor.userId), hasRealSender(scope)]);
-  const { slug, name, sample } = own.find(({ id }) => id === projectId) ?? (await getProject(scope));
+  const { slug, name, sample, timeZone } = own.find(({ id }) => id === projectId) ?? (await getProject(scope));
   return {
     project: { slug, name },
+    timeZone,
     sample: sample ? { mayRemove: may(actor, "project:delete") } : null,
     projects: own.map(({ slug, name }) => ({ slug, name })),
     person: { name: own[0]?.person ?? "", email: own[0]?.email ?? "" },
@@ -31,12 +32,14 @@ export async function shellOf(scope: Scope): Promise<ShownShell> {
   };
 }
 
-const projectsOfPerson = ({ db }: Scope, userId: string) =>
-  db
-    .select({ id: projects.id, slug: projects.slug, name: projects.name, sample: projects.sample, person: users.name, email: users.email })
+const projectsOfPerson = ({ db }: Scope, userId: string) => {
+  const { id, slug, name, sample, timeZone } = projects;
+  return db
+    .select({ id, slug, name, sample, timeZone, person: users.name, email: users.email })
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
     .innerJoin(projects, eq(projects.id, members.projectId))
     .where(eq(users.id, userId))
     .orderBy(asc(projects.id))
     .limit(MOST);
+};

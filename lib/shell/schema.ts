@@ -1,6 +1,8 @@
 /** What the frame around a project's pages shows. */
 export type ShownShell = {
   project: { slug: string; name: string };
+  /** In which its pages tell the time. */
+  timeZone: string;
   /** It is demo data. Who may, removes it in one click. */
   sample: { mayRemove: boolean } | null;
   projects: { slug: string; name: string }[];

@@ -43,6 +43,13 @@ export async function getTag(scope: Scope, id: string): Promise<Tag> {
 /** The same with how many customers have it. */
 export const getCountedTag = async (scope: Scope, id: string): Promise<CountedTag> => (await counted(scope, [await getTag(scope, id)]))[0]!;
 
+/** How many customers have a tag: nobody where it does not exist. */
+export async function countTagged(scope: Scope, id: string): Promise<Pick<CountedTag, "customers" | "orMore">> {
+  requireGrant(scope, "tags:read");
+  const known = await scope.db.select().from(tags).where(theTag(scope, id));
+  return (await counted(scope, known))[0] ?? { customers: 0, orMore: false };
+}
+
 /** A tag that is not deleted. */
 export const theTag = (scope: Scope, id: string) => and(existing(scope), eq(tags.id, id));
 export const existing = ({ projectId }: Scope) => and(eq(tags.projectId, projectId), isNull(tags.deletedAt));

@@ -45,7 +45,7 @@ export async function openHistory(scope: Scope, id: string, asked: { version?: n
   const names = await namesOf(scope, items);
   const version = asked.version ?? items[0]?.version;
   return {
-    template: { id, name: template.name },
+    template: { id, name: template.name, edited: listedTemplate(template).edited },
     versions: items.map((item) => listedVersion(item, names, template.currentVersion)),
     nextCursor,
     comparison: version === undefined ? null : await compareVersions(scope, { id, version }),

@@ -10,19 +10,14 @@ export type Usage = { kind: "automation" | "broadcast"; id: string; name: string
 /** What sends a template, as it is drafted or as it runs, and broadcasts that have not ended. What is archived or over needs it no more. */
 export async function usageOf(scope: Scope, templateId: string): Promise<Usage[]> {
   requireGrant(scope, "templates:read");
-  const { db, projectId } = scope;
+  const { projectId, id, name, status, templateId: template } = broadcasts;
   const rows = await automationsNaming(scope, templateId, "templateId");
-  const sending = await db
-    .select({ id: broadcasts.id, name: broadcasts.name, status: broadcasts.status })
+  const isNotOver = inArray(status, ["draft", "scheduled", "sending", "paused"]);
+  const sending = await scope.db
+    .select({ id, name, status })
     .from(broadcasts)
-    .where(
-      and(
-        eq(broadcasts.projectId, projectId),
-        eq(broadcasts.templateId, templateId),
-        inArray(broadcasts.status, ["draft", "scheduled", "sending", "paused"]),
-      ),
-    )
-    .orderBy(asc(broadcasts.name));
+    .where(and(eq(projectId, scope.projectId), eq(template, templateId), isNotOver))
+    .orderBy(asc(name));
   return [
     ...rows.map((row) => ({ kind: "automation", ...row }) as const),
     ...sending.map((row) => ({ kind: "broadcast", ...row }) as const),

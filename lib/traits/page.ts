@@ -3,7 +3,7 @@ import { getProject } from "@/lib/projects/queries";
 import { may, type Scope } from "@/lib/scope";
 import { getTrait, listTraits } from "@/lib/traits/queries";
 import { valuesOf } from "@/lib/traits/sample";
-import { segmentsAsking } from "@/lib/traits/usage";
+import { usageOfTrait } from "@/lib/traits/usage";
 
 const ROWS = 50;
 
@@ -15,11 +15,11 @@ export async function traitsPage(scope: Scope, asked: { q?: string | undefined; 
 
 /** All that the page of one trait shows. */
 export async function traitPage(scope: Scope, key: string) {
-  const [trait, values, segments, { currency, timeZone }] = await Promise.all([
+  const [trait, values, uses, { currency, timeZone }] = await Promise.all([
     getTrait(scope, key),
     valuesOf(scope, key),
-    segmentsAsking(scope, key),
+    usageOfTrait(scope, key),
     getProject(scope),
   ]);
-  return { trait, values, segments, reading: { currency, timeZone }, mayEdit: may(scope.actor, "traits:write"), now: scope.clock.now() };
+  return { trait, values, uses, reading: { currency, timeZone }, mayEdit: may(scope.actor, "traits:write"), now: scope.clock.now() };
 }

@@ -57,6 +57,37 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   await expect(page.getByText("Email sent")).toBeVisible();
 });
 
+test("a step and an exit condition that are deleted come back where they were, and what was changed since stays", async ({ page }) => {
+  const wait = (id: string, minutes: number) => ({ id, type: "wait", minutes });
+  const exits = ["One", "Two"].map((name) => ({ type: "event", name }));
+  const steps = [wait("a", 60), wait("b", 120), wait("c", 180)];
+  const flow = { trigger: { type: "event", name: "Begins" }, entry: "once", exits, steps };
+  const { id } = await core<{ id: string }>("/automations", { name: `Undone ${unique()}`, flow });
+  await page.goto(`${path}/${id}`);
+  const [long, ends] = [
+    page.getByLabel("How long"),
+    page.getByRole("region", { name: "Ends early when" }).getByRole("combobox", { name: "Event" }),
+  ];
+  await page.getByRole("button", { name: "Delete step 2 of the flow" }).click();
+  await expect(long).toHaveCount(2);
+  await long.first().fill("5");
+  await page.getByRole("button", { name: "Move down step 1 of the flow" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Step deleted")).toHaveCount(0);
+  for (const [i, hours] of ["3", "5", "2"].entries()) await expect(long.nth(i)).toHaveValue(hours); // after the step that it stood after
+  await expect(page.getByRole("region", { name: "Wait (step 3 of the flow)" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Remove exit condition 1" }).click();
+  await expect(ends).toHaveCount(1);
+  await ends.fill("Three");
+  await page.getByRole("button", { name: "Undo" }).click();
+  for (const [i, event] of ["One", "Three"].entries()) await expect(ends.nth(i)).toHaveValue(event);
+  await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
+  await page.reload();
+  for (const [i, hours] of ["3", "5", "2"].entries()) await expect(long.nth(i)).toHaveValue(hours);
+  for (const [i, event] of ["One", "Three"].entries()) await expect(ends.nth(i)).toHaveValue(event);
+});
+
 test("a branch is built by keyboard; what is begun and not complete is neither kept nor published", async ({ page }) => {
   const { id } = await core<{ id: string }>("/automations", {
     name: `Branching ${unique()}`,

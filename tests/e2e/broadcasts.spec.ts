@@ -1,6 +1,7 @@
+import { choose } from "../support/choosing";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
-import { expect, test } from "../support/owner";
+import { expect, goInside, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
 const path = `/${instance.project.slug}/broadcasts`;
@@ -87,13 +88,12 @@ test("an email of a broadcast tells that it was opened and followed, and leaving
   const audience = { include: { segments: [segment] } };
   const { id } = await core<{ id: string }>("/broadcasts", { name: `Linked ${run}`, audience, template_id: template.id });
   await core(`/broadcasts/${id}/send`, {});
-  const sent = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
-  await expect.poll(sent, { timeout: 30_000 }).toBe("sent");
+  const status = async () => (await core<{ status: string }>(`/broadcasts/${id}`)).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe("sent");
 
   const messages = await core<{ data: { id: string; source_id: string }[] }>(`/messages?customer=${customer.id}`);
-  const { html, headers } = await core<{ html: string; headers: Record<string, string> }>(
-    `/messages/${messages.data.find(({ source_id }) => source_id === id)!.id}`,
-  );
+  const sent = messages.data.find(({ source_id }) => source_id === id)!;
+  const { html, headers } = await core<{ html: string; headers: Record<string, string> }>(`/messages/${sent.id}`);
   await page.waitForTimeout(2_100); // a link that is followed sooner is followed by a scanner
   const browser = { "user-agent": await page.evaluate(() => navigator.userAgent.replace("Headless", "")) };
   const link = /href="([^"]+\/t\/c\/[^"]+)"/.exec(html)![1]!;
@@ -114,15 +114,33 @@ test("an email of a broadcast tells that it was opened and followed, and leaving
     return [report.opened, report.clicked, report.unsubscribed];
   };
   await expect.poll(told, { timeout: 30_000 }).toEqual([1, 1, 1]);
+  await page.goto(`/${instance.project.slug}/messages/${sent.id}`);
+  await expect(page.getByRole("definition").filter({ hasText: /^Once, first/ })).toHaveCount(2); // opened, and clicked
+  await expect(page.getByRole("link", { name: "version 1" })).toHaveAttribute("href", /\/versions\?version=1$/);
+  await page
+    .getByRole("link", { name: `Linked ${run}` })
+    .first()
+    .click();
+  await expect(page).toHaveURL(`${path}/${id}`);
+  await page.goto(`/${instance.project.slug}/customers/${customer.id}`);
+  await expect(page.getByText("Unsubscribed from broadcasts", { exact: true })).toBeVisible();
   await page.goto(`${path}/${id}`);
   await expect(page.getByRole("region", { name: "Links" }).getByText("/api/health/live?a=1&b=2")).toBeVisible();
 });
 
 test("one that is scheduled can be taken back, changed, duplicated and deleted", async ({ page }) => {
   const name = `Later ${unique()}`;
-  const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
+  const { id } = await core<{ id: string }>("/broadcasts", { name: `Before ${name}` });
   await page.goto(`${path}/${id}`);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Rename…" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  await expect(page.getByRole("heading", { name, level: 1, exact: true })).toBeVisible();
+  await page.getByLabel("Send to").selectOption("everyone"); // what is open keeps the new name, and is saved over it
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Review and send" }).click();
+  await expect(page.getByRole("dialog", { name: `Send “${name}”` })).toBeVisible();
   await page.getByLabel("When").selectOption("later");
   await page.getByLabel("Date and time").fill("2099-01-01T10:00");
   await page.getByRole("button", { name: /^Schedule for/ }).click();
@@ -139,6 +157,36 @@ test("one that is scheduled can be taken back, changed, duplicated and deleted",
   await expect(page).toHaveURL(new RegExp(`${path}$`));
 });
 
+test("times are told in the project's zone, and who is in another one sees both when they schedule", async ({ page, browser }) => {
+  const inZone = async (zone: string) => {
+    await page.goto(`/${instance.project.slug}/settings`);
+    await choose(page, page.getByRole("combobox", { name: "Time zone" }), zone);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved")).toBeVisible();
+  };
+  await inZone("Asia/Tokyo");
+  try {
+    const context = await browser.newContext({ baseURL: instance.url, timezoneId: "Europe/Lisbon" });
+    await goInside(context, browser);
+    const abroad = await context.newPage();
+    const name = `Abroad ${unique()}`;
+    const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
+    await abroad.goto(`${path}/${id}`);
+    await abroad.getByRole("button", { name: "Review and send" }).click();
+    await abroad.getByLabel("When").selectOption("later");
+    await abroad.getByLabel("Date and time").fill("2099-01-01T20:00");
+    const [there, then] = ["In your time zone, Europe/Lisbon.", "Fri, Jan 2, 2099, 5:00 AM GMT+9"];
+    await expect(abroad.getByText(`${there} In the project’s, Asia/Tokyo: ${then}.`)).toBeVisible();
+    await abroad.getByRole("button", { name: /^Schedule for/ }).click();
+    await expect(abroad.getByText(`Goes out ${then}`)).toBeVisible();
+    await abroad.goto(`${path}?q=${encodeURIComponent(name)}`);
+    await expect(abroad.getByText("Jan 2, 2099", { exact: true })).toHaveAttribute("title", "Jan 2, 2099, 5:00:00 AM GMT+9");
+    await context.close();
+  } finally {
+    await inZone("UTC");
+  }
+});
+
 test("among many tags one is found by a part of its name, by keyboard, and what was chosen before stays", async ({ page }) => {
   const run = unique();
   for (let i = 0; i < 9; i++) await core("/tags", { name: `Many ${run} ${i}` });
@@ -146,15 +194,15 @@ test("among many tags one is found by a part of its name, by keyboard, and what 
   await page.goto(`${path}/${id}`);
   const tags = page.getByRole("group", { name: "Or with any of these tags" });
   const find = tags.getByRole("searchbox");
-  const choose = async (name: string) => {
+  const tick = async (name: string) => {
     await find.fill(name);
     await expect(tags.getByRole("checkbox")).toHaveCount(1);
     await find.press("Tab");
     await page.keyboard.press("Space");
     await expect(tags.getByRole("checkbox", { name })).toBeChecked();
   };
-  await choose(`many ${run} 3`);
-  await choose(`MANY ${run} 7`);
+  await tick(`many ${run} 3`);
+  await tick(`MANY ${run} 7`);
   await expect(tags.getByRole("status")).toHaveText(/^1 of \d+ shown\. 2 chosen\.\s*$/);
   await find.fill("");
   for (const n of [3, 7]) await expect(tags.getByRole("checkbox", { name: `Many ${run} ${n}` })).toBeChecked();

@@ -47,6 +47,12 @@ test("an event's page tells how often it happens and what it says, and can be de
   await dialog.getByRole("button", { name: "Save event" }).click();
   await expect(page.getByText("Somebody paid.").first()).toBeVisible();
 
+  const flow = { trigger: { type: "event", name }, entry: "once", steps: [] };
+  const automation = await core<{ id: string }>("/automations", { name: `Begins ${name}`, flow });
+  await page.reload();
+  const used = page.getByRole("region", { name: "Used in" });
+  await expect(used.getByRole("link", { name: `Begins ${name}` })).toHaveAttribute("href", `${project}/automations/${automation.id}`);
+
   await page.goto(`${project}/events/names?q=Screen%20Viewed`);
   await page.getByRole("link", { name: "Screen Viewed" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Screen Viewed" })).toBeVisible();

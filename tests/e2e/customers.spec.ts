@@ -33,10 +33,19 @@ test("somebody is added, found, given a trait, and an event of theirs recorded, 
   await expect(page.getByRole("listitem").filter({ hasText: "Called us" })).toBeVisible();
 
   await page.goto(path);
+  await page.getByRole("button", { name: "Add customer" }).click();
+  await dialog.getByLabel("Email").fill(email);
+  await dialog.getByRole("button", { name: "Add customer" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("There is a customer with this email already.");
+  await dialog.getByRole("link", { name: "Open them" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Joan Clarke" })).toBeVisible();
+
+  await page.goto(path);
   await page.getByRole("searchbox").fill(email.toUpperCase());
   await page.getByRole("searchbox").press("Enter");
   await expect(page).toHaveURL(/q=JOAN/);
   await expect(page.getByRole("link", { name: "Joan Clarke" })).toHaveCount(1);
+  await expect(page.getByText(/^People whose email, name or id begins with/)).toBeVisible();
 });
 
 test("a line of time longer than a page is read on, and a kind shows only itself", async ({ page }) => {

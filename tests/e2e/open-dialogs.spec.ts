@@ -32,6 +32,9 @@ const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<un
     const other = await core<{ id: string }>("/customers", { user_id: `other-${run}`, traits: { name: `${run} Other` } });
     await core(`/customers/${id}/merge`, { customer: other.id });
     await core("/tags", { name: `Opened ${run}` });
+    const rule = { type: "trait", trait: "plan", operator: "is", value: "pro" };
+    const segment = await core<{ id: string }>("/segments", { name: `Opened people ${run}`, rule });
+    await expect.poll(async () => (await core<{ up_to_date: boolean }>(`/segments/${segment.id}`)).up_to_date).toBe(true);
   },
   async segments() {
     await core("/customers", { user_id: `dot-${run}` });
@@ -58,7 +61,11 @@ const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<un
     await make("scheduled", "/broadcasts", { name: `Opened later ${run}`, audience });
     await core(`/broadcasts/${made.scheduled}/send`, { at: "2099-01-01T10:00:00Z" });
   },
-  templates: () => make("template", "/templates", { name: `Opened ${run}`, subject: "Thank you for {{ event.name }}" }),
+  async templates() {
+    const id = await make("template", "/templates", { name: `Opened ${run}`, subject: "Thank you for {{ event.name }}" });
+    await core(`/templates/${id}/publish`, {});
+    await change(`/templates/${id}`, { subject: "Thank you again for {{ event.name }}" });
+  },
   async "integrations and jobs"(page) {
     await page.goto(`${project}/integrations/webhook`);
     await expect(async () => {

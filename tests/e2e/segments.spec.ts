@@ -13,6 +13,7 @@ test("making a segment, seeing who is in it, and watching somebody enter", async
 
   await page.goto(`${path}/new`);
   await page.getByLabel("Name", { exact: true }).fill(`Very important ${run}`);
+  await page.getByLabel("Description").fill(`Who we call ${run}.`);
   await page.getByLabel("Ask about").selectOption("trait");
   await page.getByRole("combobox", { name: "Trait", exact: true }).fill(trait);
   await page.getByLabel("How to compare").selectOption("exists");
@@ -20,6 +21,7 @@ test("making a segment, seeing who is in it, and watching somebody enter", async
   await page.getByRole("button", { name: "Create segment" }).click();
 
   await expect(page.getByRole("heading", { name: `Very important ${run}` })).toBeVisible();
+  await expect(page.getByText(`Who we call ${run}.`)).toBeVisible();
   await expect(page.getByRole("cell", { name: `ann-${run}@example.com` }).first()).toBeVisible();
   await tell(`bob-${run}@example.com`, trait);
   await expect(page.getByRole("cell", { name: `bob-${run}@example.com` }).first()).toBeVisible({ timeout: 30_000 });
@@ -28,6 +30,40 @@ test("making a segment, seeing who is in it, and watching somebody enter", async
   await page.getByRole("button", { name: "Email these people" }).click();
   await expect(page.getByRole("heading", { name: `To Very important ${run}` })).toBeVisible();
   await expect(page.getByText(`Customers in “Very important ${run}”`)).toBeVisible();
+  await page.goBack();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Used in" }).getByText(`To Very important ${run} broadcast, draft`)).toBeVisible();
+
+  await page
+    .getByRole("link", { name: `bob-${run}@example.com` })
+    .first()
+    .click();
+  await page.getByRole("button", { name: `Why is bob-${run}@example.com in Very important ${run}?` }).click();
+  const sheet = page.getByRole("dialog", { name: `bob-${run}@example.com` });
+  await expect(sheet).toContainText(`They match the rule of “Very important ${run}”.`);
+  await expect(sheet).toContainText(`${trait} is known`);
+});
+
+test("what is not saved is not left by mistake, and a segment that is refused shows where it is wrong", async ({ page }) => {
+  const name = `Taken ${unique()}`;
+  await core("/segments", { name, rule: { type: "trait", trait: "plan", operator: "exists" } });
+  await page.goto(`${path}/new`);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  const answers = [false, true];
+  page.on("dialog", (asked) => (answers.shift() ? asked.accept() : asked.dismiss()));
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await page.getByLabel("Ask about").selectOption("trait");
+  await page.getByRole("button", { name: "Create segment" }).click();
+  await expect(page.getByLabel("Value", { exact: true })).toBeFocused();
+  await page.getByRole("combobox", { name: "Trait", exact: true }).fill("plan");
+  await page.getByLabel("How to compare").selectOption("exists");
+  await page.getByRole("button", { name: "Create segment" }).click();
+  await expect(page.getByText("Another segment has this name.")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
+  await page.getByRole("link", { name: "Cancel" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  expect(answers).toEqual([]);
 });
 
 test("a rule is built by keyboard alone, and what is unfinished is marked where it is", async ({ page }) => {

@@ -37,6 +37,13 @@ test("a tag is made, put on somebody by keyboard, shows who has it, and is taken
   await page.getByRole("link", { name, exact: true }).click();
   await expect(page).toHaveURL(/customers\?tag=tag_/);
   await expect(page.getByRole("link", { name: "Ada" })).toHaveCount(1);
+  await expect(page.getByText(/^1 of [\d,]+ (person|people)$/)).toBeVisible();
+  await page.getByRole("searchbox").fill("Nobody is called so");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("combobox", { name: "Tag", exact: true })).toHaveValue("");
+  await page.getByRole("combobox", { name: "Tag", exact: true }).selectOption({ label: `With “${name}”` });
+  await expect(page.getByRole("link", { name: "Ada" })).toHaveCount(1);
+  await expect(page.getByRole("searchbox")).toHaveValue("");
 
   await page.goto(`${project}/customers/${id}`);
   await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
@@ -60,8 +67,12 @@ test("a rule asks for a tag; a tag in use is not deleted and says where; two tag
 
   await page.goto(`${project}/tags?q=${run}`);
   await page.getByRole("button", { name: `Actions for Kept ${run}` }).click();
-  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await page.getByRole("menuitem", { name: "Where it is used…" }).click();
   const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("link", { name: `Kept ones ${run}` })).toHaveAttribute("href", /\/segments\/seg_/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: `Actions for Kept ${run}` }).click();
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
   await dialog.getByRole("button", { name: "Delete tag" }).click();
   await expect(dialog.getByRole("alert")).toContainText(`Kept ones ${run}`);
   await dialog.getByRole("button", { name: "Cancel" }).click();

@@ -170,6 +170,21 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await expectUsable(page);
   await page.getByRole("button", { name: "Restore version 1" }).click();
   await expect(page.getByLabel("Subject")).toHaveValue(/^You left something behind/);
+
+  await page.getByLabel("Subject").fill("Not published yet");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "History" }).click();
+  await page.getByRole("button", { name: "Restore version 2" }).click();
+  const asked = page.getByRole("dialog", { name: `Replace the draft of “${name}”?` });
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("link", { name: "Open the template" }).click();
+  await expect(page.getByLabel("Subject")).toHaveValue("Not published yet");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "History" }).click();
+  await page.getByRole("button", { name: "Restore version 2" }).click();
+  await asked.getByRole("button", { name: "Restore version 2" }).click();
+  await expect(page.getByLabel("Subject")).toHaveValue("Your cart waits");
 });
 
 test("a template is written in HTML, with a picture of one's own, and cannot be deleted while something sends it", async ({ page }) => {

@@ -75,6 +75,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
         { of: "customers/trait-dialog", press: ["Add trait"], name: "Add a trait" },
         { of: "customers/trait-dialog", press: ["Edit plan"], name: "Edit plan" },
         ...menu("customers/erase-customer", "More actions", ["Erase…", /^Erase /]),
+        { of: "customers/person-sheet", press: [/^Why is /], name: /. (Opened|Other)$/ },
         { of: "customers/undo-merge", press: [/^Undo the merge/], name: "Undo this merge?" },
         choices("tags/customer-tags", "Add a tag", { first: (page) => page.getByRole("combobox", { name: "Add a tag" }).fill("new") }),
       ],
@@ -110,6 +111,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
           "tags/tag-actions",
           /^Actions for Opened one/,
           ["Edit…", /^Edit “Opened/, "tags/tag-form"],
+          ["Where it is used…", /^Where “Opened/],
           ["Merge…", /^Merge “Opened/],
           ["Delete…", /^Delete “Opened/],
         ),
@@ -155,7 +157,12 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     {
       at: "broadcasts/{broadcast}",
       openings: [
-        ...menu("broadcasts/broadcast-actions", "More actions", ["Delete…", /^Delete “/]),
+        ...menu(
+          "broadcasts/broadcast-actions",
+          "More actions",
+          ["Rename…", /^Rename “/, "automations/rename-dialog"],
+          ["Delete…", /^Delete “/],
+        ),
         { of: "broadcasts/send-dialog", press: ["Review and send"], name: /^Send “/ },
         dot(),
       ],
@@ -189,6 +196,10 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
           first: (page) => page.getByRole("tab", { name: "Preview" }).press("Enter"),
         },
       ],
+    },
+    {
+      at: "templates/{template}/versions",
+      openings: [{ of: "templates/version-table", press: ["Restore version 1"], name: /^Replace the draft of “Opened/ }],
     },
   ],
   "integrations and jobs": [

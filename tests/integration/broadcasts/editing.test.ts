@@ -19,7 +19,9 @@ import { addressHasher } from "@/lib/keys/data-keys";
 import { getMessage } from "@/lib/messages/queries";
 import type { Scope } from "@/lib/scope";
 import { createSegment, deleteSegment } from "@/lib/segments/commands";
+import { readSegment } from "@/lib/segments/overview";
 import { createTag, deleteTag } from "@/lib/tags/commands";
+import { usageOfTag } from "@/lib/tags/usage";
 import { createDefaultTemplate, createTemplate } from "@/lib/templates/commands";
 import { deleteTemplate } from "@/lib/templates/keeping";
 import { aBroadcast, begun, EVERYONE, job, ledgerOf, sendAll } from "../../support/broadcasts";
@@ -131,6 +133,8 @@ describe("a draft", () => {
     const tag = await createTag(scope, { name: "Named" });
     const audience = { include: { everyone: false, segments: [segment.id], tags: [] }, exclude: { segments: [], tags: [tag.id] } };
     const { id } = await aBroadcast(scope, { audience });
+    expect((await readSegment(scope, segment.id, undefined)).uses).toMatchObject([{ kind: "broadcast", id, status: "draft" }]);
+    expect(await usageOfTag(viewerOf(scope), tag.id)).toMatchObject([{ kind: "broadcast", id }]);
     await expect(deleteSegment(scope, segment.id)).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(deleteTag(scope, tag.id)).rejects.toMatchObject({ code: "CONFLICT" });
     await deleteBroadcast(scope, id);

@@ -1,13 +1,16 @@
 import { and, eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { audit } from "@/db/schema";
-import { profileOf } from "@/lib/customers/page";
+import { audit, suppressions } from "@/db/schema";
+import { unsubscribe } from "@/lib/consent/commands";
+import { customersPage, profileOf } from "@/lib/customers/page";
 import { getCustomer } from "@/lib/customers/queries";
 import { createCustomerByHand, updateCustomerByHand } from "@/lib/customers/telling";
 import { recordEventByHand } from "@/lib/events/recording";
 import { recordCalls } from "@/lib/ingest/record";
 import type { Scope } from "@/lib/scope";
-import { as, test } from "../../support/test";
+import { createTag } from "@/lib/tags/commands";
+import { tagCustomer } from "@/lib/tags/tagging";
+import { aCustomer, as, test } from "../../support/test";
 
 const audited = ({ db, projectId }: Scope, subjectId: string) =>
   db
@@ -32,11 +35,13 @@ test("a trait changed by hand is written down with what it was before, and does 
   ]);
 });
 
-test("somebody who is there already is not made again", async ({ scope }) => {
-  await createCustomerByHand(scope, { email: "ada@example.com", traits: {} });
-  await expect(createCustomerByHand(scope, { email: "ADA@example.com", traits: { plan: "pro" } })).rejects.toMatchObject({
-    code: "CONFLICT",
-  });
+test("somebody who is there already is not made again, and it is said who they are and by what they are known", async ({ scope }) => {
+  const ada = await createCustomerByHand(scope, { email: "ada@example.com", traits: {} });
+  const bob = await createCustomerByHand(scope, { user_id: "42", traits: {} });
+  const again = { email: "ADA@example.com", traits: { plan: "pro" } };
+  expect(await createCustomerByHand(scope, again)).toEqual({ id: ada.id, known: "email" });
+  expect(await createCustomerByHand(scope, { ...again, user_id: "42" })).toEqual({ id: bob.id, known: "user_id" });
+  expect((await getCustomer(scope, ada.id)).traits).not.toHaveProperty("plan");
 });
 
 test("an event by hand is an event, and it is written down who recorded it", async ({ scope }) => {
@@ -69,6 +74,26 @@ test("two people who claim one email are both shown the conflict, and stay two",
   expect(one!.conflicts).toMatchObject([{ kind: "email", value: "a@example.com", holds: true, other: { name: "Two" } }]);
   expect(two!.conflicts).toMatchObject([{ kind: "email", value: "a@example.com", holds: false, other: { name: "One" } }]);
   expect([one!.subscription, two!.subscription]).toEqual(["subscribed", "no_email"]);
+});
+
+test("a profile says who left broadcasts alone, and why an address is suppressed and since when", async ({ scope, clock }) => {
+  const { publicId, emailHash } = await aCustomer(scope);
+  const leaving = { addressHash: emailHash!, messageId: "msg_00000000000000000000000000", customerId: publicId, topic: "broadcasts" };
+  await unsubscribe(scope, leaving as never, "page");
+  expect(await profileOf(scope, publicId, {})).toMatchObject({ subscription: "left_broadcasts", suppression: null });
+  const suppression = { reason: "bounced", since: clock.now() };
+  const row = { projectId: scope.projectId, addressHash: emailHash!, reason: "bounced", createdAt: clock.now() };
+  await scope.db.insert(suppressions).values(row);
+  expect(await profileOf(scope, publicId, {})).toMatchObject({ subscription: "suppressed", suppression });
+});
+
+test("the list of customers says how many have a tag, of all", async ({ scope, stranger }) => {
+  const [ann] = [await aCustomer(scope), await aCustomer(scope), await aCustomer(stranger)];
+  const { id } = await createTag(scope, { name: "VIP" });
+  await tagCustomer(scope, { customerId: ann!.id, tagId: id });
+  expect(await customersPage(scope, { tag: id, q: "x" })).toMatchObject({ total: { count: 2 }, tagged: { customers: 1, orMore: false } });
+  expect(await customersPage(scope, { q: "x" })).toMatchObject({ tagged: null, customers: [] });
+  expect(await customersPage(scope, { tag: "tag_nothing" })).toMatchObject({ tagged: { customers: 0 }, customers: [] });
 });
 
 test("a viewer looks and changes nothing", async ({ scope }) => {

@@ -5,6 +5,7 @@ import { events } from "@/db/schema";
 import { createAutomation } from "@/lib/automations/commands";
 import { deleteEventType, forgetEvents, updateEventType } from "@/lib/events/catalogue/commands";
 import { propertiesOf, volumeOf } from "@/lib/events/catalogue/facts";
+import { eventTypePage } from "@/lib/events/catalogue/page";
 import { getEventType, listEventTypes } from "@/lib/events/catalogue/queries";
 import type { Call } from "@/lib/events/schema";
 import { recordCalls } from "@/lib/ingest/record";
@@ -145,6 +146,7 @@ test("an event that something asks for or records is not deleted, and it is said
   expect(await refused("Paid")).toContain('CONFLICT: "Paid" is used in the segment "Payers"');
   expect(await refused("Left")).toContain('CONFLICT: "Left" is used in the automation "Goodbye"');
   expect(await refused("Page Viewed")).toContain('CONFLICT: "Page Viewed" is used in the segment "Visitors"');
+  expect((await eventTypePage(as(scope, viewer), "Left")).uses).toMatchObject([{ kind: "automation", name: "Goodbye" }]);
   await expect(deleteEventType(as(scope, viewer), "Paid")).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(deleteEventType(stranger, "Paid")).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await promisedIn(scope)).toEqual([]);

@@ -7,7 +7,9 @@ import { GET as listTemplatesRoute, POST } from "@/app/api/v1/templates/route";
 import { newId } from "@/db/ids";
 import { apiKeys, users } from "@/db/schema";
 import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
+import { createAutomation, deleteAutomation } from "@/lib/automations/commands";
 import { getReceived, listMailbox } from "@/lib/messages/mailbox";
+import { messagePage } from "@/lib/messages/page";
 import { getMessage, listMessages, messagesOf } from "@/lib/messages/queries";
 import { sendEmail } from "@/lib/messages/send";
 import { sendTest } from "@/lib/messages/test-send";
@@ -17,12 +19,12 @@ import { createDefaultTemplate, updateTemplate } from "@/lib/templates/commands"
 import { peopleToPreview, previewTemplate } from "@/lib/templates/preview";
 import { aCustomer, as, test } from "../../support/test";
 
-async function send(scope: Scope, places: string[]) {
+async function send(scope: Scope, places: string[], sourceId = "aut_1") {
   const customer = await aCustomer(scope, { traits: { first_name: "Ada" } });
   const template = await createDefaultTemplate(scope);
   const request = {
     source: "automation",
-    sourceId: "aut_1",
+    sourceId,
     customerId: customer.id,
     templateId: template.id,
     templateVersion: 1,
@@ -91,6 +93,19 @@ test("messages are found by customer, address, subject and state; wildcards are 
   expect(await found({ state: "sent" })).toBe(1);
   expect(await found({ state: "failed" })).toBe(0);
   expect(await messagesOf(scope, customer.id)).toHaveLength(1);
+});
+
+test("a message says what sent it and with which version, as long as these are there", async ({ scope, stranger }) => {
+  const { id: sourceId } = await createAutomation(scope, { name: "Greet", flow: { trigger: null, entry: "once", steps: [] } });
+  const { template } = await send(scope, ["1"], sourceId);
+  const { items } = await listMessages(scope, { limit: 1 });
+  const id = items[0]!.message.id;
+  const { message } = await messagePage(scope, id);
+  expect(message).toMatchObject({ source: "automation", sourceId, sentBy: "Greet", opens: 0, sentAt: scope.clock.now() });
+  expect(message.template).toEqual({ id: template.id, name: template.name, version: 1 });
+  await deleteAutomation(scope, sourceId);
+  expect((await messagePage(scope, id)).message.sentBy).toBeNull();
+  await expect(messagePage(stranger, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("a stranger sees none of it, and a viewer sees no mailbox", async ({ scope, stranger }) => {

@@ -5,9 +5,10 @@ import { crowdOf } from "@/lib/customers/crowd";
 import { recordEvent } from "@/lib/events/recording";
 import { recordCalls } from "@/lib/ingest/record";
 import { patiently } from "@/lib/patience";
+import { createSegment } from "@/lib/segments/commands";
 import { crowdMatching } from "@/lib/segments/crowd";
 import type { SegmentRule } from "@/lib/segments/schema";
-import { whyOf } from "@/lib/segments/why";
+import { whyInSegment, whyOf } from "@/lib/segments/why";
 import { createTag } from "@/lib/tags/commands";
 import { aCustomer, as, test } from "../../support/test";
 import { live, people, rules } from "./random-people";
@@ -72,6 +73,17 @@ test("Why? goes part by part, with what is known of them", async ({ scope, clock
       ],
     },
   ]);
+});
+
+test("Why? of a segment asks its rule, and says whose rule it is", async ({ scope, stranger }) => {
+  const { id } = await createSegment(scope, { name: "Paying", rule: pro });
+  const [ann, bob] = [await aCustomer(scope, { traits: { plan: "pro" } }), await aCustomer(scope)];
+  expect(await whyInSegment(scope, { id, customer: ann.publicId })).toMatchObject({
+    says: "They match the rule of “Paying”.",
+    because: [{ says: "plan is “pro”", holds: true }],
+  });
+  expect((await whyInSegment(scope, { id, customer: bob.publicId })).says).toBe("They do not match the rule of “Paying”.");
+  await expect(whyInSegment(stranger, { id, customer: ann.publicId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("of somebody in another project nobody learns why", async ({ scope, stranger }) => {

@@ -64,7 +64,8 @@ test("versions are a history with who and when; one is compared, and comes back 
   expect(items).toMatchObject([{ version: 2, publishedBy: "usr_test" }]);
   expect((await listVersions(scope, { id, limit: 1, cursor: nextCursor! })).items).toMatchObject([{ version: 1 }]);
 
-  const { comparison, versions } = await openHistory(scope, id, {});
+  const { comparison, versions, template } = await openHistory(scope, id, {});
+  expect(template.edited).toBe(false);
   expect(versions).toMatchObject([{ version: 2, isCurrent: true }, { version: 1 }]);
   expect(comparison?.subject.filter(({ sign }) => sign !== "same")).toEqual([
     { sign: "gone", text: "About One" },
@@ -75,6 +76,7 @@ test("versions are a history with who and when; one is compared, and comes back 
   await restoreVersion(scope, { id, version: 1 });
   expect((await getTemplate(scope, id)).draft).toEqual(saying("One"));
   expect((await getTemplate(scope, id)).currentVersion).toBe(2);
+  expect((await openHistory(scope, id, {})).template.edited).toBe(true);
   await expect(getVersion(stranger, { id, version: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(openHistory(stranger, id, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -45,7 +45,7 @@ test("the catalogue fills itself: each key, its type, who has it, and its values
         { value: "free", customers: 1 },
       ],
     },
-    segments: [{ name: "Pro" }],
+    uses: [{ name: "Pro", kind: "segment" }],
   });
   await expect(getTrait(scope, "theirs")).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
@@ -154,6 +154,8 @@ test("a trait that something uses is not deleted, and it is said what does", asy
   expect(await refused("city")).toContain('CONFLICT: "city" is used in the automation "Movers"');
   expect(await refused("size")).toContain('CONFLICT: "size" is used in the template "Sizes"');
   expect(await refused("email")).toContain("CONFLICT");
+  const shown = await Promise.all(["plan", "city", "size"].map(async (key) => (await traitPage(scope, key)).uses));
+  expect(shown).toMatchObject([[{ kind: "segment" }], [{ kind: "automation" }], [{ kind: "template", name: "Sizes" }]]);
   await expect(deleteTrait(as(scope, viewer), "plan")).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect((await listTraits(scope, { limit: 10 })).items).toHaveLength(4);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { insertStep, moveStep, removeStep, replaceStep } from "@/components/automations/edit-steps";
+import { insertStep, moveStep, placeOf, putBack, removeStep, replaceStep } from "@/components/automations/edit-steps";
 import { allSteps, type Step } from "@/lib/automations/schema";
 
 const wait = (id: string, minutes = 60): Step => ({ id, type: "wait", minutes });
@@ -22,6 +22,19 @@ test("removing a step removes it and what is inside it, and nothing else", () =>
       expect(ids(removeStep(STEPS, id))).toEqual(ids(STEPS).filter((each) => !gone.has(each)));
     }),
   );
+});
+
+const anew = (steps: Step[], id: string) =>
+  putBack(removeStep(steps, id), placeOf(steps, id)!, allSteps(steps).find((step) => step.id === id)!);
+
+test("a removed step is put back where it stood with what is inside it, also when others came and went since", () => {
+  fc.assert(fc.property(anyStep, (id) => void expect(anew(STEPS, id)).toEqual(STEPS)));
+  const place = placeOf(STEPS, "f")!;
+  const without = removeStep(STEPS, "f");
+  const since = replaceStep(insertStep(without, { parentId: "d", lane: "no", index: 0 }, wait("x")), wait("a", 5));
+  expect(ids(putBack(since, place, wait("f")))).toEqual([..."abcdxefgh"]);
+  expect(ids(putBack(removeStep(without, "e"), place, wait("f")))).toEqual([..."abcdfgh"]);
+  expect(ids(putBack(removeStep(without, "b"), place, wait("f")))).toEqual([..."ah"]);
 });
 
 test("moving a step down and up again leaves all as it was; at the end of its lane it stays", () => {

@@ -24,6 +24,15 @@ export const saveBroadcastAction = action({
   handle: async (scope, input) => ({ revision: (await updateBroadcast(scope, input)).revision }),
 });
 
+export const renameBroadcastAction = action({
+  grant,
+  input: UpdateBroadcast.pick({ id: true, name: true, revision: true }),
+  handle: async (scope, input) => {
+    await updateBroadcast(scope, input);
+    refresh();
+  },
+});
+
 export const sendBroadcastAction = action({
   grant,
   input: SendBroadcast,

@@ -3,6 +3,7 @@ import * as actions from "./actions";
 /** What can be done with a broadcast of one project. */
 export const commandsIn = (project: string) => ({
   save: actions.saveBroadcastAction.bind(null, project),
+  rename: actions.renameBroadcastAction.bind(null, project),
   send: actions.sendBroadcastAction.bind(null, project),
   unschedule: actions.unscheduleBroadcastAction.bind(null, project),
   pause: actions.pauseBroadcastAction.bind(null, project),

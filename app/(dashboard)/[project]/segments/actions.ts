@@ -2,8 +2,8 @@
 
 import { refresh } from "next/cache";
 import { createSegment, deleteSegment, duplicateSegment, updateSegment } from "@/lib/segments/commands";
-import { AskWhy, CreateSegment, SegmentId, UpdateSegment } from "@/lib/segments/schema";
-import { whyOf } from "@/lib/segments/why";
+import { AskWhy, AskWhyInSegment, CreateSegment, SegmentId, UpdateSegment } from "@/lib/segments/schema";
+import { whyInSegment, whyOf } from "@/lib/segments/why";
 import { action } from "@/lib/web/action";
 
 const grant = "segments:write";
@@ -33,3 +33,9 @@ export const duplicateSegmentAction = action({
 export const deleteSegmentAction = action({ grant, input: SegmentId, handle: (scope, { id }) => deleteSegment(scope, id) });
 
 export const whyAction = action({ grant: "segments:read", input: AskWhy, handle: (scope, asked) => whyOf(scope, asked) });
+
+export const whyInSegmentAction = action({
+  grant: "segments:read",
+  input: AskWhyInSegment,
+  handle: (scope, asked) => whyInSegment(scope, asked),
+});

@@ -5,6 +5,7 @@ import { createTag, deleteTag, updateTag } from "@/lib/tags/commands";
 import { mergeTags } from "@/lib/tags/merging";
 import { CreateTag, MergeTags, TagByHand, TagId, UpdateTag } from "@/lib/tags/schema";
 import { tagByHand } from "@/lib/tags/tagging";
+import { usageOfTag } from "@/lib/tags/usage";
 import { action } from "@/lib/web/action";
 
 const grant = "tags:write";
@@ -44,6 +45,8 @@ export const deleteTagAction = action({
     refresh();
   },
 });
+
+export const tagUsageAction = action({ grant: "tags:read", input: TagId, handle: (scope, { id }) => usageOfTag(scope, id) });
 
 export const setTagAction = action({
   grant: "customers:write",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CreateCustomer } from "@/components/customers/create-customer";
 import { CustomerTable } from "@/components/customers/customer-table";
 import { FindCustomers } from "@/components/customers/find-customers";
+import { HowMany } from "@/components/customers/how-many";
 import { NoCustomers } from "@/components/customers/no-customers";
 import { SelectCustomers } from "@/components/customers/select-customers";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +18,7 @@ export const metadata: Metadata = { title: "Customers" };
 export default async function CustomersPage({ params, searchParams }: PageProps<"/[project]/customers">) {
   const { project } = await params;
   const query = CustomersQuery.parse(await searchParams);
-  const { customers, nextCursor, total, offeredTags, mayEdit, now } = await load(project, (scope) => customersPage(scope, query));
+  const { customers, nextCursor, total, tagged, offeredTags, mayEdit, now } = await load(project, (scope) => customersPage(scope, query));
   const path = `/${project}/customers`;
 
   return (
@@ -26,7 +27,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
         title="Customers"
         actions={<CreateCustomer create={createCustomerAction.bind(null, project)} path={path} mayEdit={mayEdit} />}
       >
-        {`${total.count.toLocaleString("en")}${total.orMore ? " and more" : ""} ${total.count === 1 ? "person" : "people"}`}
+        <HowMany total={total} tagged={tagged} q={query.q} />
       </PageHeader>
       <FindCustomers path={path} q={query.q} tag={query.tag} tags={offeredTags} />
       <SelectCustomers offered={offeredTags} setTag={setTagAction.bind(null, project)}>

@@ -4,6 +4,7 @@ import { Profile } from "@/components/customers/profile";
 import { profileOf } from "@/lib/customers/page";
 import { calledName, ProfileQuery, type TimelineKind } from "@/lib/customers/schema";
 import { load } from "@/lib/web/page";
+import { whyInSegmentAction } from "../../segments/actions";
 import { setTagAction } from "../../tags/actions";
 import { editTraitAction, eraseCustomerAction, keepApartAction, recordEventAction, undoMergeAction } from "../actions";
 
@@ -31,6 +32,7 @@ export default async function CustomerPage(props: Props) {
     setTag: setTagAction.bind(null, project),
     keepApart: keepApartAction.bind(null, project),
     undoMerge: undoMergeAction.bind(null, project),
+    why: whyInSegmentAction.bind(null, project),
     erase: eraseCustomerAction.bind(null, project),
   };
 

@@ -5,8 +5,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { readSegment } from "@/lib/segments/overview";
 import { ListSegments } from "@/lib/segments/schema";
 import { loadOnce } from "@/lib/web/page";
-import { createBroadcastAction } from "../../broadcasts/actions";
-import { deleteSegmentAction, duplicateSegmentAction } from "../actions";
+import { commandsIn } from "../commands";
 
 type Props = PageProps<"/[project]/segments/[segmentId]">;
 
@@ -24,15 +23,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SegmentPage(props: Props) {
   const { segment, mayEdit, ...shown } = await read(props);
-  const { id, name, sentence, customers, filled } = segment;
+  const { id, name, sentence, description, customers, filled } = segment;
   const path = `/${shown.project}/segments`;
-  const [duplicate, remove] = [duplicateSegmentAction.bind(null, shown.project), deleteSegmentAction.bind(null, shown.project)];
-  const commands = { write: createBroadcastAction.bind(null, shown.project), duplicate, remove };
-
+  const actions = mayEdit && <SegmentActions {...{ id, name, path, peopled: customers > 0 }} {...commandsIn(shown.project)} />;
   return (
     <>
-      <PageHeader title={name} actions={mayEdit && <SegmentActions {...{ id, name, path, peopled: customers > 0 }} {...commands} />}>
-        {sentence}
+      <PageHeader title={name} actions={actions}>
+        <p>{sentence}</p>
+        {description && <p className="mt-1">{description}</p>}
       </PageHeader>
       <SegmentParts {...shown} {...{ customers, filled }} path={`${path}/${id}`} />
     </>

@@ -8,7 +8,7 @@ import { Search } from "@/components/ui/search";
 import { tagsPage } from "@/lib/tags/shown";
 import { ListTags } from "@/lib/tags/schema";
 import { load } from "@/lib/web/page";
-import { createTagAction, deleteTagAction, mergeTagsAction, updateTagAction } from "../actions";
+import { createTagAction, deleteTagAction, mergeTagsAction, tagUsageAction, updateTagAction } from "../actions";
 
 export const metadata: Metadata = { title: "Tags" };
 
@@ -21,6 +21,7 @@ export default async function TagsPage({ params, searchParams }: PageProps<"/[pr
     update: updateTagAction.bind(null, project),
     merge: mergeTagsAction.bind(null, project),
     remove: deleteTagAction.bind(null, project),
+    usage: tagUsageAction.bind(null, project),
   };
 
   const add = <NewTag mayEdit={mayEdit} create={createTagAction.bind(null, project)} />;

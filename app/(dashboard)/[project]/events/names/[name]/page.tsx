@@ -34,7 +34,7 @@ export default async function EventTypePage({ params }: Props) {
       >
         {type.description ?? (type.isOurs ? "Built in: CrowdPower records it automatically." : null)}
       </PageHeader>
-      <EventType {...shown} />
+      <EventType {...shown} project={project} />
     </>
   );
 }

@@ -32,7 +32,7 @@ export default async function VersionsPage(props: Props) {
       <PageHeader title={`History of “${template.name}”`} actions={<ButtonLink href={path}>Open the template</ButtonLink>}>
         Every published version. Messages keep the version they were sent with.
       </PageHeader>
-      <VersionTable {...{ id, path, versions, now, restore }} shown={comparison?.to} />
+      <VersionTable {...{ template, path, versions, now, restore }} shown={comparison?.to} />
       <Pagination path={`${path}/versions`} query={{ cursor: asked.cursor }} nextCursor={nextCursor} />
       {comparison && <VersionChanges {...comparison} frame={`/api/frames/templates/${project}/${id}?version=${comparison.to}`} />}
     </>

@@ -1,0 +1,16 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { toast, toasts } from "@/components/ui/toast";
+
+/** Tells what was done with a way back, as long as what would be put back is on the page. */
+export function useUndo() {
+  const offered = useRef<string[]>([]);
+  useEffect(
+    () => () => {
+      for (const id of offered.current) toasts.close(id);
+    },
+    [],
+  );
+  return useCallback((told: string, undo: () => void) => void offered.current.push(toast(told, { undo })), []);
+}

@@ -18,14 +18,13 @@ export async function homePageOf(scope: Scope, period: Period) {
   const [{ name, timeZone }, crowd, { value: overview, at: counted }, concerns] = await Promise.all([
     getProject(scope),
     activeCrowdOf(scope, period),
-    remembered(scope, `overview ${period}`, {
-      find: () => overviewOf(scope, period),
-      isMuch: ({ customers, events }) => customers + events.now + events.before > COUNTABLE,
-    }),
+    remembered(scope, `overview ${period}`, { find: () => overviewOf(scope, period), isMuch }),
     concernsOf(scope),
   ]);
   return { name, timeZone, crowd, overview, concerns, counted, now: scope.clock.now() };
 }
+
+const isMuch = ({ customers, events }: Overview) => customers + events.now + events.before > COUNTABLE;
 
 /** What happened in the last N × 24 hours, beside the N × 24 hours before. */
 export async function overviewOf(scope: Scope, period: Period): Promise<Overview> {

@@ -96,11 +96,10 @@ export async function countRecentMoves(scope: Scope, segmentId: string): Promise
   requireGrant(scope, "segments:read");
   const { db, projectId, clock } = scope;
   const dayAgo = new Date(clock.now().getTime() - 86_400_000);
+  const entered = sql<number>`count(*) filter (where ${segmentChanges.entered})`.mapWith(Number);
+  const left = sql<number>`count(*) filter (where not ${segmentChanges.entered})`.mapWith(Number);
   const [row] = await db
-    .select({
-      entered: sql<number>`count(*) filter (where ${segmentChanges.entered})`.mapWith(Number),
-      left: sql<number>`count(*) filter (where not ${segmentChanges.entered})`.mapWith(Number),
-    })
+    .select({ entered, left })
     .from(segmentChanges)
     .where(and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.segmentId, segmentId), gt(segmentChanges.at, dayAgo)));
   return row ?? { entered: 0, left: 0 };

@@ -55,12 +55,7 @@ async function movesOf({ db, projectId }: Scope, ids: string[]): Promise<Fact[]>
     .from(segmentChanges)
     .innerJoin(segments, and(eq(segments.projectId, segmentChanges.projectId), eq(segments.id, segmentChanges.segmentId)))
     .where(and(eq(segmentChanges.projectId, projectId), inArray(id, ids)));
-  return rows.map(({ segment, name, ...move }) => ({
-    key: move.id,
-    at: move.at,
-    customerId: move.customerId,
-    data: { segment: { id: segment, name } },
-  }));
+  return rows.map(({ id: key, segment, name, ...move }) => ({ key, ...move, data: { segment: { id: segment, name } } }));
 }
 
 /** The name under which a leaving is promised: whose address, and what was left. */

@@ -61,7 +61,7 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
         {there?.known && (
           <p role="alert">
             {`There is a customer with this ${IDENTITY_WORDS[there.known].toLowerCase()} already. `}
-            <Link href={`${path}/${there.id}`} className="underline">
+            <Link href={`${path}/${there.id}`} className="whitespace-nowrap underline">
               Open them
             </Link>
           </p>

@@ -87,15 +87,10 @@ export async function tallies(scope: Scope, automationIds: readonly string[]): P
   const { projectId, automationId, status, createdAt } = automationRuns;
   const since = new Date(scope.clock.now().getTime() - 30 * 24 * 60 * 60_000);
   const many = (condition: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const ended = (how: "done" | "exited" | "failed") => many(sql`${eq(status, how)}`);
+  const [inProgress, entered30d] = [many(sql`${inArray(status, UNFINISHED)}`), many(sql`${gte(createdAt, since)}`)];
   const rows = await scope.db
-    .select({
-      automationId,
-      inProgress: many(sql`${inArray(status, UNFINISHED)}`),
-      entered30d: many(sql`${gte(createdAt, since)}`),
-      done: many(sql`${eq(status, "done")}`),
-      exited: many(sql`${eq(status, "exited")}`),
-      failed: many(sql`${eq(status, "failed")}`),
-    })
+    .select({ automationId, inProgress, entered30d, done: ended("done"), exited: ended("exited"), failed: ended("failed") })
     .from(automationRuns)
     .where(and(eq(projectId, scope.projectId), inArray(automationId, [...automationIds])))
     .groupBy(automationId);

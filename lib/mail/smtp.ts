@@ -36,12 +36,17 @@ export function smtpMailer(url: string, { isTrusted, patience = TIMEOUT_MILLIS }
   };
 }
 
-/** Where the server is not trusted, it is connected to at the very address that was checked; its certificate is still that of its name. */
+/**
+ * Where the server is not trusted, it is connected to at the very address that was checked; its certificate is still that of its name. The
+ * address of a trusted one may say more, so what we say goes into it: what nodemailer is told beside an address is about emails.
+ */
 async function openTransport(url: string, isTrusted: boolean, patience: number): Promise<Transporter> {
-  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
-  if (isTrusted) return createTransport(url, timeouts);
-  const { protocol, port, username, password } = new URL(url);
-  const host = hostOf(new URL(url));
+  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: 1.2 * patience }; // a greeting's comes first
+  const address = new URL(url);
+  for (const [name, value] of Object.entries(timeouts)) address.searchParams.set(name, String(value));
+  if (isTrusted) return createTransport(address.href);
+  const { protocol, port, username, password } = address;
+  const host = hostOf(address);
   const [found] = await addressesOf(host);
   const secure = protocol === "smtps:";
   const auth = username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {};

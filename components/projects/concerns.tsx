@@ -105,7 +105,7 @@ function wordsFor(concern: Concern): Words {
       return {
         tone: "warn",
         what: many(concern.count, "identity is claimed twice", "identities are claimed twice"),
-        detail: "Nobody was merged. A person has to decide, at:",
+        detail: "Nobody was merged. A person has to decide:",
         path: `/customers/${concern.people[0]?.id ?? ""}`,
         people: concern.people,
       };

@@ -78,9 +78,10 @@ async function countedConcerns(scope: Scope): Promise<Concern[]> {
 /** Identities that two customers claim, with the first few of those whose claim was not the better one. */
 async function conflicts({ db, projectId }: Scope): Promise<Concern[]> {
   const open = sql`from identity_conflicts where project_id = ${projectId} and resolved_at is null`;
-  const { rows } = await db.execute<{ count: number; id: string; name: string | null; email: string | null }>(sql`
-    select (select count(*)::int ${open}) as count, public_id as id, name, email from customers
+  const { rows } = await db.execute<{ count: number; id: string; name: string | null; email: string | null; userId: string | null }>(sql`
+    select (select count(*)::int ${open}) as count, public_id as id, name, email, (select min(value) from customer_identities i
+      where i.project_id = customers.project_id and i.customer_id = customers.id and i.kind = 'user_id') as "userId" from customers
     where project_id = ${projectId} and not is_erased and id in (select claimant_id ${open}) order by customers.id limit 5`);
-  const people = rows.map(({ id, ...person }) => ({ id: publicId("customer", id), name: calledName({ ...person, userId: null }) }));
+  const people = rows.map(({ id, ...person }) => ({ id: publicId("customer", id), name: calledName(person) }));
   return rows[0] ? [{ kind: "conflicts", count: rows[0].count, people }] : [];
 }

@@ -7,15 +7,13 @@ import type { Arrival } from "@/lib/live/schema";
 type Props = { rows: readonly Arrival[]; project: string; timeZone: string };
 
 export function LiveTable({ rows, project, timeZone }: Props) {
-  const clock = new Intl.DateTimeFormat("en-GB", {
-    ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
-    timeZone,
-  });
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone });
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone });
   return (
     <Table label="What arrived">
       <TableHead>
         <TableRow>
-          <TableHeader className="w-32">Received</TableHeader>
+          <TableHeader className="sm:w-32">Received</TableHeader>
           <TableHeader>Event</TableHeader>
           <TableHeader className="hidden sm:table-cell">Customer</TableHeader>
           <TableHeader className="hidden md:table-cell">Source</TableHeader>
@@ -27,6 +25,7 @@ export function LiveTable({ rows, project, timeZone }: Props) {
           <TableRow key={id}>
             <TableCell className="whitespace-nowrap text-soft tabular-nums">
               <time dateTime={at} title={`${at}`}>
+                <span className="hidden sm:inline">{day.format(new Date(at))}, </span>
                 {clock.format(new Date(at))}
               </time>
             </TableCell>

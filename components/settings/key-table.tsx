@@ -23,10 +23,10 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
     <TableHead>
       <TableRow>
         <TableHeader>Name</TableHeader>
-        <TableHeader>Kind</TableHeader>
+        <TableHeader className="hidden sm:table-cell">Kind</TableHeader>
         <TableHeader>May</TableHeader>
         <TableHeader>Key</TableHeader>
-        <TableHeader>Created</TableHeader>
+        <TableHeader className="hidden md:table-cell">Created</TableHeader>
         <TableHeader>Last used</TableHeader>
         <TableHeader>
           <span className="sr-only">Replace or end it</span>
@@ -36,7 +36,7 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
     <TableBody>
       {keys.map(({ id, kind, name, shown, grants, createdAt, lastUsedAt, endsAt }) => (
         <TableRow key={id}>
-          <TableCell>
+          <TableCell className="min-w-28">
             {name}
             {endsAt && (
               <span className="flex items-center gap-1 text-soft text-xs">
@@ -44,8 +44,8 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
               </span>
             )}
           </TableCell>
-          <TableCell>{KEY_KIND_WORDS[kind]}</TableCell>
-          <TableCell>
+          <TableCell className="hidden sm:table-cell">{KEY_KIND_WORDS[kind]}</TableCell>
+          <TableCell className="min-w-32">
             <May grants={grants} pickable={pickable} />
           </TableCell>
           <TableCell>
@@ -55,7 +55,7 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
               <code className="font-mono text-soft text-xs">{shown}</code>
             )}
           </TableCell>
-          <TableCell>
+          <TableCell className="hidden md:table-cell">
             <Time at={createdAt} now={now} />
           </TableCell>
           <TableCell>{lastUsedAt ? <Time at={lastUsedAt} now={now} /> : "—"}</TableCell>

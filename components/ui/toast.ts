@@ -3,21 +3,42 @@ import { Toast as Base } from "@base-ui/react/toast";
 /** What `toast` tells is shown by Toasts, wherever it was told. */
 export const toasts = Base.createToastManager();
 
+/** Told before Toasts was there: its script comes after the page is of use. */
+const waiting = new Map<string, Parameters<typeof toasts.add>[0]>();
+let isThere = false;
+let told = 0;
+
+/** Toasts is there: what waits for it is shown. */
+export function showToasts() {
+  isThere = true;
+  for (const options of waiting.values()) toasts.add(options);
+  waiting.clear();
+}
+
+export function closeToast(id: string) {
+  waiting.delete(id);
+  toasts.close(id);
+}
+
 type Said = { description?: string; undo?: () => void };
 
 /** Tells what was done, for six seconds at least, with a way back where there is one. Failures of a form belong at the form. */
 export function toast(title: string, { description, undo }: Said = {}): string {
+  const id = `told-${++told}`;
   let isBack = false;
   const back = () => {
-    toasts.close(id);
+    closeToast(id);
     if (!isBack) undo?.(); // it can be pressed while it goes away
     isBack = true;
   };
-  const id: string = toasts.add({
+  const options = {
+    id,
     title,
     ...(description && { description }),
     timeout: undo ? 8_000 : 6_000,
     ...(undo && { actionProps: { children: "Undo", onClick: back } }),
-  });
+  };
+  if (isThere) toasts.add(options);
+  else waiting.set(id, options);
   return id;
 }

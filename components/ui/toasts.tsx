@@ -2,12 +2,14 @@
 
 import { Toast as Base } from "@base-ui/react/toast";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { toasts } from "@/components/ui/toast";
+import { showToasts, toasts } from "@/components/ui/toast";
 
 /** Where what was done is told: on every page, once. */
 export default function Toasts() {
+  useEffect(showToasts, []); // after the one of the provider inside, which begins to listen
   return (
     <Base.Provider toastManager={toasts}>
       <Base.Portal>

@@ -88,6 +88,28 @@ test("a step and an exit condition that are deleted come back where they were, a
   for (const [i, event] of ["One", "Three"].entries()) await expect(ends.nth(i)).toHaveValue(event);
 });
 
+test("what is told before the script that shows it has come is told when it comes", async ({ page }) => {
+  const flow = { trigger: { type: "event", name: "Begins" }, entry: "once", steps: [{ id: "a", type: "wait", minutes: 60 }] };
+  const { id } = await core<{ id: string }>("/automations", { name: `Told late ${unique()}`, flow });
+  const [come, comes] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes('"Dismiss"')) {
+      comes.resolve();
+      await come.promise;
+    }
+    await route.fulfill({ response });
+  });
+  await page.goto(`${path}/${id}`);
+  await comes.promise;
+  await page.getByRole("button", { name: "Delete step 1 of the flow" }).click();
+  await expect(page.getByLabel("How long")).toHaveCount(0);
+  await expect(page.getByText("Step deleted")).toHaveCount(0);
+  come.resolve();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("How long")).toHaveValue("1");
+});
+
 test("a branch is built by keyboard; what is begun and not complete is neither kept nor published", async ({ page }) => {
   const { id } = await core<{ id: string }>("/automations", {
     name: `Branching ${unique()}`,

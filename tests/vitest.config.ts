@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).repla
  * down: a process and a database for each file.
  */
 const APART = [
-  "tests/{architecture,faults}/**/*.test.ts",
+  "tests/{architecture/{cost-of-change,env},faults/**/*}.test.ts",
   "tests/integration/{accounts,engine,instance,sample,segments}/**/*.test.ts",
   "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
 ];
@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => ({
       { extends: true, test: { name: "apart", include: APART } },
       {
         extends: true,
-        test: { name: "together", include: ["tests/{unit,integration,compat}/**/*.test.ts"], exclude: APART, isolate: false },
+        test: { name: "together", include: ["tests/{architecture,unit,integration,compat}/**/*.test.ts"], exclude: APART, isolate: false },
       }, // each test has a project of its own
     ],
   },

@@ -18,13 +18,15 @@ import type { ActionResult } from "@/lib/web/action";
 type Said = { email: string; user_id: string; name: string };
 type Props = {
   path: string;
+  /** Whether it is the main thing to do here. */
+  main: boolean;
   mayEdit: boolean;
   /** Says by which name they are known, where they are there already. */
   create: (said: Said) => Promise<ActionResult<{ id: string; known: IdentityKind | null }>>;
 };
 
 /** Makes a customer by hand and opens their page. Who is there already is one press away. */
-export function CreateCustomer({ path, mayEdit, create }: Props) {
+export function CreateCustomer({ path, main, mayEdit, create }: Props) {
   const asked = useAsked();
   const router = useRouter();
   const { result, pending, onSubmit } = useSubmit(async (form) => {
@@ -36,7 +38,7 @@ export function CreateCustomer({ path, mayEdit, create }: Props) {
   const failed = result?.ok === false ? result : null;
   const there = result?.ok && result.data.known ? result.data : null;
   const trigger = (
-    <BarredButton variant="primary" because={barredUnless(mayEdit)}>
+    <BarredButton variant={main ? "primary" : "secondary"} because={barredUnless(mayEdit)}>
       <UserPlus aria-hidden />
       Add customer
     </BarredButton>

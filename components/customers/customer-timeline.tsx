@@ -4,7 +4,7 @@ import type { Undo } from "@/components/customers/undo-merge";
 import { Empty } from "@/components/ui/empty";
 import { Pagination } from "@/components/ui/pagination";
 import { TabLinks } from "@/components/ui/tabs";
-import { Timeline } from "@/components/ui/timeline";
+import { Timeline, TimelineKey } from "@/components/ui/timeline";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
 
 const FILTERS: readonly [TimelineKind | undefined, string][] = [
@@ -38,6 +38,7 @@ export function CustomerTimeline({ entries, project, path, query, nextCursor, no
   return (
     <section aria-label="Timeline" className="min-w-0">
       <TabLinks label="Kinds" links={links} />
+      {query.kind === undefined && entries.length > 0 && <TimelineKey />}
       {entries.length === 0 && <Empty title="Nothing of this kind yet" />}
       {[...days].map(([date, facts]) => (
         <Fragment key={date}>

@@ -14,7 +14,7 @@ export const NoCustomers = ({ q, tag, project }: Props) =>
     </Empty>
   ) : (
     <Empty
-      title="Nobody yet"
+      title="No customers yet"
       drawing="customers"
       action={
         <>
@@ -25,6 +25,6 @@ export const NoCustomers = ({ q, tag, project }: Props) =>
         </>
       }
     >
-      Everybody you send an event, a trait or a sign-up for appears here.
+      Report what people do on your website or server, and they appear here.
     </Empty>
   );

@@ -32,7 +32,7 @@ export function SegmentList({ customer, segments, project, now, why }: Props) {
           <li key={id} className="flex min-h-9 items-center gap-3">
             <Link
               href={`/${project}/segments/${id}`}
-              className="mr-auto truncate underline decoration-line underline-offset-2 hover:decoration-ink"
+              className="mr-auto min-w-0 break-words py-1.5 underline decoration-line underline-offset-2 hover:decoration-ink"
             >
               {name}
             </Link>

@@ -25,7 +25,7 @@ export function TraitTable({ customer, traits, reading, now, mayEdit, edit }: Pr
           className="group flex min-h-9 items-start gap-3 py-1.5"
           title={trait.changedAt ? `${trait.key}, set ${trait.changedAt.toISOString()}` : trait.key}
         >
-          <dt className="w-2/5 shrink-0 break-words text-soft">{trait.label ?? trait.key}</dt>
+          <dt className="w-1/3 shrink-0 break-words text-soft">{trait.label ?? trait.key}</dt>
           <dd className="flex min-w-0 flex-1 items-start justify-between gap-2">
             <span className="min-w-0 whitespace-pre-wrap break-words">
               <TraitValue value={trait.value} format={trait.format} reading={reading} now={now} />

@@ -25,7 +25,7 @@ export const Visits = ({ visits: { visits, orMore, pages, top }, now }: Props) =
             {title && <span className="block truncate text-soft text-xs">{shortened(url)}</span>}
           </span>
           <span className="shrink-0 text-right">
-            <span className="block tabular-nums">{`${NUMBER.format(count)} ×`}</span>
+            <span className="block">{`${NUMBER.format(count)} ×`}</span>
             <span className="block text-soft text-xs">
               {lastAt.getTime() - firstAt.getTime() > DAY && (
                 <>

@@ -42,7 +42,7 @@ export function Catalogue({
                 </span>
               </span>
             ) : (
-              <ToConnect says="Nothing received lately">Set up</ToConnect>
+              <ToConnect says="Nothing lately">Set up</ToConnect>
             )}
           </Entry>
         ))}
@@ -51,7 +51,7 @@ export function Catalogue({
       <Group title={CATEGORY_WORDS.action}>
         {rows("action")}
         <Entry href={`${path}/webhooks`} {...WEBHOOKS}>
-          <WebhooksState states={webhooks} />
+          {webhooks.length === 0 && mayConnect ? <ToConnect says="None yet">Add</ToConnect> : <WebhooksState states={webhooks} />}
         </Entry>
       </Group>
     </div>
@@ -60,11 +60,11 @@ export function Catalogue({
 
 /** The row is the link; this says where it leads. */
 const ToConnect = ({ says, children }: { says: string; children: string }) => (
-  <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+  <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+    <Status tone="draft">{says}</Status>
     <span aria-hidden className={buttonLook({ size: "small" })}>
       {children}
     </span>
-    <span className="text-soft text-xs">{says}</span>
   </span>
 );
 

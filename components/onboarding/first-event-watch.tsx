@@ -25,10 +25,11 @@ type Props = {
 /** Waits for the first event, and shows it within two seconds of its coming. */
 export function FirstEventWatch({ project, first, look, send, sendsAs, seesMailbox }: Props) {
   const { waiting, silent } = useFirstEvent(first, look);
+  const [cameNow] = useState(first.event === null);
   return (
     <div aria-live="polite">
       {waiting.event ? (
-        <FirstEvent project={project} event={waiting.event} seesMailbox={seesMailbox} />
+        <FirstEvent project={project} event={waiting.event} cameNow={cameNow} seesMailbox={seesMailbox} />
       ) : (
         <Silence rejection={waiting.rejection} long={silent}>
           {sendsAs && <SendFirstEvent as={sendsAs} send={send} />}

@@ -2,12 +2,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import type { FirstEvent as Event } from "@/lib/projects/schema";
 
-type Props = { project: string; event: Event; seesMailbox: boolean };
+type Props = { project: string; event: Event; cameNow: boolean; seesMailbox: boolean };
 
 /** The event that came, who it was about, and where to look next. */
-export const FirstEvent = ({ project, event, seesMailbox }: Props) => (
+export const FirstEvent = ({ project, event, cameNow, seesMailbox }: Props) => (
   <div className="rounded-thing border border-line bg-panel p-4">
-    <Status tone="good">Your event is here</Status>
+    <Status tone="good">{cameNow ? "Your event is here" : "The newest event"}</Status>
     <p className="mt-2">
       <strong className="voice-title">{event.name}</strong> by {event.customer}
     </p>

@@ -5,7 +5,7 @@ import { FIRST_STEPS, type FirstStep } from "@/lib/projects/schema";
 const STEPS: Record<FirstStep, { label: string; path: string }> = {
   event: { label: "Send your first event", path: "/events" },
   customer: { label: "See a customer with an email", path: "/customers" },
-  email: { label: "Get an email from “Welcome”", path: "/messages" },
+  email: { label: "Have an automation send an email", path: "/messages" },
   template: { label: "Edit the template", path: "/templates" },
   segment: { label: "Build your own segment", path: "/segments" },
   sender: { label: "Connect an email sender", path: "/settings/sending" },

@@ -36,7 +36,7 @@ export function ActiveCrowd({ crowd: { active, others }, period, overview, why }
           {
             ...{ key: "active", words: "was active", lit: true, people: active },
             says: (
-              <p className="tabular-nums">
+              <p>
                 <span className="text-people voice-title">{NUMBER.format(activeCustomers)}</span>
                 <span className="text-soft">{` of ${NUMBER.format(total)} ${total === 1 ? "person" : "people"} active ${lately}`}</span>
               </p>
@@ -44,7 +44,7 @@ export function ActiveCrowd({ crowd: { active, others }, period, overview, why }
           },
           {
             ...{ key: "others", words: "was not active", lit: false, people: others },
-            says: others.length > 0 && <p className="text-soft tabular-nums">{NUMBER.format(total - activeCustomers)} were not</p>,
+            says: others.length > 0 && <p className="text-soft">{NUMBER.format(total - activeCustomers)} were not</p>,
           },
         ]}
         open={setOpen}

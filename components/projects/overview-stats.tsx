@@ -56,8 +56,8 @@ export function EmailStats({ emails, period }: { emails: EmailCounts; period: Pe
           />
         ))}
       </Stats>
-      <p className="mt-2 max-w-[68ch] text-soft text-xs">
-        As providers tell it. Opens and clicks are those of people: what machines open is not counted.
+      <p className="mt-2 max-w-[68ch] text-pretty text-soft text-xs">
+        As your email provider reports it. What machines open or click, such as a spam filter, is not counted.
       </p>
     </section>
   );

@@ -105,14 +105,14 @@ function Counted({ matching, total }: RulePreview) {
   const of = total === null ? "" : ` of ${NUMBER.format(total)}`;
   return (
     <>
-      <span className="text-people voice-title tabular-nums">{NUMBER.format(matching)}</span>
+      <span className="text-people voice-title">{NUMBER.format(matching)}</span>
       {`${of} ${(total ?? matching) === 1 ? "person" : "people"}`}
     </>
   );
 }
 
 const Others = ({ matching, total }: Partial<RulePreview>) => (
-  <p className="text-soft tabular-nums">
+  <p className="text-soft">
     {typeof matching === "number" && typeof total === "number" ? `${NUMBER.format(total - matching)} do not match` : "The others"}
   </p>
 );

@@ -24,7 +24,7 @@ export const KeyTable = ({ keys, pickable, now, mayChange, rotate, revoke }: Pro
       <TableRow>
         <TableHeader>Name</TableHeader>
         <TableHeader className="hidden sm:table-cell">Kind</TableHeader>
-        <TableHeader>May</TableHeader>
+        <TableHeader>Access</TableHeader>
         <TableHeader>Key</TableHeader>
         <TableHeader className="hidden md:table-cell">Created</TableHeader>
         <TableHeader>Last used</TableHeader>

@@ -10,6 +10,4 @@ const everybody = (of: number) => `of ${NUMBER.format(of)} ${of === 1 ? "person"
 export const knownOf = (coverage: Shown) => ({ value: counted(coverage), hint: everybody(coverage.of) });
 
 /** How many of how many: "1,284 of 10,312 people", with ≈ where it was estimated. Never a share alone. */
-export const Coverage = (coverage: Shown) => (
-  <span className="whitespace-nowrap tabular-nums">{`${counted(coverage)} ${everybody(coverage.of)}`}</span>
-);
+export const Coverage = (coverage: Shown) => <span className="whitespace-nowrap">{`${counted(coverage)} ${everybody(coverage.of)}`}</span>;

@@ -22,7 +22,7 @@ export function Bars({ label, bars, unit }: Props) {
           </rect>
         ))}
       </svg>
-      <figcaption className="mt-1 flex justify-between text-soft text-xs tabular-nums">
+      <figcaption className="mt-1 flex justify-between text-soft text-xs">
         <span>{bars[0]?.label}</span>
         <span>{`at most ${NUMBER.format(most)} ${unit}`}</span>
         <span>{bars.at(-1)?.label}</span>

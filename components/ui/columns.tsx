@@ -25,7 +25,7 @@ export function Columns({ title, columns, people = false, by }: Props) {
   const hasBefore = columns.some(({ before = 0 }) => before > 0);
   return (
     <figure className="m-0 flex flex-col gap-1">
-      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-soft text-xs tabular-nums">
+      <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-soft text-xs">
         <div aria-hidden className="-my-2 flex flex-col justify-between text-right leading-4">
           {[top, top / 2, 0].map((line) => (
             <span key={line}>{SHORT.format(line)}</span>

@@ -85,7 +85,7 @@ export function CrowdNote({ shown, total, tells }: { shown: number; total: numbe
   const isPart = total === null ? shown >= CROWD_SIZE : total > shown;
   const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page`;
   return (
-    <p className="max-w-[68ch] text-soft text-xs">
+    <p className="max-w-[68ch] text-pretty text-soft text-xs">
       Each dot is a person{isPart && part}. Press one to see {tells}.
     </p>
   );

@@ -22,7 +22,7 @@ const SPREAD = [8, 22, 36, 50, 64];
 
 /** What would be here, drawn by the Crowd: people are round, things are square, and who is meant is lit. */
 const DRAWINGS = {
-  customers: <Ring at={[60, 36]} r={7} />,
+  customers: <Rings at={[...row(18, 24, 9), ...row(30, 24, 9), ...row(42, 24, 9), ...row(54, 24, 4)]} />,
   segments: (
     <>
       <Rings at={around(9, 16, [70, 36], 28)} />

@@ -15,7 +15,7 @@ export const Empty = ({ drawing, title, children, action }: Props) => (
   <div className="flex flex-col items-center gap-3 px-6 py-16 text-center">
     {drawing && <Drawing of={drawing} />}
     <h2 className="text-base">{title}</h2>
-    {children && <div className="max-w-[52ch] text-soft">{children}</div>}
+    {children && <div className="max-w-[52ch] text-balance text-soft">{children}</div>}
     {action && <div className="mt-1 flex flex-wrap justify-center gap-2">{action}</div>}
   </div>
 );

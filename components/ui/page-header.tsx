@@ -12,7 +12,7 @@ export const PageHeader = ({ title, children, actions, aside }: Props) => (
         </h1>
         {aside}
       </div>
-      {children && <div className="mt-1 max-w-prose text-soft">{children}</div>}
+      {children && <div className="mt-1 max-w-prose text-pretty text-soft">{children}</div>}
     </div>
     {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
   </header>

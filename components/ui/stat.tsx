@@ -12,7 +12,7 @@ type Props = { label: string; value: ReactNode; hint?: ReactNode; people?: boole
 export const Stat = ({ label, value, hint, people = false }: Props) => (
   <div className="flex min-w-0 flex-1 flex-col sm:px-5 sm:first:pl-0">
     <dt className="text-soft text-xs voice-label">{label}</dt>
-    <dd className={cn("mt-0.5 text-lg tabular-nums voice-title", people && "text-people")}>{value}</dd>
+    <dd className={cn("mt-0.5 text-lg voice-title", people && "text-people")}>{value}</dd>
     {hint && <dd className="text-soft text-xs">{hint}</dd>}
   </div>
 );

@@ -15,6 +15,20 @@ const MARKS = {
   fact: "size-[5px] border border-edge bg-canvas",
 } as const;
 
+/** What the two marks of a person's facts mean. */
+export const TimelineKey = () => (
+  <p className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 text-soft text-xs">
+    {(["deed", "fact"] as const).map((mark) => (
+      <span key={mark} className="inline-flex items-center gap-2">
+        <span aria-hidden className={MARKS[mark]} />
+        {KEY[mark]}
+      </span>
+    ))}
+  </p>
+);
+
+const KEY = { deed: "what they did", fact: "what happened to them" };
+
 type Props = { title: ReactNode; at: ReactNode; mark?: keyof typeof MARKS; children?: ReactNode };
 
 /** One fact, with the moment it is of. */
@@ -26,7 +40,7 @@ export const TimelineItem = ({ title, at, mark = "fact", children }: Props) => (
     <div className="min-w-0 flex-1">
       <div className="flex items-baseline justify-between gap-4">
         <div className="min-w-0 break-words">{title}</div>
-        <div className="shrink-0 text-soft text-xs tabular-nums">{at}</div>
+        <div className="shrink-0 text-soft text-xs">{at}</div>
       </div>
       {children}
     </div>

@@ -30,7 +30,7 @@ test("who has nothing at hand that sends signs up from here, and gets what a cus
   await page.getByRole("button", { name: "Create project" }).click();
   await page.getByRole("link", { name: "Send the first event" }).click();
   await page.getByRole("button", { name: "Send a test event" }).click();
-  await expect(page.getByRole("heading", { name: "Your first event is here" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You are connected" })).toBeVisible();
   await page.getByRole("link", { name: "See the customer" }).click();
   await expect(page.getByRole("region", { name: "Timeline" }).getByText("Signed Up")).toBeVisible();
 

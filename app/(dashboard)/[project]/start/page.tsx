@@ -28,7 +28,7 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
         <div className="flex flex-col gap-8">
           <FirstSteps project={project} done={done} />
           <ForAgents host={host} />
-          <ExploreSample explore={exploreSampleAction} />
+          {!waiting.event && <ExploreSample explore={exploreSampleAction} />}
         </div>
       </div>
     </>

@@ -25,7 +25,7 @@ export default async function CustomersPage({ params, searchParams }: PageProps<
     <>
       <PageHeader
         title="Customers"
-        actions={<CreateCustomer create={createCustomerAction.bind(null, project)} path={path} mayEdit={mayEdit} />}
+        actions={<CreateCustomer create={createCustomerAction.bind(null, project)} {...{ path, mayEdit }} main={customers.length > 0} />}
       >
         <HowMany total={total} tagged={tagged} q={query.q} />
       </PageHeader>

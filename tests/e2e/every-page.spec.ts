@@ -1,16 +1,17 @@
 import type { Page } from "@playwright/test";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { expect, goInside, test } from "../support/owner";
 import { addressIn, OUTSIDE, SECTIONS } from "../support/sections";
-import { expectUsable } from "../support/usable";
+import { expectOneTitle, expectUsable } from "../support/usable";
 
 /** 320 px is the narrowest a page must fit; a window of 1440 px zoomed to 200 % has 720. */
 const WIDTHS = [320, 720, 1440] as const;
 
 /** Nothing must be scrolled sideways, and nothing keeps anybody from using it. */
 async function holds(path: string) {
-  await page.goto(path);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await goTo(page, path);
+  await expectOneTitle(page);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await expect

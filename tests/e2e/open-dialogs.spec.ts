@@ -1,9 +1,10 @@
 import type { Browser, Locator, Page } from "@playwright/test";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { type Opening, PLACES } from "../support/openings";
 import { expect, test } from "../support/owner";
-import { expectUsable } from "../support/usable";
+import { expectOneTitle, expectUsable } from "../support/usable";
 
 const project = `/${instance.project.slug}`;
 const run = Date.now().toString(36);
@@ -112,8 +113,8 @@ for (const [section, places] of Object.entries(PLACES)) {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await MAKE[section]?.(page, browser);
     for (const { at, openings } of places) {
-      await page.goto(`${project}/${at}`.replaceAll(/\{(\w+)\}/g, (_, word: string) => made[word]!).replace(/\/$/, ""));
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await goTo(page, `${project}/${at}`.replaceAll(/\{(\w+)\}/g, (_, word: string) => made[word]!).replace(/\/$/, ""));
+      await expectOneTitle(page);
       for (const opening of openings) await test.step(nameOf(at, opening), () => holds(page, opening));
     }
     await TAKE_BACK[section]?.(page);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { goTo } from "./going";
 
 /** A page of a project: its address below the project, or how to get there from a list whose first row it is. */
 export type Section = { name: string; path: string; row?: number; within?: string };
@@ -49,8 +50,8 @@ export const OUTSIDE = ["/projects", "/projects/new", "/account", "/docs", "/doc
 export async function addressIn(page: Page, project: string, { path, row, within }: Section): Promise<string | null> {
   const address = `/${project}/${path}`.replace(/\/$/, "");
   if (row === undefined) return address;
-  await page.goto(address);
-  await page.locator("main h1").waitFor(); // until then only the list's shape is there
+  await goTo(page, address);
+  await page.locator("main h1").waitFor();
   const list = within ? page.getByRole("region", { name: within }) : page.locator("main");
   const link = list.locator("a.row-link").nth(row);
   if ((await link.count()) === 0) return null;

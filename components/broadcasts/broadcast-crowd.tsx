@@ -13,8 +13,8 @@ export type AskWhyOfBroadcast = (input: { id: string; customer: string }) => Pro
 type Props = {
   id: string;
   crowd: Places;
-  /** How many customers there are, where that is known. */
-  total?: number;
+  /** How many customers there are. */
+  total: number;
   peoplePath: string;
   cancelled?: boolean;
   why: AskWhyOfBroadcast;
@@ -31,7 +31,7 @@ const WORDS: Record<string, { words: string; lit: boolean }> = {
   waiting: { words: "still to be sent", lit: false },
   uncertain: { words: "may have got it", lit: false },
   complained: { words: "reported it as spam", lit: false },
-  bounced: { words: "could not be reached", lit: false },
+  bounced: { words: "bounced", lit: false },
   failed: { words: "failed", lit: false },
   outside: { words: "not in the audience", lit: false },
 };
@@ -42,7 +42,7 @@ const CANCELLED: typeof WORDS = { waiting: { words: "not sent, because it was ca
 export function BroadcastCrowd({ id, crowd, total, peoplePath, cancelled = false, why }: Props) {
   const [open, setOpen] = useState<string | null>(null);
   const ask = useCallback((customer: string) => why({ id, customer }), [why, id]);
-  const shown = crowd.filter(({ count, people }) => people.length > 0 || (count ?? 0) > 0);
+  const shown = crowd.filter(({ count, people }) => people.length > 0 || count > 0);
   const everybody = shown.flatMap(({ people }) => people);
   const groups = shown.map(({ place, count, people }) => {
     const { words, lit } = (cancelled && CANCELLED[place]) || WORDS[place] || { words: skipWords(place), lit: false };
@@ -59,7 +59,7 @@ export function BroadcastCrowd({ id, crowd, total, peoplePath, cancelled = false
     <>
       <Crowd label={label} groups={groups} open={setOpen} current={open} />
       <div className="mt-3">
-        <CrowdNote shown={everybody.length} total={total ?? null} tells="why" />
+        <CrowdNote shown={everybody.length} total={total} tells="why" />
       </div>
       <PersonSheet person={everybody.find((person) => person.id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </>
@@ -74,10 +74,9 @@ function hrefOf(place: string, path: string): string | null {
   return WORDS[place] ? `${path}?outcome=${place}` : `${path}?outcome=skipped&reason=${encodeURIComponent(place)}`;
 }
 
-type SaysProps = { count: number | null; of: number | undefined; words: string; lit: boolean; href: string | null };
+type SaysProps = { count: number; of: number | undefined; words: string; lit: boolean; href: string | null };
 
 function Says({ count, of, words, lit, href }: SaysProps) {
-  if (count === null) return <p className="text-soft first-letter:uppercase">{words}</p>;
   const number = NUMBER.format(count);
   return (
     <p className="flex items-baseline gap-1.5 tabular-nums">

@@ -16,6 +16,8 @@ type Props = {
   status: BroadcastStatus;
   id: string;
   crowd: Places;
+  /** How many customers the project has. */
+  total: number;
   peoplePath: string;
   why: AskWhyOfBroadcast;
 };
@@ -24,7 +26,7 @@ const NUMBER = new Intl.NumberFormat("en");
 const shown = (n: number) => NUMBER.format(n);
 
 /** What became of a broadcast: each number opens the people it counts. */
-export function BroadcastReport({ report, progress, status, id, crowd, peoplePath, why }: Props) {
+export function BroadcastReport({ report, progress, status, id, crowd, total, peoplePath, why }: Props) {
   const number = (n: number, outcome: PeopleOutcome) =>
     n === 0 ? (
       "0"
@@ -37,23 +39,41 @@ export function BroadcastReport({ report, progress, status, id, crowd, peoplePat
   const part = (n: number) => (report.sent === 0 ? "" : `${percent(n, report.sent)} of sent`);
   const byPeople = (n: number, machines: number) =>
     [part(n), machines > 0 ? `${shown(machines)} by machines only, not counted` : "machines not counted"].filter(Boolean).join(", ");
+  const left = report.skipped.reduce((sum, { people }) => sum + people, 0);
+  const ofAudience = (
+    <>
+      of {shown(report.matched)} in the audience
+      {left > 0 && (
+        <>
+          {", "}
+          <Link href={`${peoplePath}?outcome=skipped`} className="underline">
+            {shown(left)} left out
+          </Link>
+        </>
+      )}
+    </>
+  );
   return (
     <>
       {(status === "sending" || status === "scheduled") && <KeepFresh seconds={1} />}
       {isUnderWay && <Progress {...progress} paused={status === "paused"} />}
       <Stats>
-        <Stat label="Sent" value={number(report.sent, "sent")} hint={`of ${shown(report.will_receive)} planned`} />
+        <Stat label="Sent" value={number(report.sent, "sent")} hint={ofAudience} />
         <Stat label="Delivered" value={number(report.delivered, "delivered")} hint={part(report.delivered)} />
         <Stat label="Opened" value={number(report.opened, "opened")} hint={byPeople(report.opened, report.opened_by_machines_only)} />
         <Stat label="Clicked" value={number(report.clicked, "clicked")} hint={byPeople(report.clicked, report.clicked_by_machines_only)} />
-        <Stat label="Unsubscribed" value={number(report.unsubscribed, "unsubscribed")} hint={part(report.unsubscribed)} />
+        <Stat
+          label="Unsubscribed"
+          value={number(report.unsubscribed, "unsubscribed")}
+          hint={["through this email", part(report.unsubscribed)].filter(Boolean).join(", ")}
+        />
         <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={part(report.bounced)} />
       </Stats>
       <section aria-labelledby="crowd" className="mt-8">
         <h2 id="crowd" className="mb-2 text-base">
-          {isUnderWay ? "Who got it, and who is waiting" : "Who got this"}
+          {isUnderWay ? "Who got it, and who is waiting" : "Who got this, and who did not"}
         </h2>
-        <BroadcastCrowd {...{ id, crowd, peoplePath, why }} cancelled={status === "cancelled"} />
+        <BroadcastCrowd {...{ id, crowd, total, peoplePath, why }} cancelled={status === "cancelled"} />
       </section>
       <div className="mt-8 grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
         <Everybody report={report} status={status} peoplePath={peoplePath} />

@@ -40,12 +40,7 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
   const as = person ? `&customer=${person.id}` : "";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <Field
-        label="Template"
-        description={template && `Subject, for example: ${template.subject}`}
-        className="max-w-md"
-        disabled={readOnly}
-      >
+      <Field label="Template" description={template && `Example subject: ${template.subject}`} className="max-w-md" disabled={readOnly}>
         <Select
           value={draft.templateId}
           disabled={readOnly}
@@ -74,7 +69,7 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
         </Checkbox>
         <Checkbox checked={draft.tracking} disabled={readOnly} onCheckedChange={(tracking) => change({ tracking })}>
           <span className="text-sm">
-            Track opens and clicks <span className="text-soft">With a tracking pixel and redirected links.</span>
+            Track opens and clicks <span className="text-soft">Adds a tracking pixel and redirects links.</span>
           </span>
         </Checkbox>
       </div>

@@ -25,17 +25,17 @@ export const EstimatePanel = ({ id, estimate, crowd, peoplePath, why, now }: Pro
     </p>
     <BroadcastCrowd {...{ id, crowd, peoplePath, why }} total={estimate.total} />
     <p className="mt-3 text-soft text-xs">
-      As of now, of {people(estimate.total)}. Checked again when sending starts, and for each person before their email goes out.
+      As of now. Checked again when sending starts, and once more for each person just before their email goes out.
     </p>
     <p className="mt-2 text-soft text-xs">
       {estimate.lastSentAt ? (
         <>
-          Last broadcast <Time at={estimate.lastSentAt} now={now} />.{" "}
+          The last broadcast went out <Time at={estimate.lastSentAt} now={now} />.{" "}
         </>
       ) : (
-        "This is the first broadcast. "
+        "This is your first broadcast. "
       )}
-      {estimate.gotThree > 0 && `${people(estimate.gotThree)} got three or more in the last 30 days.`}
+      {estimate.gotThree > 0 && `${people(estimate.gotThree)} got three or more broadcasts in the last 30 days.`}
     </p>
   </section>
 );

@@ -31,7 +31,7 @@ const WORDS: Record<PeopleOutcome, string> = {
   opened_by_machines_only: "Opened by machines only",
   clicked: "Clicked",
   clicked_by_machines_only: "Clicked by machines only",
-  unsubscribed: "Unsubscribed",
+  unsubscribed: "Unsubscribed through this email",
   bounced: "Bounced",
   complained: "Complained",
   failed: "Failed",

@@ -60,7 +60,7 @@ export function SendDialog({ id, name, email, subject, people, doubts, disabled,
         </dd>
         <dt className="text-soft">Email</dt>
         <dd className="break-words">{email}</dd>
-        <dt className="text-soft">Subject, for example</dt>
+        <dt className="text-soft">Example subject</dt>
         <dd className="break-words">{subject}</dd>
       </dl>
       {doubts.length > 0 && (

@@ -1,4 +1,5 @@
 import { EmailFrame } from "@/components/messages/email-view";
+import { Fact, Facts } from "@/components/ui/facts";
 import { Link } from "@/components/ui/link";
 
 type Props = {
@@ -16,22 +17,22 @@ export const SentEmail = ({ email: { subject, template }, broadcast: { templateI
     <h2 id="email" className="mb-2 text-base">
       The email
     </h2>
-    <dl className="mb-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-      <dt className="text-soft voice-label">Subject</dt>
-      <dd className="break-words">{subject}</dd>
-      <dt className="text-soft voice-label">Template</dt>
-      <dd>
-        {template ? (
-          <Link href={`/${project}/templates/${templateId}/versions`} className="underline">
-            {template}
-          </Link>
-        ) : (
-          "Deleted since"
-        )}
-        , version {templateVersion}
-      </dd>
-    </dl>
-    <p className="mb-2 text-soft text-sm">As Ada, who is made up, would get it. Its links to unsubscribe lead nowhere.</p>
+    <div className="mb-4 max-w-3xl">
+      <Facts>
+        <Fact name="Subject">{subject}</Fact>
+        <Fact name="Template">
+          {template ? (
+            <Link href={`/${project}/templates/${templateId}/versions`} className="underline">
+              {template}
+            </Link>
+          ) : (
+            "Deleted since"
+          )}
+          , version {templateVersion}
+        </Fact>
+      </Facts>
+    </div>
+    <p className="mb-2 text-soft text-sm">Shown for Ada, a made-up customer. Its unsubscribe links lead nowhere.</p>
     <EmailFrame title="The email of this broadcast" src={frame} width={640} />
   </section>
 );

@@ -3,7 +3,7 @@ import type { SkipReason } from "@/lib/messages/schema";
 const WORDS: { [R in SkipReason]: string } = {
   erased: "were erased",
   suppressed: "suppressed (bounced, complained or blocked)",
-  unsubscribed: "unsubscribed",
+  unsubscribed: "had unsubscribed before",
   group: "left this unsubscribe group",
   no_address: "have no address",
   cap: "reached the email cap",
@@ -11,5 +11,5 @@ const WORDS: { [R in SkipReason]: string } = {
   cancelled: "left out when it was cancelled",
 };
 
-/** Why people are left out, after their number: "12 unsubscribed". */
+/** Why people are left out, after their number: "12 had unsubscribed before". */
 export const skipWords = (reason: string): string => WORDS[reason as SkipReason] ?? reason;

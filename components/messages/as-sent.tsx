@@ -11,13 +11,13 @@ export function AsSent({ email, wasSent, frame }: Props) {
       <Empty title="There is no email to show">
         {wasSent
           ? "It was sent, but what is needed to show it exactly as it was has changed since."
-          : "It was never created, for the reason above, or its recipient was erased."}
+          : "It was never written, for the reason above, or its recipient was erased."}
       </Empty>
     );
   return (
     <>
       <p className="mb-4 text-soft text-sm">
-        As it was sent, but its links lead straight on and can unsubscribe nobody: nothing you do here counts as the recipient’s.
+        Shown as it was sent. What you open or click here is not counted, and its unsubscribe links do nothing.
       </p>
       <EmailView email={email} frame={frame} />
     </>

@@ -3,19 +3,17 @@ import type { Email } from "@/lib/messages/schema";
 
 const source = "overflow-x-auto rounded-thing border border-line bg-sunk p-4 font-mono text-xs whitespace-pre-wrap break-words";
 
-/** One email in full: as it is seen, as text, as source, and with every header. `frame` is where its HTML is served by itself. */
+/** One email in full: as it is seen, as text, with every header, and as source. `frame` is where its HTML is served by itself. */
 export const EmailView = ({ email, frame }: { email: Email; frame: string }) => (
-  <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-    <Headers email={email} />
-    <Tabs
-      label="Parts of this email"
-      tabs={[
-        { value: "email", label: "Email", panel: <EmailFrame src={frame} title={`The email “${email.subject}”`} /> },
-        { value: "text", label: "Plain text", panel: <pre className={source}>{email.text}</pre> },
-        { value: "source", label: "Source", panel: <pre className={source}>{email.html}</pre> },
-      ]}
-    />
-  </div>
+  <Tabs
+    label="Parts of this email"
+    tabs={[
+      { value: "email", label: "Email", panel: <EmailFrame src={frame} title={`The email “${email.subject}”`} /> },
+      { value: "text", label: "Plain text", panel: <pre className={source}>{email.text}</pre> },
+      { value: "headers", label: "Headers", panel: <Headers email={email} /> },
+      { value: "source", label: "Source", panel: <pre className={source}>{email.html}</pre> },
+    ]}
+  />
 );
 
 /** The sandbox is in the frame's own policy too; links may open beside. */

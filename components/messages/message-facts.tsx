@@ -35,11 +35,23 @@ export function MessageFacts({ message, project, now }: Props) {
             )}
           </Fact>
         )}
-        <Fact name={sentAt ? "Went out" : "Written"}>
+        <Fact name={sentAt ? "Went out" : "When"}>
           <Time at={sentAt ?? at} now={now} />
         </Fact>
-        <Answered name="Opened" people={message.opens} first={message.firstOpenedAt} machines={message.machineOpens} now={now} />
-        <Answered name="Clicked" people={message.clicks} first={message.firstClickedAt} machines={message.machineClicks} now={now} />
+        <Answered
+          name="Opened"
+          {...{ message, now }}
+          people={message.opens}
+          first={message.firstOpenedAt}
+          machines={message.machineOpens}
+        />
+        <Answered
+          name="Clicked"
+          {...{ message, now }}
+          people={message.clicks}
+          first={message.firstClickedAt}
+          machines={message.machineClicks}
+        />
       </Facts>
       {warnings.length > 0 && (
         <p role="note" className="mt-3 text-warn">
@@ -62,16 +74,29 @@ function Source({ message: { source, sourceId, sentBy }, project }: Pick<Props, 
   );
 }
 
-type AnsweredProps = { name: string; people: number; first: Date | null; machines: number; now: Date };
+type AnsweredProps = { name: string; message: ToldMessage; people: number; first: Date | null; machines: number; now: Date };
 
-/** What people did, and what machines did in their place, such as scanners and proxies of mailboxes. Nothing where neither did. */
-const Answered = ({ name, people, first, machines, now }: AnsweredProps) =>
-  people + machines > 0 && (
+/**
+ * What people did, and what machines did in their place, such as scanners and proxies of mailboxes. Where neither did, it says so of what
+ * went out; nothing where that cannot be known, because its recipient was erased.
+ */
+function Answered({ name, message: { sentAt, isTracked }, people, first, machines, now }: AnsweredProps) {
+  if (people + machines === 0)
+    return (
+      sentAt &&
+      isTracked !== null && (
+        <Fact name={name}>
+          <span className="text-soft">{isTracked ? "Not yet" : "Not tracked"}</span>
+        </Fact>
+      )
+    );
+  return (
     <Fact name={name}>
       {people > 0 && times(people)}
       {first && (
         <>
-          , first <Time at={first} now={now} />
+          {people > 1 ? ", first " : ", "}
+          <Time at={first} now={now} />
         </>
       )}
       {machines > 0 && (
@@ -81,6 +106,7 @@ const Answered = ({ name, people, first, machines, now }: AnsweredProps) =>
       )}
     </Fact>
   );
+}
 
 const times = (n: number) => (n === 1 ? "Once" : `${n.toLocaleString("en")} times`);
 

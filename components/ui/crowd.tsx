@@ -79,11 +79,11 @@ PlacedDots.displayName = "PlacedDots";
 
 const NUMBER = new Intl.NumberFormat("en");
 
-/** What a dot is and what pressing one tells. Where not everybody has one, it says of how many; `total` is null where nobody has counted them. */
+/** What a dot is and what pressing one tells. Where not everybody has one, it says so, and of how many; `total` is null where nobody has counted them. */
 export function CrowdNote({ shown, total, tells }: { shown: number; total: number | null; tells: string }) {
   if (shown === 0) return null;
   const isPart = total === null ? shown >= CROWD_SIZE : total > shown;
-  const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page`;
+  const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page. A small group may have none`;
   return (
     <p className="max-w-[68ch] text-pretty text-soft text-xs">
       Each dot is a person{isPart && part}. Press one to see {tells}.

@@ -13,7 +13,7 @@ export default function Toasts() {
   return (
     <Base.Provider toastManager={toasts}>
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(calc(100vw-32px),22rem)] flex-col gap-2">
+        <Base.Viewport className="fixed right-4 bottom-[calc(1rem+var(--below,0px))] z-60 flex w-[min(calc(100vw-32px),22rem)] flex-col gap-2">
           <Shown />
         </Base.Viewport>
       </Base.Portal>

@@ -31,14 +31,14 @@ export async function checksOf(scope: Scope, broadcast: Broadcast, { willReceive
 async function senderCheck(scope: Scope): Promise<Check> {
   const from = await senderOf(scope, await getProject(scope));
   if (!from) return stops("There is no from address. Set one under Settings, Sending.");
-  return (await hasRealSender(scope)) ? good(`It is sent from ${from}.`) : warn("These emails stay in the mailbox on this machine.");
+  return (await hasRealSender(scope)) ? good(`Sent from ${from}.`) : warn("It reaches nobody: mail stays on this machine, in the mailbox.");
 }
 
 async function audienceCheck(scope: Scope, { audience }: Broadcast, willReceive: number): Promise<Check> {
-  if (isNobody(audience)) return stops("No audience is chosen.");
+  if (isNobody(audience)) return stops("No audience is chosen yet.");
   const filling = (await segmentsIn(scope, audience)).filter(({ filled }) => !filled).map(({ name }) => `“${name}”`);
-  if (filling.length > 0) return warn(`The rule of ${filling.join(" and ")} is still being applied. Sending starts when that is done.`);
-  return willReceive > 0 ? good("The audience is not empty.") : warn("Nobody would get it right now.");
+  if (filling.length > 0) return warn(`Sending waits until everybody in ${filling.join(" and ")} is found.`);
+  return willReceive > 0 ? good("There are people to send it to.") : warn("Nobody would get it as of now.");
 }
 
 async function emailChecks(scope: Scope, broadcast: Broadcast): Promise<Check[]> {
@@ -46,10 +46,10 @@ async function emailChecks(scope: Scope, broadcast: Broadcast): Promise<Check[]>
   const email = await emailOf(scope, broadcast);
   const published =
     currentVersion === 0
-      ? good(`“${name}” has never been published. Sending publishes it as it is now.`)
+      ? good(`“${name}” is not published yet. Sending publishes it as it is.`)
       : revision === publishedRevision
-        ? good(`The email is “${name}”, version ${currentVersion}.`)
-        : warn(`“${name}” has unpublished changes. Version ${currentVersion} will be sent; publish first to send the changes.`);
+        ? good(`“${name}” is up to date: version ${currentVersion} goes out.`)
+        : warn(`“${name}” has unpublished changes. Version ${currentVersion} goes out unless you publish them first.`);
   return [published, leavingCheck(email), sizeCheck(email), await missingCheck(scope, broadcast, email)];
 }
 
@@ -61,7 +61,9 @@ const leavingCheck = ({ html }: Renderable): Check =>
 function sizeCheck({ html }: Renderable): Check {
   const bytes = Buffer.byteLength(html);
   const size = `${Math.ceil(bytes / 1024)} KB`;
-  return bytes > CLIPPED_BYTES ? warn(`${size}: Gmail cuts it off after 102 KB.`) : good(`${size}: no inbox cuts it off.`);
+  return bytes > CLIPPED_BYTES
+    ? warn(`${size}: Gmail clips messages over 102 KB.`)
+    : good(`${size}, under the 102 KB where Gmail clips messages.`);
 }
 
 async function missingCheck(scope: Scope, broadcast: Broadcast, email: Renderable): Promise<Check> {

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type Broadcast, broadcasts } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { segmentsIn, thereOf } from "@/lib/broadcasts/audience";
-import { change, lockBroadcast } from "@/lib/broadcasts/moves";
+import { change, decide } from "@/lib/broadcasts/moves";
 import { theBroadcast } from "@/lib/broadcasts/queries";
 import { type CreateBroadcast, NOBODY, type UpdateBroadcast } from "@/lib/broadcasts/schema";
 import { AppError } from "@/lib/errors";
@@ -31,10 +31,8 @@ export async function createBroadcast(scope: Scope, { templateId, audience = NOB
  * Changes a draft. What is scheduled or on its way is not changed under those who scheduled it. A draft that somebody else has changed
  * since `revision` is not overwritten; what is kept already may be said again.
  */
-export async function updateBroadcast(scope: Scope, { id, revision, ...said }: UpdateBroadcast): Promise<Broadcast> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => {
-    const before = await lockBroadcast(tx, id);
+export const updateBroadcast = (scope: Scope, { id, revision, ...said }: UpdateBroadcast): Promise<Broadcast> =>
+  decide(scope, id, async (tx, before) => {
     requireDraft(before);
     const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<Broadcast>;
     if (isDeepStrictEqual({ ...before, ...set }, before)) return before;
@@ -43,13 +41,10 @@ export async function updateBroadcast(scope: Scope, { id, revision, ...said }: U
     if (said.templateId) await getTemplate(tx, said.templateId);
     return change(tx, before, "broadcast.edited", { ...set, revision: before.revision + 1 });
   });
-}
 
 /** A new draft of the same. What is gone by now is left out of it, or the default in its place: `lacks` says what. */
-export async function duplicateBroadcast(scope: Scope, id: string): Promise<{ copy: Broadcast; lacks: string[] }> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => {
-    const { name, audience: named, templateId, tracking, smartSending } = await lockBroadcast(tx, id);
+export const duplicateBroadcast = (scope: Scope, id: string): Promise<{ copy: Broadcast; lacks: string[] }> =>
+  decide(scope, id, async (tx, { name, audience: named, templateId, tracking, smartSending }) => {
     const { audience } = await thereOf(tx, named);
     const template = await getTemplate(tx, templateId).catch(() => undefined);
     const said = { name: `${name.slice(0, 73)} (copy)`, audience, templateId: template?.id, tracking, smartSending };
@@ -59,18 +54,14 @@ export async function duplicateBroadcast(scope: Scope, id: string): Promise<{ co
     ];
     return { copy: await createBroadcast(tx, said), lacks };
   });
-}
 
 /** Takes a draft away. What was sent stays, because it tells what people got. */
-export async function deleteBroadcast(scope: Scope, id: string): Promise<void> {
-  requireGrant(scope, "broadcasts:write");
-  await inTransaction(scope, async (tx) => {
-    const before = await lockBroadcast(tx, id);
+export const deleteBroadcast = (scope: Scope, id: string): Promise<void> =>
+  decide(scope, id, async (tx, before) => {
     requireDraft(before);
     await tx.db.delete(broadcasts).where(theBroadcast(tx, id));
     await record(tx, "broadcast.deleted", id, { before });
   });
-}
 
 function requireDraft({ name, status }: Broadcast) {
   if (status === "draft") return;

@@ -6,6 +6,7 @@ import { type Aimed, reasonedPeople } from "@/lib/broadcasts/audience";
 import type { Report } from "@/lib/broadcasts/report";
 import type { BroadcastCrowd, Estimate } from "@/lib/broadcasts/schema";
 import { crowdOf } from "@/lib/customers/crowd";
+import { COUNTABLE, remembered } from "@/lib/remembered";
 import { requireGrant, type Scope } from "@/lib/scope";
 import { bigints } from "@/lib/segments/facts";
 
@@ -29,7 +30,7 @@ const FATE = sql.raw(`case when m.state in ('bounced', 'complained', 'failed', '
   when m.state = 'claimed' then 'waiting' else 'sent' end`);
 
 /** Where the Crowd stands since sending began: who has it and what they did with it, who waits, and who was left out and why. */
-export async function crowdAfter(scope: Scope, { id }: Broadcast, report: Report): Promise<BroadcastCrowd> {
+export async function crowdAfter(scope: Scope, { id }: Broadcast, report: Report, outside: number): Promise<BroadcastCrowd> {
   requireGrant(scope, "broadcasts:read");
   const { db, projectId } = scope;
   const ofBroadcast = sql`m.project_id = ${projectId} and m.source = 'broadcast' and m.source_id = ${id}`;
@@ -40,7 +41,7 @@ export async function crowdAfter(scope: Scope, { id }: Broadcast, report: Report
   const counts: Counts = [
     ...FATES.map((place): Counts[number] => [place, place === "waiting" ? report.waiting : (fates.get(place) ?? 0)]),
     ...report.skipped.map(({ reason, people }): Counts[number] => [reason, people]),
-    ["outside", null],
+    ["outside", outside],
   ];
   return standing(scope, counts, async (narrow) => {
     return sql`select asked.id, case when m.id is not null then ${FATE} when r.reason is not null then r.reason else 'waiting' end as place
@@ -51,10 +52,23 @@ export async function crowdAfter(scope: Scope, { id }: Broadcast, report: Report
   });
 }
 
+/** How many customers there are now, and how many of them the audience did not hold when it was frozen. */
+export async function othersThan(scope: Scope, { id }: Broadcast): Promise<{ total: number; outside: number }> {
+  const find = async () => {
+    const { rows } = await scope.db.execute<{ total: number; outside: number }>(sql`
+      select total, greatest(total - held, 0) as outside from
+        (select count(*)::int as total from customers where project_id = ${scope.projectId} and not is_erased) customers,
+        (select count(customer_id)::int as held from broadcast_recipients
+          where project_id = ${scope.projectId} and broadcast_id = ${uuidOf("broadcast", id)}) frozen`);
+    return rows[0]!;
+  };
+  return (await remembered(scope, `others than ${id}`, { find, isMuch: ({ total }) => total > COUNTABLE })).value;
+}
+
 const FATES = ["clicked", "opened", "sent", "waiting", "uncertain", "complained", "bounced", "failed"];
 
-/** The places in their order, each with how many people stand there: null where that is not counted. */
-type Counts = [place: string, people: number | null][];
+/** The places in their order, each with how many people stand there. */
+type Counts = [place: string, people: number][];
 
 async function standing(scope: Scope, counts: Counts, places: (narrow: number[]) => Promise<SQL>): Promise<BroadcastCrowd> {
   const { people, narrow } = await crowdOf(scope);

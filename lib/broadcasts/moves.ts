@@ -4,12 +4,18 @@ import { record } from "@/lib/audit/record";
 import { getBroadcast, theBroadcast } from "@/lib/broadcasts/queries";
 import type { BroadcastStatus } from "@/lib/broadcasts/schema";
 import { AppError } from "@/lib/errors";
-import type { Scope } from "@/lib/scope";
+import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
 
 /** The broadcast as it is and stays until this transaction ends. Batches that are being claimed end first, later ones wait. */
 export async function lockBroadcast(tx: Scope, id: string): Promise<Broadcast> {
   await tx.db.select({ id: broadcasts.id }).from(broadcasts).where(theBroadcast(tx, id)).for("update");
   return getBroadcast(tx, id);
+}
+
+/** Decides something of a broadcast, which nobody else does meanwhile. */
+export async function decide<T>(scope: Scope, id: string, how: (tx: Scope, before: Broadcast) => Promise<T>): Promise<T> {
+  requireGrant(scope, "broadcasts:write");
+  return inTransaction(scope, async (tx) => how(tx, await lockBroadcast(tx, id)));
 }
 
 /** One step along the transitions, on the record. `before` is the locked row. */

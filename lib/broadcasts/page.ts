@@ -2,13 +2,14 @@ import "server-only";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Broadcast, segments, templates } from "@/db/schema";
 import { checksOf } from "@/lib/broadcasts/checks";
-import { crowdAfter, crowdBefore } from "@/lib/broadcasts/crowd";
+import { othersThan, crowdAfter, crowdBefore } from "@/lib/broadcasts/crowd";
 import { estimateOf } from "@/lib/broadcasts/estimate";
 import { peopleOf } from "@/lib/broadcasts/people";
 import { emailOf } from "@/lib/broadcasts/preview";
 import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
 import { heldUpBy, reportOf, sumsOf } from "@/lib/broadcasts/report";
 import { type Audience, isDecided, type ListBroadcasts, type ListPeople } from "@/lib/broadcasts/schema";
+import { hasRealSender } from "@/lib/mail/senders";
 import { COUNTABLE, remembered } from "@/lib/remembered";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
@@ -53,14 +54,15 @@ export async function broadcastPage(scope: Scope, id: string) {
     const template = choices.templates.find((one) => one.id === broadcast.templateId)?.name ?? null;
     const decided = { ...common, email: { subject: seen!.subject, template } };
     if (!broadcast.startedAt) return { ...decided, kind: "cancelled" } as const;
-    const [report, waitsFor] = await Promise.all([reportOf(scope, broadcast), heldUpBy(scope, id)]);
+    const [report, waitsFor, others] = await Promise.all([reportOf(scope, broadcast), heldUpBy(scope, id), othersThan(scope, broadcast)]);
     const progress = { done: report.will_receive - report.waiting, of: report.will_receive, waitsFor };
-    return { ...decided, kind: "report", report, progress, crowd: await crowdAfter(scope, broadcast, report) } as const;
+    const crowd = await crowdAfter(scope, broadcast, report, others.outside);
+    return { ...decided, kind: "report", report, progress, crowd, total: others.total } as const;
   }
   const estimate = await estimateOf(scope, broadcast);
   const draft = { ...{ id, audience, revision, tracking, smartSending }, templateId: broadcast.templateId, name: broadcast.name };
   const [checks, crowd] = await Promise.all([checksOf(scope, broadcast, estimate), crowdBefore(scope, broadcast, estimate)]);
-  return { ...common, kind: "draft", draft, choices, estimate, checks, crowd } as const;
+  return { ...common, kind: "draft", draft, choices, estimate, checks, crowd, mailStays: !(await hasRealSender(scope)) } as const;
 }
 
 /** What a draft may be made of; a segment or template that it names is among them, however many there are. */

@@ -97,9 +97,9 @@ export type Estimate = {
 
 /**
  * Where people stand: at `will_receive`, at what became of their email, at the reason for which they step out, or `outside` the audience.
- * `count` is of everybody, null where that is not counted; `people` are those of the Crowd.
+ * `count` is of everybody; `people` are those of the Crowd.
  */
-export type BroadcastCrowd = { place: string; count: number | null; people: Dot[] }[];
+export type BroadcastCrowd = { place: string; count: number; people: Dot[] }[];
 
 /** Something to look at before sending. What `stops` must be put right first. */
 export type Check = { says: string; state: "good" | "warn" | "stops" };

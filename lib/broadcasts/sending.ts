@@ -4,14 +4,14 @@ import { uuidOf } from "@/db/ids";
 import type { Broadcast } from "@/db/schema";
 import { isSettled, reasonedPeople, requireSomebody } from "@/lib/broadcasts/audience";
 import { requireRevision } from "@/lib/broadcasts/commands";
-import { lockBroadcast, moveTo } from "@/lib/broadcasts/moves";
+import { decide, moveTo } from "@/lib/broadcasts/moves";
 import type { SendBroadcast } from "@/lib/broadcasts/schema";
 import { promiseSlices, slicesOf, unsettledSlices } from "@/lib/broadcasts/slices";
 import { AppError } from "@/lib/errors";
 import { senderOf } from "@/lib/mail/senders";
 import { follow } from "@/lib/outbox/follow";
 import { getProject } from "@/lib/projects/queries";
-import { inTransaction, requireGrant, type Scope } from "@/lib/scope";
+import { requireGrant, type Scope } from "@/lib/scope";
 import { publishTemplate } from "@/lib/templates/commands";
 import { publishedVersion } from "@/lib/templates/published";
 import { getTemplate } from "@/lib/templates/queries";
@@ -27,21 +27,16 @@ export async function scheduleBroadcast(scope: Scope, { id, at, revision }: Send
   const scheduledAt = at === undefined ? now : new Date(at);
   if (scheduledAt.getTime() < now.getTime() - 60_000)
     throw new AppError("INVALID_INPUT", "That time has passed. Choose a later one.", { at: ["Choose a time to come."] });
-  return inTransaction(scope, async (tx) => {
-    const before = await lockBroadcast(tx, id);
+  return decide(scope, id, async (tx, before) => {
     requireRevision(before, revision);
     requireSomebody(before.audience);
-    await requireSender(tx);
+    if (!(await senderOf(tx, await getProject(tx))))
+      throw new AppError("CONFLICT", "There is no from address. Set one under Settings, Sending.");
     const templateVersion = await pinVersion(tx, before);
     const after = await moveTo(tx, before, "scheduled", { scheduledAt, templateVersion });
     await follow(tx, "broadcast/due", { broadcastId: id }, scheduledAt);
     return after;
   });
-}
-
-async function requireSender(scope: Scope) {
-  if (!(await senderOf(scope, await getProject(scope))))
-    throw new AppError("CONFLICT", "There is no from address. Set one under Settings, Sending.");
 }
 
 /** The version that every copy is of, with its links written down, so that they lead on whatever becomes of the rest. */
@@ -54,19 +49,15 @@ async function pinVersion(tx: Scope, { templateId, tracking }: Broadcast): Promi
 }
 
 /** Back to a draft, as long as it has not begun. */
-export function unscheduleBroadcast(scope: Scope, id: string): Promise<Broadcast> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => moveTo(tx, await lockBroadcast(tx, id), "draft", { scheduledAt: null, templateVersion: null }));
-}
+export const unscheduleBroadcast = (scope: Scope, id: string): Promise<Broadcast> =>
+  decide(scope, id, (tx, before) => moveTo(tx, before, "draft", { scheduledAt: null, templateVersion: null }));
 
 /**
  * Begins a broadcast that is due: freezes its people and wakes one run a slice, all of it or none. Answers false while its segments are
  * still being filled: ask again. One that was put off, taken back or begun already is left alone.
  */
-export async function beginSending(scope: Scope, id: string): Promise<boolean> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => {
-    const broadcast = await lockBroadcast(tx, id);
+export const beginSending = (scope: Scope, id: string): Promise<boolean> =>
+  decide(scope, id, async (tx, broadcast) => {
     const now = tx.clock.now();
     if (broadcast.status !== "scheduled" || !broadcast.scheduledAt || broadcast.scheduledAt > now) return true;
     if (!(await isSettled(tx, broadcast.audience))) return false;
@@ -80,7 +71,6 @@ export async function beginSending(scope: Scope, id: string): Promise<boolean> {
     await promiseSlices(tx, { broadcastId: id, epoch }, openSlices);
     return true;
   });
-}
 
 /** What one call to a provider takes. */
 const BATCH_SIZE = 100;
@@ -98,31 +88,23 @@ async function freezeRecipients(tx: Scope, broadcast: Broadcast): Promise<void> 
 }
 
 /** Holds it where it is: batches that are with the provider end, no other begins. */
-export function pauseBroadcast(scope: Scope, id: string): Promise<Broadcast> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => moveTo(tx, await lockBroadcast(tx, id), "paused"));
-}
+export const pauseBroadcast = (scope: Scope, id: string): Promise<Broadcast> =>
+  decide(scope, id, (tx, before) => moveTo(tx, before, "paused"));
 
 /** Goes on with those who have not got it. */
-export function resumeBroadcast(scope: Scope, id: string): Promise<Broadcast> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => {
-    const before = await lockBroadcast(tx, id);
+export const resumeBroadcast = (scope: Scope, id: string): Promise<Broadcast> =>
+  decide(scope, id, async (tx, before) => {
     const epoch = before.epoch + 1;
     const after = await moveTo(tx, before, "sending", { epoch });
     await promiseSlices(tx, { broadcastId: id, epoch }, before.openSlices);
     return after;
   });
-}
 
 /** Ends it for good: nobody else gets it. What the provider may have is settled, and nothing new is offered. */
-export function cancelBroadcast(scope: Scope, id: string): Promise<Broadcast> {
-  requireGrant(scope, "broadcasts:write");
-  return inTransaction(scope, async (tx) => {
-    const before = await lockBroadcast(tx, id);
+export const cancelBroadcast = (scope: Scope, id: string): Promise<Broadcast> =>
+  decide(scope, id, async (tx, before) => {
     const epoch = before.epoch + 1;
     const after = await moveTo(tx, before, "cancelled", { epoch, endedAt: tx.clock.now() });
     await promiseSlices(tx, { broadcastId: id, epoch }, await unsettledSlices(tx, id));
     return after;
   });
-}

@@ -10,7 +10,8 @@ import type { Scope } from "@/lib/scope";
 export async function messagePage(scope: Scope, id: string) {
   const full = await getMessage(scope, id);
   const { message, email } = full;
-  const told: ToldMessage = { ...message, ...listedMessage(full), ...(await originOf(scope, message)) };
+  const isTracked = message.values && typeof message.values.open_url === "string";
+  const told: ToldMessage = { ...message, ...listedMessage(full), ...(await originOf(scope, message)), isTracked };
   return { message: told, email, isKept: message.sha256 !== null && message.values !== null, now: scope.clock.now() };
 }
 

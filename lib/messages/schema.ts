@@ -32,7 +32,7 @@ export const STATE_WORDS: { [S in MessageState]: string } = {
 const REASON_WORDS: { [R in SkipReason]: string } = {
   erased: "They were erased.",
   suppressed: "This address is suppressed: it bounced, complained or was blocked.",
-  unsubscribed: "They have unsubscribed.",
+  unsubscribed: "They had unsubscribed before.",
   group: "They left this unsubscribe group.",
   no_address: "They have no email address.",
   cap: "They reached the email cap.",
@@ -102,4 +102,6 @@ export type ToldMessage = ListedMessage &
     sentBy: string | null;
     template: { id: string; name: string; version: number | null } | null;
     warnings: string[];
+    /** Whether it tells that it was opened or followed; null where that is not known any more. */
+    isTracked: boolean | null;
   };

@@ -17,7 +17,7 @@ type Wanted = { userId: string; db: Db; clock: Clock; customers?: number | undef
 /** What the shop is. Its address is at a domain that is nobody's. */
 const SHOP = {
   ...{ name: "Bluebird Coffee", timeZone: "Europe/Berlin", currency: "EUR", sample: true },
-  ...{ fromName: "Bluebird Coffee", fromAddress: "hello@example.com", postalAddress: "Bluebird Coffee, 1 Sample Street, 10115 Berlin" },
+  ...{ fromName: "Bluebird Coffee", fromAddress: "hello@example.com", postalAddress: "1 Sample Street, 10115 Berlin" },
 };
 
 /**

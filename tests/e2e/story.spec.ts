@@ -85,5 +85,7 @@ test("the email is in the mailbox as it was sent", async ({ page }) => {
   await page.goto(`/mailbox?project=${instance.project.slug}`);
   await page.getByRole("link", { name: new RegExp(email) }).click();
   await expect(page.getByRole("heading", { name: message.subject })).toBeVisible();
-  await expect(page.getByText("List-Unsubscribe-Post").first()).toBeVisible();
+  await expect(page.getByText(email, { exact: true })).toBeVisible();
+  await page.getByRole("tab", { name: "Headers" }).click();
+  await expect(page.getByText("List-Unsubscribe-Post")).toBeVisible();
 });

@@ -58,6 +58,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.goto(`/mailbox?project=${slug}&q=${run}`);
   await page.getByRole("link", { name: OWNER.email }).first().click();
   await expect(page.getByRole("heading", { name: `[Test] Ending soon ${run}, Ada` })).toBeVisible();
+  await page.getByRole("tab", { name: "Headers" }).click();
   await expect(page.getByText("List-Unsubscribe=One-Click")).toBeVisible();
   await expect(page).toHaveTitle(new RegExp(`Ending soon ${run}, Ada · Mailbox`));
   await page.getByRole("button", { name: /Change project$/ }).click();

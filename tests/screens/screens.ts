@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { Page } from "@playwright/test";
 import { root } from "../../scripts/launch/build.ts";
 import { RunningInstance } from "../support/running.ts";
 import { addressIn, OUTSIDE, SECTIONS } from "../support/sections.ts";
@@ -17,6 +18,7 @@ const { values: said } = parseArgs({
 
 const FOLDER = join(root, ".data/screens");
 const WIDTHS = [1440, 375] as const;
+const DRAWN_MILLIS = 500; // what an email's frame takes: without scripts it cannot be asked
 const THEMES = ["light", "dark"] as const;
 
 const own = said.instance ? null : await RunningInstance.start({ SHOW_COMPONENTS: "1" });
@@ -55,15 +57,28 @@ function outside(): Shot[] {
 
 async function shoot(shots: Shot[], colorScheme: (typeof THEMES)[number], width: (typeof WIDTHS)[number]) {
   const isPhone = width < 500;
-  const page = await visit.page({ colorScheme, viewport: { width, height: isPhone ? 812 : 900 }, hasTouch: isPhone, isMobile: isPhone });
+  const height = isPhone ? 812 : 900;
+  const page = await visit.page({ colorScheme, viewport: { width, height }, hasTouch: isPhone, isMobile: isPhone });
   for (const { folder, name, path } of shots) {
+    await page.setViewportSize({ width, height });
     await page.goto(path);
     await page.waitForFunction(() => document.querySelector("#content [aria-busy=true]") === null);
     await page.evaluate(() => document.fonts.ready);
+    await unrolled(page);
     mkdirSync(join(FOLDER, folder), { recursive: true });
     await page.screenshot({ path: join(FOLDER, folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
   }
   await page.context().close();
+}
+
+/** The window becomes as high as the page, and what is measured by it stays as it is: frames are drawn, and bars stand where the page ends. */
+async function unrolled(page: Page) {
+  const height = await page.evaluate(() => {
+    for (const frame of document.querySelectorAll("iframe")) frame.style.height = `${frame.offsetHeight}px`;
+    return document.documentElement.scrollHeight;
+  });
+  await page.setViewportSize({ ...page.viewportSize()!, height });
+  if ((await page.locator("iframe").count()) > 0) await page.waitForTimeout(DRAWN_MILLIS);
 }
 
 async function shootReadme(project: string) {

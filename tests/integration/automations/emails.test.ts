@@ -112,7 +112,7 @@ test("who has unsubscribed is skipped with the reason, and goes on", async ({ sc
     "unsubscribed",
     id,
   ]);
-  expect((await visits(scope)).map(({ outcome }) => outcome)).toContain("Email skipped. They have unsubscribed.");
+  expect((await visits(scope)).map(({ outcome }) => outcome)).toContain("Email skipped. They had unsubscribed before.");
   expect((await runs(scope)).map(({ status }) => status)).toEqual(["waiting", "waiting"]);
 });
 

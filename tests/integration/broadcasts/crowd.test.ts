@@ -6,6 +6,7 @@ import { estimateOf } from "@/lib/broadcasts/estimate";
 import { broadcastPage } from "@/lib/broadcasts/page";
 import { getBroadcast } from "@/lib/broadcasts/queries";
 import { whyInBroadcast } from "@/lib/broadcasts/why";
+import { eraseCustomer } from "@/lib/customers/erasing";
 import { addressHasher } from "@/lib/keys/data-keys";
 import type { Scope } from "@/lib/scope";
 import { changeTag } from "@/lib/tags/tagging";
@@ -89,10 +90,15 @@ test("while it is sent they fill, and afterwards they stand at what they did; th
   });
   expect(await whyInBroadcast(scope, { id, customer: cat! })).toMatchObject({
     says: "They were left out when sending began.",
-    because: [{ says: "They have unsubscribed.", holds: false }],
+    because: [{ says: "They had unsubscribed before.", holds: false }],
   });
   const late = await named(scope, "eve");
   expect((await whyInBroadcast(scope, { id, customer: late.publicId })).says).toBe("They were not in the audience when sending began.");
+  expect(await standing(scope, id)).toContainEqual(["outside", 1, ["eve"]]);
+  expect(await broadcastPage(scope, id)).toMatchObject({ total: 4, report: { matched: 3 } });
+  await eraseCustomer(scope, cat!); // is still counted among those who were left out, and is no customer any more
+  expect(await standing(scope, id)).toContainEqual(["outside", 1, ["eve"]]);
+  expect(await broadcastPage(scope, id)).toMatchObject({ total: 3, report: { matched: 3 } });
 });
 
 test("nobody of another project is shown or told of, and who may not see customers sees none", async ({ scope, stranger }) => {

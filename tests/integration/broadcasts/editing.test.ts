@@ -228,7 +228,7 @@ describe("before it is sent", () => {
     const nobody = await aBroadcast(scope, { audience: { ...EVERYONE, include: { everyone: false, segments: [], tags: [] } } });
     expect((await checksOf(scope, nobody, await estimateOf(scope, nobody)))[0]).toEqual({
       state: "stops",
-      says: "No audience is chosen.",
+      says: "No audience is chosen yet.",
     });
   });
 });

@@ -9,6 +9,7 @@ import { apiKeys, users } from "@/db/schema";
 import { type Grant, PUBLIC_KEY_GRANTS, SECRET_KEY_GRANTS } from "@/lib/grants";
 import { createAutomation, deleteAutomation } from "@/lib/automations/commands";
 import { getReceived, listMailbox } from "@/lib/messages/mailbox";
+import { eraseCustomer } from "@/lib/customers/erasing";
 import { messagePage } from "@/lib/messages/page";
 import { getMessage, listMessages, messagesOf } from "@/lib/messages/queries";
 import { sendEmail } from "@/lib/messages/send";
@@ -19,7 +20,7 @@ import { createDefaultTemplate, updateTemplate } from "@/lib/templates/commands"
 import { peopleToPreview, previewTemplate } from "@/lib/templates/preview";
 import { aCustomer, as, test } from "../../support/test";
 
-async function send(scope: Scope, places: string[], sourceId = "aut_1") {
+async function send(scope: Scope, places: string[], { sourceId = "aut_1", tracking = false } = {}) {
   const customer = await aCustomer(scope, { traits: { first_name: "Ada" } });
   const template = await createDefaultTemplate(scope);
   const request = {
@@ -29,6 +30,7 @@ async function send(scope: Scope, places: string[], sourceId = "aut_1") {
     templateId: template.id,
     templateVersion: 1,
     transactional: false,
+    tracking,
   } as const;
   for (const place of places) await sendEmail(as(scope, { type: "job", name: "test" }), { ...request, place });
   return { customer, template };
@@ -97,7 +99,7 @@ test("messages are found by customer, address, subject and state; wildcards are 
 
 test("a message says what sent it and with which version, as long as these are there", async ({ scope, stranger }) => {
   const { id: sourceId } = await createAutomation(scope, { name: "Greet", flow: { trigger: null, entry: "once", steps: [] } });
-  const { template } = await send(scope, ["1"], sourceId);
+  const { template } = await send(scope, ["1"], { sourceId });
   const { items } = await listMessages(scope, { limit: 1 });
   const id = items[0]!.message.id;
   const { message } = await messagePage(scope, id);
@@ -106,6 +108,17 @@ test("a message says what sent it and with which version, as long as these are t
   await deleteAutomation(scope, sourceId);
   expect((await messagePage(scope, id)).message.sentBy).toBeNull();
   await expect(messagePage(stranger, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a message says whether it would tell that it was opened, as long as its recipient is not erased", async ({ scope, stranger }) => {
+  const isTracked = async (of: Scope, id: string) => (await messagePage(of, id)).message.isTracked;
+  const { customer } = await send(scope, ["1"], { tracking: true });
+  const [message] = await messagesOf(scope, customer.id);
+  expect(await isTracked(scope, message!.id)).toBe(true);
+  const other = await send(stranger, ["1"]);
+  expect(await isTracked(stranger, (await messagesOf(stranger, other.customer.id))[0]!.id)).toBe(false);
+  await eraseCustomer(scope, customer.publicId);
+  expect(await isTracked(scope, message!.id)).toBeNull();
 });
 
 test("a stranger sees none of it, and a viewer sees no mailbox", async ({ scope, stranger }) => {

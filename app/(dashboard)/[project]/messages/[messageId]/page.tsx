@@ -12,7 +12,8 @@ const messageOnce = loadOnce(messagePage);
 async function read({ params }: Props) {
   const { project, messageId } = await params;
   const shown = await messageOnce(project, messageId);
-  return { project, messageId, ...shown, subject: shown.message.subject ?? "A message without a subject" };
+  const { subject, state } = shown.message;
+  return { project, messageId, ...shown, subject: subject ?? `A${state === "skipped" ? " skipped" : ""} message without a subject` };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -15,11 +15,11 @@ export function ScheduledOrDraft({ broadcast: { status, scheduledAt }, mayEdit, 
     return (
       <>
         <KeepFresh seconds={1} />
-        <p role="status">Sending starts. Progress is shown here in a moment.</p>
+        <p role="status">Sending is about to start. Its progress appears here in a moment.</p>
       </>
     );
   const because = !isDraft
-    ? "It is scheduled, so it stays as it is. Unschedule it to change something."
+    ? "Scheduled, so it cannot be changed. Unschedule it to make changes."
     : mayEdit
       ? null
       : "You can view this draft. Editors can change and send it.";

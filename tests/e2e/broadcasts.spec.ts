@@ -38,6 +38,8 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   const estimate = page.getByRole("region", { name: "Who will get this" });
   await expect(estimate.getByRole("link", { name: "2", exact: true })).toBeVisible();
   await expect(estimate.getByRole("row", { name: "have no address 1" })).toBeAttached();
+  await expect(page.getByText("2 people would get “Welcome”.")).toBeVisible();
+  await expect(page.getByText("It reaches nobody: mail stays on this machine.", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Preview", exact: true }).click();
   await expect(page.frameLocator("iframe[title='Preview of the email']").getByRole("heading", { name: "Hello Ada" })).toBeVisible();
 
@@ -49,6 +51,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   const everybody = page.getByRole("region", { name: "Everybody in the audience" });
   await expect(everybody.getByRole("link", { name: "3", exact: true })).toBeVisible({ timeout: 30_000 });
 
+  await expect(page.getByText("of 3 in the audience, 1 left out")).toBeVisible();
   const email = page.getByRole("region", { name: "The email" });
   await expect(email.getByText("Welcome, Ada")).toBeVisible();
   await expect(email.frameLocator("iframe").getByRole("heading", { name: "Hello Ada" })).toBeVisible();
@@ -145,7 +148,7 @@ test("one that is scheduled can be taken back, changed, duplicated and deleted",
   await page.getByLabel("Date and time").fill("2099-01-01T10:00");
   await page.getByRole("button", { name: /^Schedule for/ }).click();
   await expect(page.getByText("Scheduled", { exact: true })).toBeVisible();
-  await expect(page.getByText("Unschedule it to change something.")).toBeVisible();
+  await expect(page.getByText("Unschedule it to make changes.")).toBeVisible();
   await page.getByRole("button", { name: "Unschedule" }).click();
   await expect(page.getByText("Draft", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "More actions" }).click();

@@ -165,8 +165,11 @@ test("a broadcast is begun, given an audience and an email, and sent", async ({ 
 
   const tags = page.getByRole("group", { name: "Or with any of these tags" });
   await pressAt(page, tags.getByRole("checkbox", { name: `Readers ${run}` }), "Space");
-  await tabTo(page, page.getByLabel("Template"));
+  const template = page.getByLabel("Template");
+  await tabTo(page, template);
   const review = page.getByRole("button", { name: "Review and send" });
+  const [field, bar] = [(await template.boundingBox())!, (await page.locator(".bar-below").boundingBox())!];
+  expect(field.y + field.height, "what has the focus is above the bar").toBeLessThanOrEqual(bar.y);
   await expect(review).toBeEnabled(); // once it is saved and somebody gets it
   await pressAt(page, review);
   await pressAt(page, page.getByRole("dialog").getByRole("button", { name: "Send to 1 person" }));

@@ -123,7 +123,7 @@ test("every message says what became of it", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "No message matches" })).toBeVisible();
   await page.getByRole("link", { name: "Clear filters" }).click();
   await page.getByRole("link", { name: OWNER.email }).first().click();
-  await expect(page.getByRole("tab", { name: "Source" })).toBeVisible();
+  await page.getByRole("tab", { name: "Headers" }).click();
   await expect(page.getByText(/\/u\/preview/).first()).toBeVisible();
   await expect(page.getByText(/\/u\/(?!preview)/)).toHaveCount(0);
   await expect(page.getByText("Sent", { exact: true })).toHaveCount(1);

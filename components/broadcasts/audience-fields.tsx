@@ -125,7 +125,7 @@ function Choices({ legend, none, choices, chosen, readOnly, change }: ChoicesPro
                 className="min-h-7 pointer-coarse:min-h-10"
               >
                 <span className="text-sm">
-                  {name} {size !== undefined && <span className="text-people tabular-nums">{NUMBER.format(size)}</span>}
+                  {name} {size !== undefined && <span className="text-people">{NUMBER.format(size)}</span>}
                 </span>
               </Checkbox>
             </li>

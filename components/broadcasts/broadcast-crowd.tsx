@@ -79,7 +79,7 @@ type SaysProps = { count: number; of: number | undefined; words: string; lit: bo
 function Says({ count, of, words, lit, href }: SaysProps) {
   const number = NUMBER.format(count);
   return (
-    <p className="flex items-baseline gap-1.5 tabular-nums">
+    <p className="flex items-baseline gap-1.5">
       <span className={lit ? "text-people voice-title" : "text-ink"}>
         {href ? (
           <Link href={href} className="underline">

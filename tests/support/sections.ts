@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { goTo } from "./going";
+import { goTo } from "./going.ts";
 
 /** A page of a project: its address below the project, or how to get there from a list whose first row it is. */
 export type Section = { name: string; path: string; row?: number; within?: string };

@@ -1,5 +1,6 @@
 import { EmailNode } from "@react-email/editor/core";
 import { Img, Link } from "react-email";
+import { variableWords } from "./liquid";
 
 /** Something about the person or the event, filled in when the email is sent, with a word for when it is not known. */
 export const variableNode = EmailNode.create({
@@ -13,8 +14,7 @@ export const variableNode = EmailNode.create({
   ],
   renderHTML: ({ node }) => {
     const { path, fallback } = node.attrs as VariableAttributes;
-    const shown = fallback ? `${path} or “${fallback}”` : path;
-    return ["span", { "data-variable": path, "data-fallback": fallback, class: "email-variable" }, shown];
+    return ["span", { "data-variable": path, "data-fallback": fallback, class: "email-variable" }, variableWords(path, fallback)];
   },
   renderText: ({ node }) => liquidOf(node.attrs as VariableAttributes),
   renderToReactEmail: ({ node }) => liquidOf(node.attrs as VariableAttributes),

@@ -18,6 +18,12 @@ export type BuilderParts = {
   readOnly: boolean;
   /** The step that was added last, which takes the focus. */
   added: string | null;
+  /** Where the fields are seen: the others are told in words. Steps by their ids, and what the flow has besides by the names of places. */
+  unfolded: readonly string[];
+  /** Where what is typed is not complete. */
+  unfinished: readonly string[];
+  /** Opens the fields of a place, or closes them. What is typed in them stays. */
+  fold(place: string): void;
   /** Opens somebody under way. */
   open(runId: string): void;
   /** Who is looked at. */

@@ -4,14 +4,13 @@ import { useCallback, useMemo, useState } from "react";
 import { BuilderContext, type BuilderParts } from "@/components/automations/builder-context";
 import { insertStep, moveStep, placeOf, putBack, removeStep, replaceStep } from "@/components/automations/edit-steps";
 import { ExitsCard, isFlowsOwn } from "@/components/automations/exits-card";
-import { PublishDialog } from "@/components/automations/publish-dialog";
+import { PublishBar } from "@/components/automations/publish-bar";
 import { StepList } from "@/components/automations/steps";
 import { TriggerCard } from "@/components/automations/trigger-card";
 import { PersonSheet } from "@/components/customers/person-sheet";
 import { KeepFresh } from "@/components/segments/keep-fresh";
-import { ActionBar } from "@/components/ui/action-bar";
+import { CrowdNote } from "@/components/ui/crowd";
 import { Moving } from "@/components/ui/moving";
-import { SaveNote } from "@/components/ui/save-note";
 import { toast } from "@/components/ui/toast";
 import { type SaveFlow, useDraft } from "@/components/automations/use-draft";
 import { useUndo } from "@/components/automations/use-undo";
@@ -31,12 +30,15 @@ import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
   project: string;
-  automation: { id: string; name: string; status: AutomationStatus; draft: Flow; revision: number };
+  automation: { id: string; name: string; status: AutomationStatus; liveVersion: number | null; draft: Flow; revision: number };
   problems: Problem[];
   hasChanges: boolean;
   choices: BuilderChoices;
   people: Readonly<Record<string, StepNumbers>>;
   crowd: Readonly<Record<string, Dot[]>>;
+  tally: { inProgress: number };
+  /** How many of those under way are at steps that the draft no longer has. */
+  elsewhere: number;
   mayEdit: boolean;
   save: SaveFlow;
   publish: (input: { id: string }) => Promise<ActionResult<void>>;
@@ -44,13 +46,14 @@ type Props = {
 };
 
 /** Builds a flow as a list: what starts it, then step after step, with two ways beside each other where it branches. */
-export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, crowd, mayEdit, ...commands }: Props) {
-  const { save, publish, why } = commands;
-  const { id, name, status, draft, revision } = automation;
+export function Builder({ project, automation, problems: atFirst, hasChanges, choices, people, crowd, mayEdit, ...rest }: Props) {
+  const { save, publish, why, tally, elsewhere } = rest;
+  const { id, status, draft, revision } = automation;
   const { flow, problems, saving, settle, edit, newest, wasEdited } = useDraft({ id, flow: draft, revision, problems: atFirst }, save);
   const readOnly = !mayEdit || status === "archived";
   const [unfinished, setUnfinished] = useState<readonly string[]>([]);
   const [added, setAdded] = useState<string | null>(null);
+  const [unfolded, setUnfolded] = useState<readonly string[]>(draft.trigger ? [] : ["trigger"]);
   const [person, setPerson] = useState<string | null>(null);
   const ask = useCallback((runId: string) => why({ id, runId }), [why, id]);
   const open = unfinished.filter((place) => isFlowsOwn(place) || allSteps(flow.steps).some((step) => step.id === place));
@@ -71,9 +74,13 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       problems,
       readOnly,
       added,
+      unfolded,
+      unfinished,
+      fold: (place) => setUnfolded((all) => (all.includes(place) ? all.filter((each) => each !== place) : [...all, place])),
       add(gap, type) {
         const stepId = Math.random().toString(36).slice(2, 10); // not randomUUID: it does not exist on plain http
         setAdded(stepId);
+        setUnfolded((all) => [...all, stepId]);
         set(insertStep(flow.steps, gap, freshStep(type, stepId)));
       },
       move: (stepId, by) => set(moveStep(flow.steps, stepId, by)),
@@ -97,30 +104,24 @@ export function Builder({ project, automation, problems: atFirst, hasChanges, ch
       incomplete: (place) => setUnfinished((ids) => (ids.includes(place) ? ids : [...ids, place])),
       complete,
     };
-  }, [choices, project, id, people, crowd, person, problems, readOnly, added, flow, edit, newest, offerUndo]);
+  }, [choices, project, id, people, crowd, person, problems, readOnly, added, unfolded, unfinished, flow, edit, newest, offerUndo]);
 
-  const isNew = status === "draft";
-  const differs = hasChanges || wasEdited;
+  const shown = allSteps(flow.steps).flatMap((step) => crowd[step.id] ?? []);
   return (
     <BuilderContext value={parts}>
       {!readOnly && (
-        <ActionBar>
-          <p className="text-soft text-sm">
-            <SaveNote {...{ saving, settle }} because={open.length > 0 ? "Complete the open fields to save" : undefined} />
-          </p>
-          {!isNew && saving.state === "saved" && (
-            <p className="text-soft text-sm">
-              {differs ? "People still get what was published before." : "This is what people get. Changes wait until you publish them."}
-            </p>
-          )}
-          <PublishDialog
-            {...{ name, flow, problems, choices, isNew }}
-            disabled={(!isNew && !differs) || saving.state !== "saved" || open.length > 0}
-            publish={() => publish({ id })}
-          />
-        </ActionBar>
+        <PublishBar
+          {...{ automation, flow, problems, choices, saving, settle }}
+          isChanged={hasChanges || wasEdited}
+          isUnfinished={open.length > 0}
+          show={(stepId) => setUnfolded((all) => [...all, stepId])}
+          publish={() => publish({ id })}
+        />
       )}
       <div className="mx-auto max-w-3xl">
+        <div className="mb-3 empty:hidden">
+          <CrowdNote shown={shown.length} total={tally.inProgress - elsewhere} is="who is there now" tells="since when and what is next" />
+        </div>
         <TriggerCard flow={flow} change={edit} />
         <ExitsCard flow={flow} change={edit} newest={newest} offerUndo={offerUndo} />
         <Moving places={whoIsWhere(flow, crowd)}>

@@ -14,6 +14,11 @@ const ENTRIES = [
   { value: "every_time", label: "Every time it happens" },
 ];
 
+export function entryInWords(entry: Entry): string {
+  if (typeof entry === "object") return entry.days === 1 ? "at most once a day" : `at most once every ${entry.days} days`;
+  return entry === "once" ? "once ever" : "every time";
+}
+
 /** How often one customer may enter, and whether twice at the same time. */
 export function EntryFields({ flow, change }: { flow: Flow; change: (flow: Flow) => void }) {
   const { readOnly, incomplete, complete } = useBuilder();

@@ -8,7 +8,7 @@ import { asked } from "@/components/segments/edit-rule";
 import { Operands } from "@/components/segments/operands";
 import { RuleContextProvider } from "@/components/segments/rule-context";
 import { Button } from "@/components/ui/button";
-import { Trigger } from "@/lib/automations/triggers/schema";
+import { asTrait, Trigger } from "@/lib/automations/triggers/schema";
 import { VALUE_OPERATOR_NAMES, VALUE_OPERATORS } from "@/lib/segments/operators/schema";
 import type { TraitCondition } from "@/lib/segments/schema";
 
@@ -17,9 +17,6 @@ type Props = { trigger: Filtered; change: (trigger: Trigger) => void };
 
 const OPERATORS = VALUE_OPERATOR_NAMES.map((name) => [name, VALUE_OPERATORS[name].label] as const);
 
-/** A question about a property is built as one about a trait is: only the name of what is asked about differs. */
-const asTrait = ({ property, ...question }: NonNullable<Filtered["where"]>[number]) =>
-  ({ type: "trait", trait: property, ...question }) as TraitCondition;
 const asProperty = ({ type: _, trait: property, ...question }: TraitCondition) => ({ property, ...question });
 
 /** Which events count, by their properties. What is built is kept as it is built; only what can be read becomes the trigger's. */

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { entryInWords } from "@/components/automations/entry-fields";
 import { useCommand } from "@/components/automations/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { allSteps, type BuilderChoices, type Entry, type Flow, type Problem, type Trigger } from "@/lib/automations/schema";
-import { ADDRESS_WORDS } from "@/lib/events/addresses/schema";
+import { allSteps, type BuilderChoices, type Flow, type Problem, triggerSentence } from "@/lib/automations/schema";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -15,12 +15,14 @@ type Props = {
   problems: readonly Problem[];
   choices: BuilderChoices;
   isNew: boolean;
+  /** Opens the step that has something to fix. */
+  show: (stepId: string) => void;
   disabled: boolean;
   publish: () => Promise<ActionResult<void>>;
 };
 
 /** Says who will enter and what happens to those who are in it, and lists what is missing, before anything goes live. */
-export function PublishDialog({ name, flow, problems, choices, isNew, disabled, publish }: Props) {
+export function PublishDialog({ name, flow, problems, choices, isNew, show, disabled, publish }: Props) {
   const [open, setOpen] = useState(false);
   const { pending, failure, run } = useCommand();
   const verb = isNew ? "Go live" : "Publish changes";
@@ -43,7 +45,13 @@ export function PublishDialog({ name, flow, problems, choices, isNew, disabled, 
       {isReady ? (
         <Consequences flow={flow} choices={choices} isNew={isNew} />
       ) : (
-        <Missing flow={flow} problems={problems} close={() => setOpen(false)} />
+        <Missing
+          {...{ flow, problems }}
+          show={(stepId) => {
+            setOpen(false);
+            show(stepId);
+          }}
+        />
       )}
       {failure && (
         <p role="alert" className="mt-3 text-bad">
@@ -64,11 +72,10 @@ export function PublishDialog({ name, flow, problems, choices, isNew, disabled, 
 
 function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" | "isNew">) {
   const { trigger, entry } = flow;
-  const who = trigger ? whoEnters(trigger, choices) : "begins it";
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
       <li>
-        From now on everybody who {who} enters, {howOften(entry)}. What happened before does not count.
+        From now on everybody who {triggerSentence(trigger, choices)} enters, {entryInWords(entry)}. What happened before does not count.
       </li>
       {!isNew && <li>People who are in it now finish the version they entered.</li>}
       <li>Emails use their templates as published now.</li>
@@ -76,29 +83,7 @@ function Consequences({ flow, choices, isNew }: Pick<Props, "flow" | "choices" |
   );
 }
 
-function howOften(entry: Entry): string {
-  if (typeof entry === "object") return entry.days === 1 ? "at most once a day" : `at most once every ${entry.days} days`;
-  return entry === "once" ? "once ever" : "every time";
-}
-
-function whoEnters(trigger: Trigger, { segments, tags }: Props["choices"]): string {
-  const where = "where" in trigger && trigger.where?.length ? " with the properties you chose" : "";
-  switch (trigger.type) {
-    case "event":
-      return `does “${trigger.name}”${where}`;
-    case "page_visited":
-      return `visits a page whose address ${ADDRESS_WORDS[trigger.match]} “${trigger.address}”`;
-    case "charge":
-      return `pays${where}`;
-    case "tag_added":
-    case "tag_removed":
-      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "of the trigger"}”`;
-    case "segment_entered":
-      return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "the segment"}”`;
-  }
-}
-
-function Missing({ flow, problems, close }: Pick<Props, "flow" | "problems"> & { close: () => void }) {
+function Missing({ flow, problems, show }: Pick<Props, "flow" | "problems" | "show">) {
   const places = allSteps(flow.steps).map(({ id }) => id);
   return (
     <ul className="flex list-disc flex-col gap-1.5 pl-5">
@@ -106,7 +91,7 @@ function Missing({ flow, problems, close }: Pick<Props, "flow" | "problems"> & {
         <li key={`${stepId}${message}`}>
           {message}{" "}
           {stepId && places.includes(stepId) && (
-            <a href={`#step-${stepId}`} className="underline" onClick={close}>
+            <a href={`#step-${stepId}`} className="underline" onClick={() => show(stepId)}>
               Show
             </a>
           )}

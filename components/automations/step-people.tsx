@@ -21,24 +21,24 @@ export function StepPeople({ stepId }: { stepId: string }) {
   const here = crowd[stepId] ?? [];
   const shown = STEP_COUNTS.filter((count) => count === "entered" || numbers[count] > 0);
   return (
-    <div className="mt-3 border-line border-t pt-2 text-sm tabular-nums">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {shown.map((count) => (
-          <li key={count}>
-            <Link
-              href={`/${project}/automations/${automationId}/people?step=${stepId}&what=${count}`}
-              className={count === "failed" ? "text-bad underline" : count === "here" ? "text-people underline" : "underline"}
-            >
-              {WORDS[count](numbers[count].toLocaleString("en"))}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {here.length > 0 && (
-        <div className="mt-2">
+    <div className="text-sm tabular-nums">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {shown.map((count) => (
+            <li key={count}>
+              <Link
+                href={`/${project}/automations/${automationId}/people?step=${stepId}&what=${count}`}
+                className={count === "failed" ? "text-bad underline" : count === "here" ? "text-people underline" : "underline"}
+              >
+                {WORDS[count](numbers[count].toLocaleString("en"))}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {here.length > 0 && (
           <Dots label={`People at this step, ${here.length} shown`} words="is here" lit people={here} open={open} current={opened} />
-        </div>
-      )}
+        )}
+      </div>
       {numbers.reasons.length > 0 && (
         <ul className="mt-1 text-soft">
           {numbers.reasons.slice(0, 5).map(({ reason, people: many }) => (

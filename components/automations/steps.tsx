@@ -4,6 +4,7 @@ import { ArrowDown, ArrowUp, CircleAlert, Plus, Trash2 } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
 import type { Gap } from "@/components/automations/edit-steps";
+import { Fold } from "@/components/automations/fold";
 import { StepPeople } from "@/components/automations/step-people";
 import { STEP_TYPES, shownAs } from "@/components/automations/step-kinds";
 import { Button } from "@/components/ui/button";
@@ -62,8 +63,8 @@ function AddStep({ gap, where }: { gap: Gap; where: string }) {
 type CardProps = { step: Step; name: string; isFirst: boolean; isLast: boolean };
 
 function StepCard({ step, name, isFirst, isLast }: CardProps) {
-  const { problems, added } = useBuilder();
-  const { label, icon: Icon, Fields } = shownAs(step.type);
+  const { problems, added, choices, readOnly } = useBuilder();
+  const { label, icon, Fields, words } = shownAs(step.type);
   const lanes = lanesOf(step);
   const title = useId();
   const card = useRef<HTMLElement>(null);
@@ -79,20 +80,22 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
       aria-labelledby={title}
       tabIndex={-1}
       ref={card}
-      className="scroll-mt-20 rounded-thing border border-line bg-panel p-3"
+      className="scroll-mt-28 rounded-thing border border-line bg-panel"
     >
-      <header className="mb-2 flex items-center gap-2">
-        <Icon aria-hidden className="size-4 stroke-icon text-soft" />
-        <h2 id={title} className="voice-label text-sm">
-          {label} <span className="sr-only">({name})</span>
-        </h2>
-        <StepMoves id={step.id} name={name} isFirst={isFirst} isLast={isLast} />
-      </header>
-      <Fields step={step} />
-      <StepPeople stepId={step.id} />
-      <Problems of={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)} />
+      <Fold
+        place={step.id}
+        id={title}
+        {...{ icon, label }}
+        which={name}
+        told={words(step, choices)}
+        fields={<Fields step={step} />}
+        moves={!readOnly && <StepMoves id={step.id} {...{ name, isFirst, isLast }} />}
+      >
+        <StepPeople stepId={step.id} />
+        <Problems of={problems.filter(({ stepId }) => stepId === step.id).map(({ message }) => message)} />
+      </Fold>
       {lanes.length > 0 && (
-        <div className="mt-4 grid gap-x-4 gap-y-2 border-line border-t pt-3 lg:grid-cols-2">
+        <div className="mx-3 grid gap-x-4 gap-y-2 border-line border-t py-3 lg:grid-cols-2">
           {lanes.map((lane) => (
             <section key={lane.key} aria-label={lane.label}>
               <h3 className="text-center text-soft text-xs voice-label">{lane.label}</h3>
@@ -106,10 +109,9 @@ function StepCard({ step, name, isFirst, isLast }: CardProps) {
 }
 
 function StepMoves({ id, name, isFirst, isLast }: Omit<CardProps, "step"> & { id: string }) {
-  const { readOnly, move, remove } = useBuilder();
-  if (readOnly) return null;
+  const { move, remove } = useBuilder();
   return (
-    <div className="ml-auto flex">
+    <>
       <Button variant="quiet" size="icon" aria-label={`Move up ${name}`} disabled={isFirst} onClick={() => move(id, -1)}>
         <ArrowUp aria-hidden />
       </Button>
@@ -119,7 +121,7 @@ function StepMoves({ id, name, isFirst, isLast }: Omit<CardProps, "step"> & { id
       <Button variant="quiet" size="icon" aria-label={`Delete ${name}`} onClick={() => remove(id)}>
         <Trash2 aria-hidden />
       </Button>
-    </div>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ export type PreviewProps = {
   sampleEvent: Happened;
   person: Person | null;
   choose: (person: Person | null) => void;
+  event: Happened | undefined;
+  changeEvent: (event: Happened | undefined) => void;
   settle: () => Promise<boolean>;
   preview: (input: { id: string; customer?: string | undefined; event?: Happened | undefined }) => Promise<ActionResult<SeenEmail>>;
   findPeople: (input: { q: string }) => Promise<ActionResult<Person[]>>;
@@ -29,10 +31,10 @@ const VIEWS = [
 ] as const;
 
 /** The email as one customer would get it, made by the same way as what is sent, with what is to be said of it. */
-export function PreviewPane({ id, frame, sampleEvent, person, choose, settle, preview, findPeople }: PreviewProps) {
+export function PreviewPane({ id, frame, sampleEvent, person, choose, settle, preview, findPeople, ...rest }: PreviewProps) {
+  const { event, changeEvent } = rest;
   const [view, setView] = useState<(typeof VIEWS)[number][0]>("desktop");
   const [isDark, setDark] = useState(false);
-  const [event, setEvent] = useState<Happened>();
   const [result, setResult] = useState<ActionResult<SeenEmail>>();
   const customer = person?.id;
   const look = useCallback(async () => {
@@ -45,7 +47,7 @@ export function PreviewPane({ id, frame, sampleEvent, person, choose, settle, pr
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <FindPerson person={person} choose={choose} find={findPeople} />
-      <EventSample event={event} sample={sampleEvent} change={setEvent} />
+      <EventSample event={event} sample={sampleEvent} change={changeEvent} />
       <fieldset className="flex flex-wrap gap-1">
         <legend className="sr-only">How to look at it</legend>
         {VIEWS.map(([value, label]) => (

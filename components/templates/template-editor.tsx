@@ -3,24 +3,26 @@
 import { type ComponentType, useState } from "react";
 import type { CanvasProps, CodeProps, Insertable } from "@/components/templates/canvas";
 import { EditorActions } from "@/components/templates/editor-actions";
+import type { Happened } from "@/components/templates/event-sample";
 import type { Person } from "@/components/templates/find-person";
 import { InsertImage } from "@/components/templates/insert-image";
 import { InsertVariable } from "@/components/templates/insert-variable";
 import { PlainText } from "@/components/templates/plain-text";
 import { PreviewPane, type PreviewProps } from "@/components/templates/preview-pane";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
+import { type PreviewLine, useBecomes } from "@/components/templates/use-becomes";
 import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
 import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
-import { SaveNote } from "@/components/ui/save-note";
+import { PublishNote } from "@/components/ui/publish-note";
 import { Tabs } from "@/components/ui/tabs";
 import type { ShownPicture } from "@/lib/pictures/schema";
 import type { Design } from "@/lib/templates/schema";
 
-type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
+type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose" | "event" | "changeEvent"> &
   Omit<Parameters<typeof EditorActions>[0], "template" | "settle" | "person" | "isChanged"> & {
     project: string;
     template: ListedTemplate & { design: Design; revision: number };
@@ -32,15 +34,17 @@ type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose"> &
     canvas: ComponentType<CanvasProps>;
     code: ComponentType<CodeProps>;
     save: SaveDesign;
+    previewLine: PreviewLine;
     usage: UsedIn[];
   };
 
 /** Where a template is written, seen and published. Every change saves itself; what is sent changes only when it is published. */
 export function TemplateEditor({ project, template, traits, pictures, upload, mayEdit, canvas, code, save, usage, ...rest }: Props) {
-  const { path, members, sendTest, commands, ...seeing } = rest;
+  const { path, members, sendTest, commands, previewLine, ...seeing } = rest;
   const { id, name, isDefault, version, edited } = template;
   const { design, saving, change, settle, newest } = useDesign(id, template.design, template.revision, save);
   const [person, setPerson] = useState<Person | null>(null);
+  const [event, setEvent] = useState<Happened>();
   const [published, setPublished] = useState<Written | null>(edited ? null : template.design);
   const isChanged = mayEdit && design !== published;
   const publish: typeof commands.publish = async (asked) => {
@@ -50,8 +54,8 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
     return answer;
   };
   const isHtml = template.design.html !== undefined;
-  const preview = <PreviewPane {...seeing} id={id} settle={settle} person={person} choose={setPerson} />;
-  const write = <Writing {...{ template, design, change, traits, pictures, upload, canvas, code }} />;
+  const preview = <PreviewPane {...seeing} {...{ id, settle, person, event }} choose={setPerson} changeEvent={setEvent} />;
+  const write = <Writing {...{ design, change, traits, pictures, upload, canvas, code, person, event }} preview={previewLine} />;
   const tabs = [
     { value: "write", label: "Write", panel: write },
     { value: "preview", label: "Preview", panel: preview },
@@ -73,7 +77,12 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
         }
       >
         {mayEdit ? (
-          <SaveNote saving={saving} settle={settle} />
+          <PublishNote
+            {...{ saving, settle, version, isChanged }}
+            is="published"
+            gets="New emails use"
+            draft="Nothing is sent with it until you publish it."
+          />
         ) : (
           "You can view this template. To change it, ask an admin for the editor role."
         )}
@@ -85,25 +94,27 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
   );
 }
 
-type WritingProps = Pick<Props, "template" | "traits" | "pictures" | "upload" | "canvas" | "code"> & {
+type WritingProps = Pick<Props, "traits" | "pictures" | "upload" | "canvas" | "code"> & {
   design: Written;
   change: (part: Partial<Written>) => void;
-};
+} & Parameters<typeof useBecomes>[2];
 
 /** Editors draw no ring around themselves. */
 const ringed =
   "rounded-thing border border-line outline-focus has-[[contenteditable=true]:focus-visible]:outline-2 has-[[contenteditable=true]:focus-visible]:outline-offset-2";
 
-function Writing({ template, design, change, traits, pictures, upload, canvas: Canvas, code: Code }: WritingProps) {
+function Writing({ design, change, traits, pictures, upload, canvas: Canvas, code: Code, ...shown }: WritingProps) {
   const [insert, setInsert] = useState<(node: Insertable) => void>();
   const ready = ({ insert }: { insert: (node: Insertable) => void }) => setInsert(() => insert);
-  const { html, document } = template.design;
+  const [{ html, document }] = useState(design); // the editors keep it from here on, and begin with the newest whenever this tab is opened
+  const subject = useBecomes("subject", design.subject, shown);
+  const preheader = useBecomes("preheader", design.preheader, shown);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <Field label="Subject">
+      <Field label="Subject" description={subject.says} error={subject.problem}>
         <Input value={design.subject} maxLength={400} onValueChange={(subject) => change({ subject })} />
       </Field>
-      <Field label="Preheader" description="The line that inboxes show after the subject.">
+      <Field label="Preheader" description={preheader.says ?? "The line that inboxes show after the subject."} error={preheader.problem}>
         <Input value={design.preheader} maxLength={400} onValueChange={(preheader) => change({ preheader })} />
       </Field>
       <div className="flex flex-wrap gap-2">

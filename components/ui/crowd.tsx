@@ -79,14 +79,23 @@ PlacedDots.displayName = "PlacedDots";
 
 const NUMBER = new Intl.NumberFormat("en");
 
+type NoteProps = {
+  shown: number;
+  total: number | null;
+  /** What more is true of each. */
+  is?: string;
+  tells: string;
+};
+
 /** What a dot is and what pressing one tells. Where not everybody has one, it says so, and of how many; `total` is null where nobody has counted them. */
-export function CrowdNote({ shown, total, tells }: { shown: number; total: number | null; tells: string }) {
+export function CrowdNote({ shown, total, is = "", tells }: NoteProps) {
   if (shown === 0) return null;
   const isPart = total === null ? shown >= CROWD_SIZE : total > shown;
   const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page. A small group may have none`;
   return (
     <p className="max-w-[68ch] text-pretty text-soft text-xs">
-      Each dot is a person{isPart && part}. Press one to see {tells}.
+      Each dot is a person{is && ` ${is}`}
+      {isPart && part}. Press one to see {tells}.
     </p>
   );
 }

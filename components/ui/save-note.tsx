@@ -4,8 +4,16 @@ import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import type { Saving } from "@/components/ui/use-saved";
 
+type Props = {
+  saving: Saving;
+  settle: () => Promise<boolean>;
+  because?: string | undefined;
+  /** What is said once all is kept. */
+  saved?: string;
+};
+
 /** Whether what is seen is kept, or `because` of what it cannot be yet. Read out politely, and not again for every letter. */
-export function SaveNote({ saving, settle, because }: { saving: Saving; settle: () => Promise<boolean>; because?: string | undefined }) {
+export function SaveNote({ saving, settle, because, saved = "Saved" }: Props) {
   const [pending, start] = useTransition();
   const tryAgain = () => start(async () => void (await settle()));
   if (saving.state === "failed")
@@ -23,5 +31,5 @@ export function SaveNote({ saving, settle, because }: { saving: Saving; settle: 
         </Button>
       </span>
     );
-  return <span role="status">{because ?? (saving.state === "saving" ? "Saving…" : "Saved")}</span>;
+  return <span role="status">{because ?? (saving.state === "saving" ? "Saving…" : saved)}</span>;
 }

@@ -7,9 +7,7 @@ import { problemsOf } from "@/lib/automations/problems";
 import { getAutomation, hasUnpublishedChanges } from "@/lib/automations/queries";
 import { emailsOf, stepNumbers } from "@/lib/automations/numbers";
 import { NOBODY, tallies } from "@/lib/automations/runs";
-import { allSteps, type BuilderChoices, type Flow, type Trigger } from "@/lib/automations/schema";
-import { ADDRESS_WORDS } from "@/lib/events/addresses/schema";
-import { conditionsOf } from "@/lib/automations/filtering";
+import { allSteps, type BuilderChoices, type Flow } from "@/lib/automations/schema";
 import { kindOf } from "@/lib/automations/steps/kinds";
 import { actionChoices } from "@/lib/integrations/queries";
 import { senderName } from "@/lib/mail/senders";
@@ -70,25 +68,6 @@ export async function choicesOf(scope: Scope): Promise<BuilderChoices> {
       .limit(MOST),
   ]);
   return { ...catalogue, actions, templates: ofTemplates, segments: ofSegments };
-}
-
-/** What begins a flow, as the end of “when a customer …”. */
-export function triggerSentence(trigger: Trigger | null, { segments: known, tags }: Pick<BuilderChoices, "segments" | "tags">): string {
-  if (!trigger) return "nothing yet";
-  const where = conditionsOf(trigger).length > 0 ? ", with certain properties" : "";
-  switch (trigger.type) {
-    case "event":
-      return trigger.name ? `does “${trigger.name}”${where}` : "does an event";
-    case "page_visited":
-      return `visits a page whose address ${ADDRESS_WORDS[trigger.match]} “${trigger.address}”`;
-    case "charge":
-      return `pays${where}`;
-    case "tag_added":
-    case "tag_removed":
-      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that was deleted"}”`;
-    case "segment_entered":
-      return `enters “${known.find(({ id }) => id === trigger.segmentId)?.name ?? "a deleted segment"}”`;
-  }
 }
 
 /** Every step of a flow in one line, by its id. */

@@ -1,15 +1,11 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { events } from "@/db/schema";
-import type { PropertyCondition, Trigger } from "@/lib/automations/triggers/schema";
+import type { PropertyCondition } from "@/lib/automations/triggers/schema";
 import type { Scope } from "@/lib/scope";
 import { momentOf } from "@/lib/segments/compile";
 import { valueOperator } from "@/lib/segments/operators/schema";
 import { valueAs } from "@/lib/segments/values";
-
-/** What a trigger asks of an event's properties, if it asks. */
-export const conditionsOf = (trigger: Trigger | null): readonly PropertyCondition[] =>
-  trigger && "where" in trigger ? (trigger.where ?? []) : [];
 
 /** Which of these events have properties of which all conditions hold: the same questions as segments ask of traits. */
 export async function fitting(

@@ -43,7 +43,7 @@ export function interestsOf({ trigger }: Flow): Interest[] {
 async function frozen(tx: Scope, steps: readonly Step[]): Promise<Step[]> {
   const kept: Step[] = [];
   for (const step of steps) {
-    const pinned = await kindOf(step).freeze(tx, step);
+    const pinned = (await kindOf(step).freeze?.(tx, step)) ?? step;
     const lanes: [string, Step[]][] = [];
     for (const lane of lanesOf(step)) lanes.push([lane.key, await frozen(tx, lane.steps)]);
     kept.push({ ...pinned, ...Object.fromEntries(lanes) });

@@ -1,8 +1,9 @@
 import "server-only";
-import { choicesOf, triggerSentence } from "@/lib/automations/builder";
+import { choicesOf } from "@/lib/automations/builder";
 import { readyFlows } from "@/lib/automations/gallery";
 import { type ListAutomations, listAutomations } from "@/lib/automations/queries";
 import { NOBODY, tallies } from "@/lib/automations/runs";
+import { triggerSentence } from "@/lib/automations/schema";
 import { may, type Scope } from "@/lib/scope";
 
 /** The list of automations with what each begins with and how many went through it. */

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Automation, automationVersions, events } from "@/db/schema";
-import { choicesOf, stepSentences, triggerSentence } from "@/lib/automations/builder";
+import { choicesOf, stepSentences } from "@/lib/automations/builder";
 import { getAutomation, getVersion } from "@/lib/automations/queries";
 import { getRun, type ListRuns, listRuns } from "@/lib/automations/runs";
-import { allSteps, type RunTrigger } from "@/lib/automations/schema";
+import { allSteps, type RunTrigger, triggerSentence } from "@/lib/automations/schema";
 import { notFound } from "@/lib/errors";
 import { may, type Scope } from "@/lib/scope";
 

@@ -13,7 +13,7 @@ export async function problemsOf(scope: Scope, flow: Flow): Promise<Problem[]> {
   const problems: Problem[] = [];
   const about = (stepId: string | null, messages: string[]) => problems.push(...messages.map((message) => ({ stepId, message })));
   about(null, await triggerProblems(scope, flow));
-  for (const step of allSteps(flow.steps)) about(step.id, await kindOf(step).problems(scope, step));
+  for (const step of allSteps(flow.steps)) about(step.id, (await kindOf(step).problems?.(scope, step)) ?? []);
   return problems;
 }
 

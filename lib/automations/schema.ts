@@ -3,11 +3,12 @@ import { ActionStep, freshAction } from "@/lib/automations/steps/action/schema";
 import { type BranchStep, branchLanes, branchStep, freshBranch } from "@/lib/automations/steps/branch/schema";
 import { EmailStep, freshEmail } from "@/lib/automations/steps/email/schema";
 import { EventStep, freshEvent } from "@/lib/automations/steps/event/schema";
+import { plain } from "@/lib/automations/steps/schema";
 import { freshTag, TagStep } from "@/lib/automations/steps/tag/schema";
 import { freshTrait, TraitStep } from "@/lib/automations/steps/trait/schema";
 import { freshUntil, UntilStep } from "@/lib/automations/steps/until/schema";
 import { freshWait, WaitStep } from "@/lib/automations/steps/wait/schema";
-import { Exit, Trigger } from "@/lib/automations/triggers/schema";
+import { conditionsOf, Exit, Trigger, triggerSentence } from "@/lib/automations/triggers/schema";
 import type { ActionChoice } from "@/lib/integrations/schema";
 import type { Catalogue } from "@/lib/segments/schema";
 
@@ -23,11 +24,7 @@ export const UNFINISHED = ["active", "waiting"] as const satisfies RunStatus[];
 export const PAUSE_REASONS = ["by_hand", "first_real_email"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-// Postgres keeps no NUL byte, so it is refused where it is said and not where it would fail.
-const plain = <S extends z.ZodType<string>>(text: S) =>
-  text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
-
-export { Exit, Trigger };
+export { conditionsOf, Exit, Trigger, triggerSentence };
 
 /** What began a run, by id. */
 export type RunTrigger =

@@ -8,7 +8,7 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { compileRule } from "@/lib/segments/compile";
 import { tagsIn } from "@/lib/segments/interests";
 import type { RulePreview, SegmentRule } from "@/lib/segments/schema";
-import { ruleSentence } from "@/lib/segments/sentence";
+import { ruleSentence } from "@/lib/segments/sentence/schema";
 import { namesOfTags, requireTags } from "@/lib/tags/names";
 
 const SAMPLE = 10;

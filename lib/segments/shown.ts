@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/scope";
 import type { SegmentCustomer } from "@/lib/segments/queries";
 import { tagsIn } from "@/lib/segments/interests";
 import { SegmentRule, ShownSegment, ShownSegmentCustomer } from "@/lib/segments/schema";
-import { storedSentence, type TagNames } from "@/lib/segments/sentence";
+import { storedSentence, type TagNames } from "@/lib/segments/sentence/schema";
 import { namesOfTags } from "@/lib/tags/names";
 import { told } from "@/lib/told";
 

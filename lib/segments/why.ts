@@ -12,7 +12,7 @@ import { conditionsOf, tagsIn } from "@/lib/segments/interests";
 import { getSegment } from "@/lib/segments/queries";
 import type { Field } from "@/lib/segments/operators/schema";
 import type { AskWhy, AskWhyInSegment, Condition, SegmentRule } from "@/lib/segments/schema";
-import { conditionWords, sumInWords, type TagNames } from "@/lib/segments/sentence";
+import { conditionWords, sumInWords, type TagNames } from "@/lib/segments/sentence/schema";
 import { namesOfTags } from "@/lib/tags/names";
 
 /** Why a customer is or is not selected: the rule part by part, each asked of them by the compiler, with what we know that says so. */

@@ -50,7 +50,8 @@ async function composed(design: Design): Promise<string> {
   }
 }
 
-function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
+/** Liquid as it is meant for a place of a design. What is wrong with it is told with that place. */
+export function parsed(place: keyof Design, source: string, kind: Kind): Template[] {
   let template: Template[];
   try {
     template = parseLiquid(source, kind);

@@ -7,13 +7,13 @@ import { AppError, notFound } from "@/lib/errors";
 import { likePattern } from "@/lib/paging/search";
 import { projectOf } from "@/lib/projects/queries";
 import { requireGrant, type Scope } from "@/lib/scope";
-import { type Compiled, compileDesign, ownText } from "@/lib/templates/compile";
+import { type Compiled, compileDesign, ownText, parsed } from "@/lib/templates/compile";
 import { starterOf } from "@/lib/templates/gallery";
 import type { Values } from "@/lib/templates/liquid/engine";
 import { RenderFailed } from "@/lib/templates/liquid/watched";
 import { getTemplate } from "@/lib/templates/queries";
 import { type Renderable, type Rendered, renderEmail, renderSubject } from "@/lib/templates/render";
-import { type AsCustomer, type Design, type PreviewTemplate, SAMPLE_EVENT } from "@/lib/templates/schema";
+import { type AsCustomer, type Design, type PreviewLine, type PreviewTemplate, SAMPLE_EVENT } from "@/lib/templates/schema";
 import { type Occurrence, valuesFor } from "@/lib/templates/values";
 import { getVersion } from "@/lib/templates/versions";
 
@@ -53,9 +53,7 @@ export async function previewStarter(scope: Scope, key: string): Promise<Seen> {
 const compiledStarters = new Map<string, Promise<Compiled>>();
 
 function compiledStarter(key: string, design: Design): Promise<Compiled> {
-  const known = compiledStarters.get(key);
-  if (known) return known;
-  const compiling = compileDesign(design);
+  const compiling = compiledStarters.get(key) ?? compileDesign(design);
   compiledStarters.set(key, compiling);
   compiling.catch(() => compiledStarters.delete(key));
   return compiling;
@@ -75,8 +73,19 @@ export async function exampleSubjects<T extends { subject: string }>(scope: Scop
 
 /** An email as a customer would get it now, or Ada. A template that breaks on them says so. */
 export async function renderFor(scope: Scope, email: Renderable, customer?: string, event?: Occurrence): Promise<Rendered> {
+  return shownFor(scope, { customer, event }, (values) => renderEmail(email, values));
+}
+
+/** A line of an email as a customer would read it now, or Ada. */
+export async function previewLine(scope: Scope, { place, text, customer, event = SAMPLE_EVENT }: PreviewLine): Promise<string> {
+  requireGrant(scope, "templates:read");
+  parsed(place, text, "text");
+  return shownFor(scope, { customer, event }, (values) => renderSubject(text, values));
+}
+
+async function shownFor<T>(scope: Scope, { customer, event }: Omit<AsCustomer, "id">, render: (values: Values) => Promise<T>): Promise<T> {
   const reader = customer ? await getCustomer(scope, customer) : SAMPLE;
-  return renderEmail(email, previewValues(scope, await projectOf(scope), reader, event)).catch((error: unknown) => {
+  return render(previewValues(scope, await projectOf(scope), reader, event)).catch((error: unknown) => {
     if (!(error instanceof RenderFailed)) throw error;
     throw new AppError("INVALID_INPUT", `This email cannot be shown for this person. ${error.message}`);
   });

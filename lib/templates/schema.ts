@@ -81,6 +81,9 @@ export const AsCustomer = z.object({
   event: Happened.optional().describe("The event that began it. Left out: an order that is made up."),
 });
 export type AsCustomer = z.infer<typeof AsCustomer>;
+/** A line of an email while it is written. */
+export const PreviewLine = AsCustomer.omit({ id: true }).extend({ place: z.enum(["subject", "preheader"]), text: preheader });
+export type PreviewLine = z.infer<typeof PreviewLine>;
 
 /** What happened to whoever a template is shown for, when nothing else was said. */
 export const SAMPLE_EVENT = {

@@ -75,13 +75,20 @@ export function VoucherFields({ step }: { step: VoucherStep }) {
     ["lib/automations/steps/kinds.ts", "StepKind<Extract<Step, { type: T }>> } = { ", "voucher, "],
     [
       "components/automations/step-kinds.tsx",
-      'import { TagFields } from "@/components/automations/steps/tag";\n',
+      'import { TagFields, tagWords } from "@/components/automations/steps/tag";\n',
       'import { VoucherFields } from "@/components/automations/steps/voucher";\n',
     ],
     [
       "components/automations/step-kinds.tsx",
       "Shown<Extract<Step, { type: T }>> } = {\n",
-      '  voucher: { label: "Give a voucher", says: "A code of their own", icon: Tag, Fields: VoucherFields },\n',
+      `  voucher: {
+    label: "Give a voucher",
+    says: "A code of their own",
+    icon: Tag,
+    Fields: VoucherFields,
+    words: ({ prefix }) => ({ says: prefix }),
+  },
+`,
     ],
   ],
 };

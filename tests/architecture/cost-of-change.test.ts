@@ -15,7 +15,7 @@ import { DIALECT, LEAKING_TABLE, OPERATOR, STEP, TABLE } from "./additions";
 const ALL = [OPERATOR, STEP, DIALECT, TABLE];
 
 type Product = Pick<typeof import("@/lib/segments/compile"), "compileRule"> &
-  Pick<typeof import("@/lib/segments/sentence"), "ruleSentence"> &
+  Pick<typeof import("@/lib/segments/sentence/schema"), "ruleSentence"> &
   Pick<typeof import("@/lib/automations/problems"), "problemsOf"> &
   Pick<typeof import("../support/automations"), "aLiveAutomation" | "happens" | "settle" | "onSignUp"> &
   Pick<typeof import("@/lib/events/queries"), "listEvents"> &
@@ -40,7 +40,7 @@ import { RuleBuilder } from "./components/segments/rule-builder";
 import { freshStep } from "./lib/automations/schema";
 
 export { compileRule } from "./lib/segments/compile";
-export { ruleSentence } from "./lib/segments/sentence";
+export { ruleSentence } from "./lib/segments/sentence/schema";
 export { SegmentRule as Rule } from "./lib/segments/schema";
 export { createSegment } from "./lib/segments/commands";
 export { Step } from "./lib/automations/schema";
@@ -55,7 +55,7 @@ export const ruleBuilder = (value) =>
   renderToStaticMarkup(createElement(RuleBuilder, { value, onChange() {}, traits: [], events: [], tags: [] }));
 export const stepCard = (step) =>
   renderToStaticMarkup(
-    createElement(BuilderContext, { value: { people: {}, problems: [], readOnly: true } }, createElement(StepList, { steps: [step], label: "flow" })),
+    createElement(BuilderContext, { value: { people: {}, problems: [], readOnly: true, unfolded: ["a"], unfinished: [] } }, createElement(StepList, { steps: [step], label: "flow" })),
   );
 `;
 

@@ -141,7 +141,7 @@ test("an automation is built step by step and goes live", async ({ page }) => {
   await typeAt(page, page.getByLabel("How long"), "12");
   await expect(page.getByLabel("How long")).toHaveValue("12");
   await chooseAt(page, page.getByLabel("Unit"), "hours");
-  await expect(page.getByRole("status").getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").getByText("Draft saved.")).toBeVisible();
 
   await page.keyboard.press("Control+Home");
   await pressAt(page, page.getByRole("button", { name: "Go live" }));
@@ -201,12 +201,13 @@ test("a template is taken from the gallery, written, and published", async ({ pa
   await expect(page.getByLabel("What", { exact: true })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Draft saved.")).toBeVisible();
   while (!(await page.getByRole("button", { name: "Publish" }).evaluate((one) => one === document.activeElement)))
     await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Published as version 1")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Publish" })).toBeFocused();
+  await expect(page.getByText("Version 1 is published. Nothing to publish.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeFocused(); // the button is gone
 });
 
 test("an integration is connected, tried and disconnected", async ({ page }) => {

@@ -97,7 +97,7 @@ test("an automation offers what is connected, and says where the rest is connect
   await page.getByLabel("What it does").selectOption({ label: "Send a Discord message (not connected)" });
   await expect(page.getByText("Discord is not connected. Connect it under Integrations.")).toBeVisible();
   await page.getByLabel("Message").fill("{{ customer.email }} is here");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Draft saved.")).toBeVisible();
   await page.getByRole("link", { name: "Connect it" }).click();
   await expect(page.getByRole("heading", { name: "Discord" })).toBeVisible();
 });

@@ -39,7 +39,7 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await page.getByLabel("Fallback, when it is not known").fill("friend");
   await page.getByRole("dialog").getByRole("button", { name: "Insert variable" }).click();
   await expect(content).toContainText("Until soon, dear customer.last_name or “friend”");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Draft saved.")).toBeVisible();
   await expectUsable(page);
 
   await page.getByRole("tab", { name: "Preview" }).click();
@@ -50,9 +50,14 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await expect(page.frameLocator("iframe").getByText("Until soon, dear friend")).toBeVisible();
   await page.getByRole("button", { name: "Plain text" }).click();
   await expect(page.getByText("Until soon, dear friend")).toBeVisible();
+  await page.getByRole("tab", { name: "Write" }).click();
+  await expect(content).toContainText("Until soon, dear customer.last_name or “friend”");
+  await expect(page.getByLabel("Subject")).toHaveAccessibleDescription(`For ada-${run}@example.com: Ending soon ${run}, Ada`);
 
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
+  await expect(page.getByText("Version 1 is published. Nothing to publish.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish" })).toHaveCount(0);
   await sendTestToMe(page);
 
   await page.goto(`/mailbox?project=${slug}&q=${run}`);
@@ -68,12 +73,33 @@ test("a template starts from the default one, is written, seen as a customer, pu
   await expectUsable(page);
 });
 
+test("Liquid is told in words where it is not edited, and is kept exactly as it is written", async ({ page }) => {
+  const written = "{% for item in event.items limit: 6 %}{{ item.quantity | default: 1 }} × {{ item.name | upcase }}{% endfor %}";
+  const document = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: `Yours: ${written}` }] }] };
+  const { id } = await core<{ id: string }>("/templates", { name: `Told ${unique()}`, subject: "Yours", document });
+  await page.goto(`/${slug}/templates/${id}`);
+  const content = page.getByRole("textbox", { name: "Content of the email" });
+  const chips = content.locator(".email-liquid:visible");
+  await expect(chips).toHaveText(["for each item in event.items, 6 at most", "item.quantity or 1", "end"]);
+  await expectUsable(page);
+  await chips.first().click();
+  await expect(chips).toHaveText(["item.quantity or 1", "end"]);
+  await content.getByText("Yours:").click();
+  await expect(chips).toHaveCount(3);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" {{ event.plan }} .");
+  await expect(chips.last()).toHaveText("event.plan");
+  const kept = async () => JSON.stringify((await core<{ document: object }>(`/templates/${id}`)).document);
+  await expect.poll(kept).toContain(JSON.stringify(`Yours: ${written} {{ event.plan }} .`));
+});
+
 test("what cannot be published is refused with its place, and nothing is lost", async ({ page }) => {
   const { id } = await core<{ id: string }>("/templates", { name: `Broken ${unique()}`, subject: "Hello" });
   await page.goto(`/${slug}/templates/${id}`);
   await page.getByLabel("Subject").fill("Hello {{ customer.first_name | shout }}");
+  await expect(page.getByLabel("Subject")).toHaveAccessibleDescription(/The subject cannot be published.*undefined filter: shout/);
   await page.getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText(/The subject cannot be published.*undefined filter: shout/)).toBeVisible(compiled);
+  await expect(page.getByRole("alert").getByText(/The subject cannot be published.*undefined filter: shout/)).toBeVisible(compiled);
   await page.reload();
   await expect(page.getByLabel("Subject")).toHaveValue("Hello {{ customer.first_name | shout }}");
 });
@@ -161,7 +187,7 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
 
   await page.getByRole("tab", { name: "Write" }).click();
   await page.getByLabel("Subject").fill("Your cart waits");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Changes saved, not published yet. New emails use version 1 until you publish.")).toBeVisible();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published as version 2")).toBeVisible(compiled);
   await page.getByRole("button", { name: "More" }).click();
@@ -173,7 +199,7 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await expect(page.getByLabel("Subject")).toHaveValue(/^You left something behind/);
 
   await page.getByLabel("Subject").fill("Not published yet");
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Changes saved, not published yet.")).toBeVisible();
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "History" }).click();
   await page.getByRole("button", { name: "Restore version 2" }).click();
@@ -205,7 +231,7 @@ test("a template is written in HTML, with a picture of one's own, and cannot be 
   await page.getByLabel("Alt text").fill("A dot");
   await page.getByRole("dialog").getByRole("button", { name: "Insert picture" }).click();
   await expect(code).toContainText('alt="A dot"');
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByText("Draft saved.")).toBeVisible();
 
   await page.getByRole("tab", { name: "Preview" }).click();
   const seen = page.frameLocator('iframe[title="Preview"]');

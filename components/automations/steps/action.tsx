@@ -2,16 +2,23 @@
 
 import { Link } from "@/components/ui/link";
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { BuilderChoices } from "@/lib/automations/schema";
 import type { ActionStep } from "@/lib/automations/steps/action/schema";
+
+const chosenFor = (step: ActionStep, { actions }: BuilderChoices) =>
+  actions.find(({ integration, action }) => integration === step.integration && action === step.action);
+
+export const actionWords = (step: ActionStep, choices: BuilderChoices): Told => ({ says: chosenFor(step, choices)?.label ?? "" });
 
 /** What a step does through an integration; those that are not connected are told, and lead to where that is done. */
 export function ActionFields({ step }: { step: ActionStep }) {
   const { choices, project, readOnly, change } = useBuilder();
-  const chosen = choices.actions.find(({ integration, action }) => integration === step.integration && action === step.action);
+  const chosen = chosenFor(step, choices);
   const options = choices.actions.map(({ integration, action, label, connected }) => ({
     value: `${integration}/${action}`,
     label: connected ? label : `${label} (not connected)`,

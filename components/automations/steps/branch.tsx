@@ -2,10 +2,16 @@
 
 import { useState } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { RuleBuilder } from "@/components/segments/rule-builder";
-import type { Step } from "@/lib/automations/schema";
+import type { BuilderChoices, Step } from "@/lib/automations/schema";
 import type { BranchStep } from "@/lib/automations/steps/branch/schema";
 import { SegmentRule } from "@/lib/segments/schema";
+import { ruleSentence } from "@/lib/segments/sentence/schema";
+
+export const branchWords = ({ rule }: BranchStep<Step>, { tags }: BuilderChoices): Told => ({
+  says: rule ? ruleSentence(rule, new Map(tags.map(({ id, name }) => [id, name]))) : "",
+});
 
 /** A rule is kept as it is built; only one that can be read becomes the step's. */
 export function BranchFields({ step }: { step: BranchStep<Step> }) {

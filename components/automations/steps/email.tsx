@@ -2,10 +2,25 @@
 
 import { Link } from "@/components/ui/link";
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import type { BuilderChoices } from "@/lib/automations/schema";
 import { type EmailStep, isTracked } from "@/lib/automations/steps/email/schema";
+
+export function emailWords(step: EmailStep, { templates }: BuilderChoices): Told {
+  const { templateId, transactional, smartSending } = step;
+  const isUsual = isTracked(step) !== transactional;
+  return {
+    says: templates.find(({ id }) => id === templateId)?.name ?? "",
+    differs: [
+      transactional && "transactional",
+      !transactional && smartSending === false && "without Smart Sending",
+      !isUsual && (transactional ? "tracked" : "not tracked"),
+    ],
+  };
+}
 
 export function EmailFields({ step }: { step: EmailStep }) {
   const { choices, project, readOnly, change } = useBuilder();

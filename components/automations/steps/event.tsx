@@ -2,10 +2,16 @@
 
 import { useState } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { EventStep } from "@/lib/automations/steps/event/schema";
+
+export function eventWords({ name, properties }: EventStep): Told {
+  const many = Object.keys(properties).length;
+  return { says: name && `“${name}”`, differs: [many > 0 && `with ${many === 1 ? "1 property" : `${many} properties`}`] };
+}
 
 /** What is typed stays as it is typed; only properties that can be read become the step's. */
 export function EventFields({ step }: { step: EventStep }) {

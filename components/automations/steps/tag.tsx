@@ -1,14 +1,21 @@
 "use client";
 
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import type { BuilderChoices } from "@/lib/automations/schema";
 import type { TagStep } from "@/lib/automations/steps/tag/schema";
 
 const WAYS = [
   { value: "on", label: "Add" },
   { value: "off", label: "Remove" },
 ];
+
+export function tagWords({ tagId, on }: TagStep, { tags }: BuilderChoices): Told {
+  const name = tags.find(({ id }) => id === tagId)?.name;
+  return { says: name ? `${on ? "Add" : "Remove"} “${name}”` : "" };
+}
 
 export function TagFields({ step }: { step: TagStep }) {
   const { choices, readOnly, change } = useBuilder();

@@ -2,10 +2,11 @@
 
 import { useId, useState } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
+import type { Told } from "@/components/automations/fold";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { TraitStep, TraitValue } from "@/lib/automations/steps/trait/schema";
+import { type TraitStep, type TraitValue, valueInWords } from "@/lib/automations/steps/trait/schema";
 
 const KINDS = [
   { value: "text", label: "this text" },
@@ -30,6 +31,10 @@ function readAs(kind: Kind, typed: string): { value: TraitValue } | null {
   const number = Number(typed);
   return typed.trim() !== "" && Number.isFinite(number) ? { value: number } : null;
 }
+
+export const traitWords = ({ trait, value }: TraitStep): Told => ({
+  says: trait && (value === null ? `${trait} is removed` : `${trait} becomes ${valueInWords(value)}`),
+});
 
 export function TraitFields({ step }: { step: TraitStep }) {
   const { choices, readOnly, change, incomplete } = useBuilder();

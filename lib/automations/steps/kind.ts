@@ -31,10 +31,10 @@ export type Names = { templates: ReadonlyMap<string, string>; tags: ReadonlyMap<
 export type StepKind<S extends Step = Step> = {
   /** The step in one line. */
   sentence(step: S, names: Names): string;
-  /** What must be put right before this step may go live, a sentence each. */
-  problems(scope: Scope, step: S): Promise<string[]>;
-  /** The step as it is kept in a version that will never change: whatever it points at is pinned. */
-  freeze(scope: Scope, step: S): Promise<S>;
+  /** What must be put right before this step may go live, a sentence each, where anything can be wrong. */
+  problems?(scope: Scope, step: S): Promise<string[]>;
+  /** The step as it is kept in a version that will never change: whatever it points at is pinned, where it points at anything. */
+  freeze?(scope: Scope, step: S): Promise<S>;
   /**
    * Takes the step for one customer. It runs outside any transaction and may run again, after a crash or beside itself,
    * so an effect must be claimed under `<run>/<visit>` before it is had.

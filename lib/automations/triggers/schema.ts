@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { ADDRESS_MATCHES } from "@/lib/events/addresses/schema";
+import { plain } from "@/lib/automations/steps/schema";
+import { ADDRESS_MATCHES, ADDRESS_WORDS } from "@/lib/events/addresses/schema";
 import { PlainText, VALUE_OPERATOR_NAMES, VALUE_OPERATORS, type OperandsOf, type ValueOperator } from "@/lib/segments/operators/schema";
-import { SegmentRule } from "@/lib/segments/schema";
-
-// Postgres keeps no NUL byte, so it is refused where it is said and not where it would fail.
-const plain = (text: z.ZodString) => text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
+import { SegmentRule, type TraitCondition } from "@/lib/segments/schema";
+import { conditionWords } from "@/lib/segments/sentence/schema";
 
 type Asking<O extends ValueOperator> = O extends ValueOperator ? { operator: O } & OperandsOf<O> : never;
 /** A question about a property of an event, as rules ask about traits: `{ property: "amount", operator: "at_least", value: 50 }`. */
@@ -35,6 +34,36 @@ export const Trigger = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("charge"), where }),
 ]);
 export type Trigger = z.infer<typeof Trigger>;
+
+/** What a trigger asks of an event's properties, if it asks. */
+export const conditionsOf = (trigger: Trigger | null): readonly PropertyCondition[] =>
+  trigger && "where" in trigger ? (trigger.where ?? []) : [];
+
+/** A question about a property reads, and is built, as one about a trait: only the name of what is asked about differs. */
+export const asTrait = ({ property, ...question }: PropertyCondition) =>
+  ({ type: "trait", trait: property, ...question }) as TraitCondition;
+
+type Named = readonly { id: string; name: string }[];
+
+/** What begins a flow, as the end of “when a customer …”. */
+export function triggerSentence(trigger: Trigger | null, { segments, tags }: { segments: Named; tags: Named }): string {
+  if (!trigger) return "nothing yet";
+  const asked = conditionsOf(trigger).map((condition) => conditionWords(asTrait(condition), new Map()));
+  const where = asked.length > 0 ? ` where ${asked.join(" and ")}` : "";
+  switch (trigger.type) {
+    case "event":
+      return trigger.name ? `does “${trigger.name}”${where}` : "does an event";
+    case "page_visited":
+      return `visits a page whose address ${ADDRESS_WORDS[trigger.match]} “${trigger.address}”`;
+    case "charge":
+      return `pays${where}`;
+    case "tag_added":
+    case "tag_removed":
+      return `${trigger.type === "tag_added" ? "gets" : "loses"} the tag “${tags.find(({ id }) => id === trigger.tagId)?.name ?? "that was deleted"}”`;
+    case "segment_entered":
+      return `enters “${segments.find(({ id }) => id === trigger.segmentId)?.name ?? "a deleted segment"}”`;
+  }
+}
 
 /** What ends somebody's way through a flow, asked before every step: they did something, left a segment, or match a rule. */
 export const Exit = z.discriminatedUnion("type", [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "@/db/ids";
 import type { SegmentRule } from "@/lib/segments/schema";
-import { ruleSentence, storedSentence } from "@/lib/segments/sentence";
+import { ruleSentence, storedSentence } from "@/lib/segments/sentence/schema";
 
 const DAY = 1440;
 const VIP = newId("tag");

@@ -5,11 +5,12 @@ import { sendTest } from "@/lib/messages/test-send";
 import { createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
 import { findingsOf } from "@/lib/templates/findings";
 import { convertToHtml, deleteTemplate, duplicateTemplate } from "@/lib/templates/keeping";
-import { peopleToPreview, previewTemplate } from "@/lib/templates/preview";
+import { peopleToPreview, previewLine, previewTemplate } from "@/lib/templates/preview";
 import {
   AsCustomer,
   CreateTemplate,
   FindPeople,
+  PreviewLine,
   RenameTemplate,
   SendTest,
   TemplateId,
@@ -91,6 +92,8 @@ export const previewTemplateAction = action({
     return { subject, text, missing, findings: findingsOf(seen) };
   },
 });
+
+export const previewLineAction = action({ grant: "templates:read", input: PreviewLine, handle: previewLine });
 
 export const findPeopleAction = action({
   grant: "customers:read",

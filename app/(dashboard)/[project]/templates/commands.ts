@@ -4,6 +4,7 @@ import * as actions from "./actions";
 export const commandsIn = (project: string) => ({
   save: actions.updateTemplateAction.bind(null, project),
   preview: actions.previewTemplateAction.bind(null, project),
+  previewLine: actions.previewLineAction.bind(null, project),
   findPeople: actions.findPeopleAction.bind(null, project),
   sendTest: actions.sendTestAction.bind(null, project),
   commands: {

@@ -25,8 +25,6 @@ export const action: StepKind<ActionStep> = {
     return problems;
   },
 
-  freeze: async (_, step) => step,
-
   async take(scope, { run, step }) {
     if (!step.integration || !step.action) throw new Error(`Action ${step.id} went live without saying what it does.`);
     const { integration, action: name, input } = step;

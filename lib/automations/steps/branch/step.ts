@@ -3,7 +3,7 @@ import type { BranchStep } from "@/lib/automations/steps/branch/schema";
 import type { StepKind } from "@/lib/automations/steps/kind";
 import { tagsIn } from "@/lib/segments/interests";
 import { matchesRule } from "@/lib/segments/queries";
-import { ruleSentence } from "@/lib/segments/sentence";
+import { ruleSentence } from "@/lib/segments/sentence/schema";
 import { tagsExist } from "@/lib/tags/names";
 
 export const branch: StepKind<BranchStep<Step>> = {
@@ -12,7 +12,6 @@ export const branch: StepKind<BranchStep<Step>> = {
     if (!rule) return ["This branch has no condition. Say who goes which way."];
     return (await tagsExist(scope, tagsIn(rule))) ? [] : ["A tag in this branch's condition no longer exists. Choose another."];
   },
-  freeze: async (_, step) => step,
   async take(scope, { run, step }) {
     if (!step.rule) throw new Error(`Branch ${step.id} went live without a rule.`);
     const matches = await matchesRule(scope, step.rule, run.customerId);

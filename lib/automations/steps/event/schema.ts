@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { StepId } from "@/lib/automations/steps/schema";
-
-const plain = (text: z.ZodString) => text.refine((said) => !said.includes("\0"), "It holds a character that cannot be kept.");
+import { plain, StepId } from "@/lib/automations/steps/schema";
 
 /** Records an event of the customer, as if they had done something. Its properties are exactly what is written. */
 export const EventStep = z.strictObject({

@@ -11,8 +11,6 @@ export const event: StepKind<EventStep> = {
     const isOurs = (Object.values(RESERVED_NAMES) as string[]).includes(name);
     return isOurs ? [`“${name}” is a name that visits and charges have. Choose another.`] : [];
   },
-  freeze: async (_, step) => step,
-
   /** The event's id is the visit's, so that it counts once, however often this is taken. It starts what such an event starts. */
   async take(scope, { run, step }) {
     const who = await nameOf(scope, run.customerId);

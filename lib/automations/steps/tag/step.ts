@@ -14,8 +14,6 @@ export const tag: StepKind<TagStep> = {
     return (await tagsExist(scope, [tagId])) ? [] : ["The tag of this step no longer exists. Choose another."];
   },
 
-  freeze: async (_, step) => step,
-
   /** Doing it twice changes nothing. */
   async take(scope, { run, step }) {
     if (!step.tagId) throw new Error(`Step ${step.id} went live without a tag.`);

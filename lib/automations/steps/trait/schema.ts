@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { StepId } from "@/lib/automations/steps/schema";
+import { plain, StepId } from "@/lib/automations/steps/schema";
 
 /** What a trait is set to: a text, a number, or true or false, exactly as it is written. Null takes the trait away. */
 export const TraitValue = z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()], "Give a text, a number, true or false.");
@@ -9,11 +9,7 @@ export type TraitValue = z.infer<typeof TraitValue>;
 export const TraitStep = z.strictObject({
   id: StepId,
   type: z.literal("trait"),
-  trait: z
-    .string()
-    .trim()
-    .max(200, "At most 200 characters.")
-    .refine((name) => !name.includes("\0"), "It holds a character that cannot be kept."),
+  trait: plain(z.string().trim().max(200, "At most 200 characters.")),
   value: TraitValue,
 });
 export type TraitStep = z.infer<typeof TraitStep>;

@@ -9,8 +9,6 @@ export const trait: StepKind<TraitStep> = {
     if (!trait) return ["This step names no trait. Say which."];
     return trait === "email" ? ["An email address says who somebody is, so no step may change it. Choose another trait."] : [];
   },
-  freeze: async (_, step) => step,
-
   /** Told as any sender would tell it. Told twice, after a crash, it is the same value. */
   async take(scope, { run, step }) {
     const who = await nameOf(scope, run.customerId);

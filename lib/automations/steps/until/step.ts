@@ -6,8 +6,6 @@ import type { Scope } from "@/lib/scope";
 
 export const until: StepKind<UntilStep> = {
   sentence: (step) => `Wait until ${untilInWords(step)}`,
-  problems: async () => [],
-  freeze: async (_, step) => step,
   async take(scope, { run, step, at, began }) {
     const words = untilInWords(step);
     if (began) return { next: "go_on", outcome: `Waited until ${words}` };

@@ -3,8 +3,6 @@ import type { StepKind } from "@/lib/automations/steps/kind";
 
 export const wait: StepKind<WaitStep> = {
   sentence: ({ minutes }) => `Wait ${waitInWords(minutes)}`,
-  problems: async () => [],
-  freeze: async (_, step) => step,
   async take(_, { step, at, began }) {
     const length = waitInWords(step.minutes);
     if (began) return { next: "go_on", outcome: `Waited ${length}` };

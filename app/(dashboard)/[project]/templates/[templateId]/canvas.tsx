@@ -7,6 +7,7 @@ import { Extension } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { useMemo } from "react";
 import type { CanvasProps } from "@/components/templates/canvas";
+import { liquidChips } from "@/emails/chips";
 import { emailExtensions } from "@/emails/extensions";
 import { emailTheme } from "@/emails/theme";
 
@@ -23,7 +24,7 @@ const plain = (document: ReturnType<EmailEditorRef["getJSON"]>): typeof document
 
 /** React Email's editor, with the same nodes that emails are compiled from. */
 export default function Canvas({ document, onChange, onReady }: CanvasProps) {
-  const extensions = useMemo(() => [...emailExtensions(), named], []);
+  const extensions = useMemo(() => [...emailExtensions(), named, liquidChips], []);
   const ready = ({ editor }: EmailEditorRef) => {
     if (!editor) return;
     let place = { from: editor.state.selection.from, to: editor.state.selection.to };

@@ -45,8 +45,8 @@ export function Fold({ place, id, icon: Icon, label, which, told, fields, moves,
             className="flex w-full cursor-pointer items-start gap-2 text-left outline-none after:absolute after:inset-0 after:rounded-thing focus-visible:after:outline-2 focus-visible:after:outline-focus"
           >
             <Icon aria-hidden className="mt-0.5 size-4 shrink-0 stroke-icon text-soft" />
-            <span className="flex min-w-0 flex-1 flex-wrap gap-x-2 pb-3 voice-body">
-              <span id={id} className="voice-label">
+            <span className={cn("flex min-w-0 flex-1 flex-wrap gap-x-2 pb-3 voice-body", moves && "md:pr-28")}>
+              <span id={id} className={cn("voice-label", moves && "max-md:basis-full max-md:pr-28")}>
                 {label} {which && <span className="sr-only">({which})</span>}
               </span>
               {!isOpen && <Line {...told} />}
@@ -57,7 +57,7 @@ export function Fold({ place, id, icon: Icon, label, which, told, fields, moves,
           </button>
         </h2>
         {moves && (
-          <div className="relative z-1 -my-1 flex opacity-0 group-focus-within/fold:opacity-100 group-hover/fold:opacity-100 pointer-coarse:opacity-100">
+          <div className="absolute top-1.5 right-9 z-1 flex group-hover/fold:opacity-100 group-focus-within/fold:opacity-100 md:pointer-fine:opacity-0">
             {moves}
           </div>
         )}
@@ -66,7 +66,7 @@ export function Fold({ place, id, icon: Icon, label, which, told, fields, moves,
           className={cn("mt-0.5 size-4 shrink-0 stroke-icon text-soft transition-transform", isOpen && "rotate-180")}
         />
       </header>
-      <div id={panel} hidden={!isOpen} className="px-3 pb-3">
+      <div id={panel} hidden={!isOpen} className="px-3 pt-1 pb-3">
         {wasOpen && fields}
       </div>
       {children && <div className={cn("pr-3 pb-3 empty:hidden", isOpen ? "pl-3" : "pl-9")}>{children}</div>}
@@ -78,8 +78,7 @@ const Line = ({ says, differs = [] }: Told) => {
   const unusual = differs.filter(Boolean).join(", ");
   return (
     <>
-      {says && <span className="min-w-0 break-words">{says}</span>}
-      {unusual && <span className="text-soft">{unusual}</span>}
+      {says && <span className="min-w-0 break-words">{says}</span>} {unusual && <span className="text-soft">{unusual}</span>}
     </>
   );
 };

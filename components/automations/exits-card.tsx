@@ -74,7 +74,8 @@ function exitWords(exits: readonly Exit[], { segments, tags }: BuilderChoices): 
   if (exits.length === 0) return { says: "", differs: ["Nothing: everybody reaches the end."] };
   const says = exits.map((exit) => {
     if (exit.type === "event") return exit.name ? `they do “${exit.name}”` : "they do an event";
-    if (exit.type === "rule") return exit.rule ? `they match: ${ruleSentence(exit.rule, namesOf(tags))}` : "they match a rule";
+    if (exit.type === "rule")
+      return exit.rule ? `they match: ${ruleSentence(exit.rule, namesOf(tags)).replace(/^C/, "c")}` : "they match a rule";
     return `they are not in “${namesOf(segments).get(exit.segmentId) ?? "a segment"}”`;
   });
   return { says: says.join(", or ").replace(/^t/, "T") };

@@ -34,9 +34,9 @@ export function Fold({ place, id, icon: Icon, label, which, told, fields, moves,
   const [wasOpen, setWasOpen] = useState(isOpen);
   if (isOpen && !wasOpen) setWasOpen(true);
   return (
-    <div className="group/fold">
+    <div className="group/fold @container">
       <header className="relative flex items-start gap-2 rounded-thing px-3 pt-3 has-[[aria-expanded]:hover]:bg-sunk">
-        <h2 className="min-w-0 flex-1 text-sm">
+        <h2 className="min-w-0 flex-1 text-sm text-pretty">
           <button
             type="button"
             aria-expanded={isOpen}
@@ -45,8 +45,8 @@ export function Fold({ place, id, icon: Icon, label, which, told, fields, moves,
             className="flex w-full cursor-pointer items-start gap-2 text-left outline-none after:absolute after:inset-0 after:rounded-thing focus-visible:after:outline-2 focus-visible:after:outline-focus"
           >
             <Icon aria-hidden className="mt-0.5 size-4 shrink-0 stroke-icon text-soft" />
-            <span className={cn("flex min-w-0 flex-1 flex-wrap gap-x-2 pb-3 voice-body", moves && "md:pr-28")}>
-              <span id={id} className={cn("voice-label", moves && "max-md:basis-full max-md:pr-28")}>
+            <span className={cn("flex min-w-0 flex-1 flex-wrap gap-x-2 pb-3 voice-body", moves && "@sm:pr-28")}>
+              <span id={id} className={cn("voice-label", moves && "@max-sm:basis-full @max-sm:pr-28")}>
                 {label} {which && <span className="sr-only">({which})</span>}
               </span>
               {!isOpen && <Line {...told} />}

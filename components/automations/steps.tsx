@@ -128,7 +128,7 @@ function StepMoves({ id, name, isFirst, isLast }: Omit<CardProps, "step"> & { id
 /** What is missing at a place, each with what to do about it. */
 export const Problems = ({ of }: { of: readonly string[] }) =>
   of.length === 0 ? null : (
-    <ul className="mt-2 flex flex-col gap-1">
+    <ul className="mt-2 flex flex-col gap-1 first:mt-0">
       {of.map((message) => (
         <li key={message} className="flex items-start gap-1.5 text-warn text-sm">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 stroke-icon" />

@@ -33,6 +33,12 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   await page.getByRole("combobox", { name: "Event" }).fill(event);
   await page.getByRole("button", { name: "Add a step at the beginning of the flow" }).click();
   await page.getByRole("menuitem", { name: /^Send an email/ }).click();
+  const sending = page.getByRole("button", { name: "Send an email (step 1 of the flow)" });
+  await expect(sending).toHaveAttribute("aria-expanded", "true");
+  await sending.click();
+  await expect(page.getByLabel("Template")).toBeHidden();
+  await page.getByRole("button", { name: "Go live" }).click();
+  await dialog.getByRole("listitem").filter({ hasText: "This email has no template." }).getByRole("link", { name: "Show" }).click();
   await page.getByLabel("Template").selectOption({ index: 1 });
   await page.getByRole("button", { name: "Add a step after step 1 of the flow" }).click();
   await page.getByRole("menuitem", { name: /^Wait Minutes/ }).click();

@@ -297,6 +297,11 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "/[project]/templates#restoreVersionAction": { for: "members", says: ({ ids }) => ({ id: ids.templateId, version: 1 }) },
   "/[project]/templates#sendTestAction": { for: "members", says: id("templateId") },
   "/[project]/templates#previewTemplateAction": { for: "members", says: id("templateId"), viewer: true },
+  "/[project]/templates#previewLineAction": {
+    for: "members",
+    says: ({ ids }) => ({ place: "subject", text: "Hello {{ customer.first_name }}", customer: ids.customerId }),
+    viewer: true,
+  },
   "/[project]/templates#findPeopleAction": { for: "members", says: () => ({ q: "" }), viewer: true },
   "/[project]/templates#deleteTemplateAction": { for: "members", says: id("templateId") },
   "/[project]/settings#saveGeneralAction": {

@@ -3,11 +3,11 @@ import { listAudit } from "@/lib/audit/queries";
 import { defaultEmail } from "@/emails/default";
 import { compileDesign } from "@/lib/templates/compile";
 import { createDefaultTemplate, createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
-import { previewTemplate } from "@/lib/templates/preview";
+import { previewLine, previewTemplate } from "@/lib/templates/preview";
 import { renderEmail } from "@/lib/templates/render";
 import { frozen, valuesFor } from "@/lib/templates/values";
 import { findDefaultTemplate, getTemplate, listTemplates } from "@/lib/templates/queries";
-import { as, test } from "../../support/test";
+import { aCustomer, as, test } from "../../support/test";
 
 const saying = (text: string, subject = "Hello") => ({
   subject,
@@ -208,6 +208,25 @@ test("a template that runs away cannot be seen, and says so", async ({ scope }) 
     code: "INVALID_INPUT",
     message: expect.stringMatching(/cannot be shown/),
   });
+});
+
+test("a line is read as a customer would, before it is kept; what is wrong with it is told as when it is published", async ({
+  scope,
+  stranger,
+}) => {
+  const said = (text: string) => ({ place: "subject" as const, text });
+  const name = "Hello{% if customer.first_name %}, {{ customer.first_name }}{% endif %}";
+  const { publicId: customer } = await aCustomer(scope, { email: "bo@example.com", traits: { first_name: "Bo" } });
+  expect(await previewLine(as(scope, { type: "user", userId: "usr_v", role: "viewer" }), said(name))).toBe("Hello, Ada");
+  expect(await previewLine(scope, { ...said(name), customer })).toBe("Hello, Bo");
+  expect(await previewLine(scope, { ...said("{{ event.plan }}"), event: { name: "x", properties: { plan: "Team\n" } } })).toBe("Team");
+  await expect(previewLine(scope, said("{{ customer.first_name | shout }}"))).rejects.toMatchObject({
+    message: expect.stringMatching(/^The subject cannot be published. In “{{ customer.first_name | shout }}”: undefined filter: shout/),
+    fields: { subject: [expect.any(String)] },
+  });
+  await expect(previewLine(scope, said("{{ nobody.name }}"))).rejects.toThrow("“nobody.name” is not a known variable.");
+  await expect(previewLine(scope, said("{% for i in (1..9000000) %}x{% endfor %}"))).rejects.toThrow(/cannot be shown/);
+  await expect(previewLine(stranger, { ...said(name), customer })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("who changed a draft, and what was different before, is written down with the change", async ({ scope }) => {

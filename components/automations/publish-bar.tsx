@@ -29,9 +29,7 @@ export function PublishBar({ automation, saving, settle, isChanged, isUnfinished
           draft="Nobody enters until you go live."
         />
       </p>
-      {(isNew || isChanged || isUnfinished) && (
-        <PublishDialog {...dialog} {...{ name, isNew }} disabled={saving.state !== "saved" || isUnfinished} />
-      )}
+      <PublishDialog {...dialog} {...{ name, isNew }} disabled={(!isNew && !isChanged) || saving.state !== "saved" || isUnfinished} />
     </ActionBar>
   );
 }

@@ -57,10 +57,10 @@ export function BroadcastCrowd({ id, crowd, total, peoplePath, cancelled = false
   const label = `${groups.map(({ people, words }) => `${people.length} ${words}`).join(", ")}, of ${everybody.length} people shown.`;
   return (
     <>
-      <Crowd label={label} groups={groups} open={setOpen} current={open} />
-      <div className="mt-3">
+      <div className="mb-3">
         <CrowdNote shown={everybody.length} total={total} tells="why" />
       </div>
+      <Crowd label={label} groups={groups} open={setOpen} current={open} />
       <PersonSheet person={everybody.find((person) => person.id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </>
   );

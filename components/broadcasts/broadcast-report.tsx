@@ -68,6 +68,7 @@ export function BroadcastReport({ report, progress, status, id, crowd, total, pe
           hint={["through this email", part(report.unsubscribed)].filter(Boolean).join(", ")}
         />
         <Stat label="Bounced" value={number(report.bounced, "bounced")} hint={part(report.bounced)} />
+        <Stat label="Reported as spam" value={number(report.complained, "complained")} hint={part(report.complained)} />
       </Stats>
       <section aria-labelledby="crowd" className="mt-8">
         <h2 id="crowd" className="mb-2 text-base">

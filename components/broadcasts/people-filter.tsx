@@ -33,7 +33,7 @@ const WORDS: Record<PeopleOutcome, string> = {
   clicked_by_machines_only: "Clicked by machines only",
   unsubscribed: "Unsubscribed through this email",
   bounced: "Bounced",
-  complained: "Complained",
+  complained: "Reported as spam",
   failed: "Failed",
   uncertain: "Uncertain",
   skipped: "Skipped",

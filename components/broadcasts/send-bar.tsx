@@ -25,7 +25,7 @@ export const SendBar = ({ says, people, email, mailStays, children }: Props) => 
       </p>
       {mailStays && (
         <Status tone="warn" className="whitespace-normal">
-          It reaches nobody: mail stays on this machine.
+          Nothing is really sent: mail stays on this machine.
         </Status>
       )}
     </div>

@@ -48,7 +48,7 @@ export function SendDialog({ id, name, email, subject, people, doubts, disabled,
       onOpenChange={setOpen}
       trigger={
         <Button variant="primary" disabled={disabled}>
-          Review and send
+          Send or schedule…
         </Button>
       }
       title={`Send “${name}”`}

@@ -39,7 +39,7 @@ const Operation = ({ id, method, path, summary, needs, fields }: ShownOperation)
       <span className="text-soft">{method}</span> {path}
     </h2>
     <p className="mt-1 mb-2">
-      {summary} <span className="text-soft">Needs {needs}.</span>
+      <Described text={summary} /> <span className="text-soft">Needs {needs}.</span>
     </p>
     {fields.length > 0 && <Fields label={`What ${method} ${path} reads`} fields={fields} />}
   </section>
@@ -61,9 +61,23 @@ const Fields = ({ label, fields }: { label: string; fields: readonly ShownField[
           <TableCell className="font-mono text-xs">{name}</TableCell>
           <TableCell className="text-soft">{required ? `${place}, required` : place}</TableCell>
           <TableCell className="max-w-48 break-words text-soft">{type}</TableCell>
-          <TableCell>{description}</TableCell>
+          <TableCell>
+            <Described text={description ?? ""} />
+          </TableCell>
         </TableRow>
       ))}
     </TableBody>
   </Table>
 );
+
+/** What is between backticks is code. */
+const Described = ({ text }: { text: string }) =>
+  text.split("`").map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <code key={part} className="font-mono text-xs">
+        {part}
+      </code>
+    ),
+  );

@@ -43,7 +43,7 @@ export const FunctionTable = ({ label, of, functions, path, commands }: Props) =
             )}
           </TableCell>
           <TableCell>
-            <FunctionStatus {...{ paused, ready, running }} />
+            <FunctionStatus {...{ paused, ready, running, waiting }} />
           </TableCell>
           <TableCell numeric>{many(ready)}</TableCell>
           <TableCell numeric className="whitespace-nowrap">
@@ -65,7 +65,8 @@ export const FunctionTable = ({ label, of, functions, path, commands }: Props) =
   </Table>
 );
 
-function FunctionStatus({ paused, ready, running }: Pick<FunctionState, "paused" | "ready" | "running">) {
+function FunctionStatus({ paused, ready, running, waiting }: Pick<FunctionState, "paused" | "ready" | "running" | "waiting">) {
   if (paused) return <Status tone="paused">Paused</Status>;
-  return ready + running > 0 ? <Status tone="live">Working</Status> : <Status tone="draft">Idle</Status>;
+  if (ready + running > 0) return <Status tone="live">Working</Status>;
+  return waiting > 0 ? <Status tone="waiting">Waiting</Status> : <Status tone="draft">Idle</Status>;
 }

@@ -23,13 +23,17 @@ const website = (host: string, key: string) => `<script>
 ${websiteLoader(host)}
 
   cp("init", "${key}");
+  // When somebody signs up, in place of Ada:
   cp("identify", { user_id: "ada", email: "ada@example.com" });
   cp("event", "Signed Up", { plan: "pro" });
 </script>`;
 
 function weight(tagBytes: number | null, host: string): string {
   const size = tagBytes === null ? "" : `${(tagBytes / 1000).toFixed(1)} KB. `;
-  return `${size}Loads in the background and reports page visits automatically, also in single-page apps. A content security policy needs ${host} in script-src and connect-src.`;
+  const near = /^(localhost|127\.|\[::1\])/.test(new URL(host).hostname)
+    ? `${host} is this machine only: a website that others visit needs the address of your server. `
+    : "";
+  return `${near}${size}Loads in the background and reports page visits automatically, also in single-page apps. A content security policy needs ${host} in script-src and connect-src.`;
 }
 
 const curl = (host: string, key: string) => `curl ${host}/beacon/events \\

@@ -11,7 +11,7 @@ export function SendFirstEvent({ as, send }: Props) {
   const { pending, failure, run } = useCommand();
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t pt-4">
-      <Button pending={pending} onClick={() => run(() => send({}))}>
+      <Button variant="primary" pending={pending} onClick={() => run(() => send({}))}>
         Send a test event
       </Button>
       <span className="text-soft">“Signed Up” by you, {as}</span>

@@ -29,6 +29,9 @@ export function ActiveCrowd({ crowd: { active, others }, period, overview, why }
       <h2 id="active" className="sr-only">
         Who is active
       </h2>
+      <div className="mb-3">
+        <CrowdNote shown={everybody.length} total={total} tells="who it is" />
+      </div>
       <Crowd
         label={`${active.length} of the ${everybody.length} people shown were active ${lately}.`}
         current={open}
@@ -49,9 +52,6 @@ export function ActiveCrowd({ crowd: { active, others }, period, overview, why }
         ]}
         open={setOpen}
       />
-      <div className="mt-3">
-        <CrowdNote shown={everybody.length} total={total} tells="who it is" />
-      </div>
       <PersonSheet person={everybody.find(({ id }) => id === open) ?? null} ask={ask} close={() => setOpen(null)} />
     </section>
   );

@@ -4,13 +4,14 @@ import type { Course, Courses } from "@/lib/projects/schema";
 /** How the period went, for people, events and emails. */
 export function CourseCharts({ courses, timeZone }: { courses: Courses; timeZone: string }) {
   const { starts, hourly } = courses;
+  const middle = hourly ? 0 : 12 * 60 * 60_000; // the last 24 hours are of the day in which most of them are
   const format = new Intl.DateTimeFormat("en", {
     timeZone,
     ...(hourly ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { day: "numeric", month: "short" }),
   });
   const columns = ({ now, before }: Course): Column[] =>
-    starts.map((start, i) => ({ label: format.format(start), value: now[i] ?? 0, before: before[i] ?? 0 }));
-  const by = hourly ? "Hour from" : "24 hours from";
+    starts.map((start, i) => ({ label: format.format(start.getTime() + middle), value: now[i] ?? 0, before: before[i] ?? 0 }));
+  const by = hourly ? "Hour from" : "Day";
   return (
     <div className="mt-6 grid gap-x-6 gap-y-8 lg:grid-cols-3">
       <Chart title="New customers" columns={columns(courses.customers)} by={by} people />

@@ -34,7 +34,7 @@ const WORDS = {
   clicked: "Clicked",
   unsubscribed: "Unsubscribed",
   bounced: "Bounced",
-  complained: "Complained",
+  complained: "Reported as spam",
 } as const;
 
 /** What became of the emails of a period, each number beside that of which it is a part. */

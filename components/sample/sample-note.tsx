@@ -21,8 +21,10 @@ export function SampleNote({ remove }: Props) {
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-sunk px-4 py-1.5 text-soft text-xs md:px-6"
     >
       <p>
-        <span className="text-ink voice-label">Sample data.</span> <span className="hidden sm:inline">These people are made up.</span> Their
-        emails reach nobody.
+        <span className="text-ink voice-label">Sample data.</span>{" "}
+        <span className="hidden sm:inline">These people are made up, and so is what became of their emails.</span>{" "}
+        <span className="hidden lg:inline">What you send here reaches nobody.</span>
+        <span className="sm:hidden">Emails reach nobody.</span>
       </p>
       {remove && (
         <Button size="small" pending={pending} onClick={() => press(remove)} className="ml-auto">

@@ -44,6 +44,7 @@ export function RuleCrowd({ rule, crowd: { people: crowd, matching: first }, pat
   const count = <Count {...counted} unfinished={question === null} />;
   return (
     <section aria-label="Who this is" className="flex flex-col gap-3 border-line border-t pt-4">
+      <CrowdNote shown={crowd.length} total={counted.answer?.total ?? null} tells="why" />
       {crowd.length === 0 ? (
         count
       ) : (
@@ -64,7 +65,6 @@ export function RuleCrowd({ rule, crowd: { people: crowd, matching: first }, pat
           current={openId}
         />
       )}
-      <CrowdNote shown={crowd.length} total={counted.answer?.total ?? null} tells="why" />
       <Sample of={question === null ? [] : (counted.answer?.sample ?? [])} stale={counted.stale} />
       <PersonSheet person={crowd.find(({ id }) => id === openId) ?? null} ask={ask} close={() => setOpenId(null)} />
     </section>

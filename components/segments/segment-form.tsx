@@ -76,7 +76,7 @@ export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, ma
           {Object.values(failed.fields ?? {})[0]?.[0] ?? failed.message}
         </p>
       )}
-      <div className="flex gap-2">
+      <div className="bar-below sticky bottom-0 z-10 -mx-4 -mb-6 flex gap-2 border-line border-t bg-canvas px-4 py-3 md:-mx-6 md:px-6">
         <BarredButton type="submit" variant="primary" pending={pending} because={barredUnless(mayEdit)}>
           {id ? "Save segment" : "Create segment"}
         </BarredButton>

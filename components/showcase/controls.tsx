@@ -39,7 +39,7 @@ export const Words = () => (
     </State>
     <State says="Body, 420/100">
       <p className="max-w-prose">
-        Everybody you send an event, a trait or a sign-up for appears here. <span className="text-soft">What is softer is less.</span>
+        Every customer you have ever heard from, live and in one place. <span className="text-soft">What is softer is less.</span>
       </p>
     </State>
     <State says="Labels, 550/88">

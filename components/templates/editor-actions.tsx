@@ -60,23 +60,22 @@ export function EditorActions({ template, path, members, person, isChanged, sett
         </p>
       )}
       <SendTestDialog {...{ members, person }} send={(said) => saved(() => sendTest({ id, ...said }))()} />
-      {isChanged && (
-        <Button
-          variant="primary"
-          pending={pending}
-          onClick={() =>
-            run(
-              saved(() => publish({ id })),
-              ({ version }) => {
-                toast(`Published as version ${version}`);
-                focusHeading(); // the button goes
-              },
-            )
-          }
-        >
-          Publish
-        </Button>
-      )}
+      <Button
+        variant="primary"
+        pending={pending}
+        disabled={!isChanged}
+        onClick={() =>
+          run(
+            saved(() => publish({ id })),
+            ({ version }) => {
+              toast(`Published as version ${version}`);
+              focusHeading(); // there is nothing to press any more
+            },
+          )
+        }
+      >
+        Publish
+      </Button>
       <Menu
         align="end"
         trigger={

@@ -51,10 +51,10 @@ export function Gallery({ path, frames, ownFrames, starters, own, mayEdit, creat
                 {each}
               </Button>
             ))}
-            <Button size="small" variant={isDark ? "secondary" : "quiet"} aria-pressed={isDark} onClick={() => setDark(!isDark)}>
-              In a dark inbox
-            </Button>
           </fieldset>
+          <Button size="small" variant={isDark ? "secondary" : "quiet"} aria-pressed={isDark} onClick={() => setDark(!isDark)}>
+            Show in dark mode
+          </Button>
         </div>
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,240px),1fr))] gap-4">
           {starters

@@ -30,10 +30,12 @@ export const TopValues = ({ values, format, reading, now }: Props) => (
                 <TraitValue value={value} format={format} reading={reading} now={now} />
               </TableCell>
               <TableCell aria-hidden className="hidden sm:table-cell">
-                <span
-                  className="block h-2 rounded-full bg-people"
-                  style={{ width: `${Math.max(1, (customers / values.looked) * 100)}%` }}
-                />
+                <span className="block rounded-full bg-sunk">
+                  <span
+                    className="block h-2 rounded-full bg-people"
+                    style={{ width: `${Math.max(1, (customers / values.looked) * 100)}%` }}
+                  />
+                </span>
               </TableCell>
               <TableCell numeric>{customers.toLocaleString("en")}</TableCell>
             </TableRow>

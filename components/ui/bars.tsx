@@ -6,7 +6,7 @@ const NUMBER = new Intl.NumberFormat("en");
 
 /** Counts beside each other, drawn on the server: the tallest fills the height. Whoever does not see it reads the same as a table. */
 export function Bars({ label, bars, unit }: Props) {
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const most = Math.max(0, ...bars.map(({ count }) => count));
   const heightOf = (count: number) => (count === 0 ? 0 : Math.max(2, (count / most) * HEIGHT));
   return (
     <figure className="m-0">
@@ -24,7 +24,7 @@ export function Bars({ label, bars, unit }: Props) {
       </svg>
       <figcaption className="mt-1 flex justify-between text-soft text-xs">
         <span>{bars[0]?.label}</span>
-        <span>{`at most ${NUMBER.format(most)} ${unit}`}</span>
+        {most > 0 && <span>{`the highest: ${NUMBER.format(most)} ${unit}`}</span>}
         <span>{bars.at(-1)?.label}</span>
       </figcaption>
       <table className="sr-only">

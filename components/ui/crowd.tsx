@@ -91,7 +91,7 @@ type NoteProps = {
 export function CrowdNote({ shown, total, is = "", tells }: NoteProps) {
   if (shown === 0) return null;
   const isPart = total === null ? shown >= CROWD_SIZE : total > shown;
-  const part = `: ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)}, chosen by chance and the same on every page. A small group may have none`;
+  const part = `; ${NUMBER.format(shown)} of ${total === null ? "all" : NUMBER.format(total)} are shown, chosen by chance and the same on every page. A small group may have none`;
   return (
     <p className="max-w-[68ch] text-pretty text-soft text-xs">
       Each dot is a person{is && ` ${is}`}

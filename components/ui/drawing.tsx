@@ -6,6 +6,9 @@ const Ring = ({ at: [x, y], r = 2.5 }: { at: Point; r?: number }) => (
   <circle cx={x} cy={y} r={r} className="fill-canvas stroke-edge" strokeWidth={1.25} />
 );
 const Lit = ({ at: [x, y], r = 3 }: { at: Point; r?: number }) => <circle cx={x} cy={y} r={r} className="fill-people" />;
+const Nobody = ({ at: [x, y] }: { at: Point }) => (
+  <circle cx={x} cy={y} r={5} className="fill-none stroke-edge" strokeWidth={1.25} strokeDasharray="2 2" />
+);
 const Line = ({ d }: { d: string }) => <path d={d} className="fill-none stroke-line" strokeWidth={1.25} />;
 
 const Rings = ({ at }: { at: readonly Point[] }) => at.map((point) => <Ring key={String(point)} at={point} />);
@@ -22,7 +25,7 @@ const SPREAD = [8, 22, 36, 50, 64];
 
 /** What would be here, drawn by the Crowd: people are round, things are square, and who is meant is lit. */
 const DRAWINGS = {
-  customers: <Rings at={[...row(18, 24, 9), ...row(30, 24, 9), ...row(42, 24, 9), ...row(54, 24, 4)]} />,
+  customers: [24, 48].flatMap((y) => [24, 48, 72, 96].map((x) => <Nobody key={`${x} ${y}`} at={[x, y]} />)),
   segments: (
     <>
       <Rings at={around(9, 16, [70, 36], 28)} />
@@ -98,7 +101,7 @@ const DRAWINGS = {
   missing: (
     <>
       <Rings at={[...row(24, 24, 9), ...row(36, 24, 4), ...row(36, 69, 4), ...row(48, 24, 9)]} />
-      <circle cx={60} cy={36} r={5} className="fill-none stroke-edge" strokeWidth={1.25} strokeDasharray="2 2" />
+      <Nobody at={[60, 36]} />
     </>
   ),
 } satisfies Record<string, ReactNode>;

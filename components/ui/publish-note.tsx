@@ -22,6 +22,6 @@ export const PublishNote = ({ version, isChanged, is, gets, draft, ...saving }: 
       ? `Draft saved. ${draft}`
       : isChanged
         ? `Changes saved, not ${is} yet. ${gets} version ${version} until you publish.`
-        : `Version ${version} is ${is}. Nothing to publish.`;
+        : `Version ${version} is ${is}. What you change is kept as a draft until you publish it.`;
   return <SaveNote {...saving} saved={saved} />;
 };

@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 
 /** Figures beside each other, divided by hairlines. Below tabs, theirs is enough above. */
 export const Stats = ({ children }: { children: ReactNode }) => (
-  <dl className="grid grid-cols-2 gap-y-5 border-line border-y py-4 sm:flex sm:gap-0 sm:divide-x sm:divide-line [nav.border-b+&]:border-t-0 [nav.border-b+&]:pt-0">
+  <dl className="grid grid-cols-2 gap-x-4 gap-y-5 border-line border-y py-4 sm:flex sm:gap-0 sm:divide-x sm:divide-line [nav.border-b+&]:border-t-0 [nav.border-b+&]:pt-0">
     {children}
   </dl>
 );

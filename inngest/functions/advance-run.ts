@@ -7,7 +7,7 @@ import { advanceAll, type Party } from "@/lib/automations/advancing";
 export const advanceRun = inngest.createFunction(
   {
     id: "advance-run",
-    name: "Take people on in automations",
+    name: "Advance automations",
     triggers: [runStarted, runWake],
     concurrency: { key: "event.data.projectId", limit: 5 },
   },

@@ -9,7 +9,7 @@ const LOOKS = 120; // ten minutes for a segment to be filled; whoever tends to b
 export const beginBroadcast = inngest.createFunction(
   {
     id: "begin-broadcast",
-    name: "Begin a broadcast",
+    name: "Start a broadcast",
     triggers: [broadcastDue],
     concurrency: { key: "event.data.projectId", limit: 2 },
   },

@@ -5,7 +5,7 @@ import { findSuspects, projectsWithSegments, repairDrift } from "@/lib/segments/
 
 /** Every night each segment is compared with what its rule says of everyone. What is still different a minute later is repaired and reported. */
 export const checkSegments = inngest.createFunction(
-  { id: "check-segments", name: "Compare every segment with its rule", triggers: [cron("30 3 * * *")], concurrency: { limit: 1 } },
+  { id: "check-segments", name: "Verify every segment", triggers: [cron("30 3 * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     const projectIds = await step.run("list-projects", () => acrossProjects(projectsWithSegments));
     for (const projectId of projectIds) {

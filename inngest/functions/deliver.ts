@@ -7,7 +7,7 @@ import { attemptDelivery } from "@/lib/webhooks/delivering";
 export const deliver = inngest.createFunction(
   {
     id: "deliver",
-    name: "Tell a webhook",
+    name: "Deliver a webhook",
     triggers: [deliveryDue],
     concurrency: [
       { key: "event.data.webhookId", limit: 2 }, // a slow address holds up its own deliveries and no others

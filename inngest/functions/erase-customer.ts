@@ -7,7 +7,7 @@ import { eraseOn } from "@/lib/customers/erasing";
 export const eraseHistory = inngest.createFunction(
   {
     id: "erase-customer",
-    name: "Erase the history of a customer",
+    name: "Erase a customer",
     triggers: [customerErased],
     concurrency: { key: "event.data.projectId", limit: 1 },
   },

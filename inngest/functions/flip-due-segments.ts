@@ -6,7 +6,7 @@ import { flipDue, lookForDue } from "@/lib/segments/due";
 
 /** Time passes: those whose moment has come enter and leave. Within its minute it sleeps until the next such moment, if there is one. */
 export const flipDueSegments = inngest.createFunction(
-  { id: "flip-due-segments", name: "Let people in and out as time passes", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
+  { id: "flip-due-segments", name: "Update segments as time passes", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     for (let look = 1; ; look++) {
       const { projectIds, again } = await step.run(`look-${look}`, () => acrossProjects((db) => lookForDue(db, systemClock)));

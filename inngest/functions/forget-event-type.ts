@@ -7,7 +7,7 @@ import { forgetEvents } from "@/lib/events/catalogue/commands";
 export const forgetEventType = inngest.createFunction(
   {
     id: "forget-event-type",
-    name: "Delete the history of an event",
+    name: "Delete an event’s history",
     triggers: [eventTypeDeleted],
     concurrency: { key: "event.data.projectId", limit: 1 },
   },

@@ -11,7 +11,7 @@ const PARTS = 50; // the next night goes on
 export const forgetIntegrationLogs = inngest.createFunction(
   {
     id: "forget-integration-logs",
-    name: "Forget old logs of integrations",
+    name: "Delete old integration logs",
     triggers: [cron("10 4 * * *")],
     concurrency: { limit: 1 },
   },

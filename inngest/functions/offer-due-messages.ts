@@ -8,7 +8,7 @@ const PARTS = 50; // a minute later comes the next round
 
 /** Every minute, goes on with messages that were claimed and then left, so that a claim is a promise whoever made it. */
 export const offerDueMessages = inngest.createFunction(
-  { id: "offer-due-messages", name: "Go on with messages that were left", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
+  { id: "offer-due-messages", name: "Resume interrupted messages", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     const projectIds = await step.run("find-projects", () => acrossProjects((db) => projectsWithDueMessages(db, systemClock)));
     for (const projectId of projectIds) {

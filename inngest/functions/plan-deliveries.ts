@@ -7,7 +7,7 @@ import { planDeliveries } from "@/lib/webhooks/planning";
 export const planWebhookDeliveries = inngest.createFunction(
   {
     id: "plan-deliveries",
-    name: "Plan what webhooks are told",
+    name: "Queue webhook deliveries",
     triggers: [webhooksHappened],
     concurrency: { key: "event.data.projectId", limit: 2 },
   },

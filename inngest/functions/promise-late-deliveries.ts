@@ -8,7 +8,7 @@ import { projectsWithLateDeliveries, promiseLateDeliveries } from "@/lib/webhook
 export const promiseForgottenDeliveries = inngest.createFunction(
   {
     id: "promise-late-deliveries",
-    name: "Find deliveries that were forgotten",
+    name: "Recover missed webhook deliveries",
     triggers: [cron("*/5 * * * *")],
     concurrency: { limit: 1 },
   },

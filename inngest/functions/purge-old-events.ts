@@ -8,7 +8,7 @@ const BATCHES = 100; // of a name in one night; the next night goes on
 
 /** Every night removes what projects do not want to keep any longer, in small batches, and writes down how much it was. */
 export const purgeOldEvents = inngest.createFunction(
-  { id: "purge-old-events", name: "Remove what projects keep no longer", triggers: [cron("15 4 * * *")], concurrency: { limit: 1 } },
+  { id: "purge-old-events", name: "Delete data past its retention", triggers: [cron("15 4 * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     const projectIds = await step.run("find-projects", () => acrossProjects((db) => retention.projectsToPurge(db, systemClock)));
     const inBatches = async (name: string, purge: () => Promise<number>) => {

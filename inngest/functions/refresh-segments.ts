@@ -7,7 +7,7 @@ import { refreshCustomers } from "@/lib/segments/refresh";
 export const refreshSegments = inngest.createFunction(
   {
     id: "refresh-segments",
-    name: "Ask segments about changed customers",
+    name: "Update segments for changed customers",
     triggers: [customersTouched],
     concurrency: { key: "event.data.projectId", limit: 1 }, // in turn, so that a look that tells nobody does not overtake one that does
   },

@@ -6,6 +6,6 @@ import { relay } from "@/lib/outbox/relay";
 
 /** Sends what changes have promised. Whatever wakes it sooner is only speed: this alone already loses nothing. */
 export const relayOutbox = inngest.createFunction(
-  { id: "relay-outbox", name: "Send what changes have promised", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
+  { id: "relay-outbox", name: "Queue the jobs of recent changes", triggers: [cron("* * * * *")], concurrency: { limit: 1 } },
   ({ step }) => step.run("relay", () => acrossProjects((db) => relay(db, (events) => inngest.send(events), systemClock))),
 );

@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
 export const reportFailure = inngest.createFunction(
   {
     id: "report-failure",
-    name: "Report what failed for good",
+    name: "Report failed jobs",
     triggers: [{ event: "inngest/function.failed" }],
     concurrency: { limit: 5 },
   },

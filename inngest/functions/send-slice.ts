@@ -9,7 +9,7 @@ import { batchesOf, endSlice } from "@/lib/broadcasts/slices";
  * back to them. It knows the order of the steps and nothing else.
  */
 export const sendSlice = inngest.createFunction(
-  { id: "send-slice", name: "Send a part of a broadcast", triggers: [sliceDue], concurrency: { key: "event.data.projectId", limit: 4 } },
+  { id: "send-slice", name: "Send part of a broadcast", triggers: [sliceDue], concurrency: { key: "event.data.projectId", limit: 4 } },
   async ({ event, step }) => {
     const { projectId, slice, ...sending } = event.data;
     const scope = scopeForJob(projectId, "send-slice");

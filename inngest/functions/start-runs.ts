@@ -7,7 +7,7 @@ import { startOnEvents, startOnSegments, startOnTags } from "@/lib/automations/s
 export const startRuns = inngest.createFunction(
   {
     id: "start-runs",
-    name: "Let people into automations",
+    name: "Start automations",
     triggers: [eventsRecorded, segmentsMoved, tagsChanged],
     concurrency: { key: "event.data.projectId", limit: 10 },
   },

@@ -7,7 +7,7 @@ import { stripTrait } from "@/lib/traits/stripping";
 export const stripTraitFromAll = inngest.createFunction(
   {
     id: "strip-trait",
-    name: "Take a deleted trait from everybody",
+    name: "Delete a trait’s values",
     triggers: [traitDeleted],
     concurrency: { key: "event.data.projectId", limit: 1 },
   },

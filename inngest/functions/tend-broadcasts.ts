@@ -6,7 +6,7 @@ import { systemClock } from "@/lib/clock";
 
 /** Finds broadcasts that should have begun, or gone on, and did not, and wakes them again. */
 export const tendBroadcasts = inngest.createFunction(
-  { id: "tend-broadcasts", name: "Wake broadcasts that stand still", triggers: [cron("*/5 * * * *")], concurrency: { limit: 1 } },
+  { id: "tend-broadcasts", name: "Resume stalled broadcasts", triggers: [cron("*/5 * * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     const projectIds = await step.run("find", () => acrossProjects((db) => projectsWithStandstill(db, systemClock.now())));
     for (const projectId of projectIds) {

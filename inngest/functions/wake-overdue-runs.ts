@@ -6,7 +6,7 @@ import { systemClock } from "@/lib/clock";
 
 /** Finds runs whose wake was lost and wakes them again. */
 export const wakeOverdueRuns = inngest.createFunction(
-  { id: "wake-overdue-runs", name: "Wake people whom a wait has lost", triggers: [cron("*/5 * * * *")], concurrency: { limit: 1 } },
+  { id: "wake-overdue-runs", name: "Recover overdue waits", triggers: [cron("*/5 * * * *")], concurrency: { limit: 1 } },
   async ({ step }) => {
     const projectIds = await step.run("find", () => acrossProjects((db) => projectsWithOverdue(db, systemClock.now())));
     for (const projectId of projectIds) {

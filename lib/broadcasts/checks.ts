@@ -31,7 +31,7 @@ export async function checksOf(scope: Scope, broadcast: Broadcast, { willReceive
 async function senderCheck(scope: Scope): Promise<Check> {
   const from = await senderOf(scope, await getProject(scope));
   if (!from) return stops("There is no from address. Set one under Settings, Sending.");
-  return (await hasRealSender(scope)) ? good(`Sent from ${from}.`) : warn("It reaches nobody: mail stays on this machine, in the mailbox.");
+  return (await hasRealSender(scope)) ? good(`Sent from ${from}.`) : warn("Nothing is really sent: mail stays in the mailbox here.");
 }
 
 async function audienceCheck(scope: Scope, { audience }: Broadcast, willReceive: number): Promise<Check> {

@@ -7,8 +7,8 @@ import { decodeCursor } from "@/lib/paging/cursor";
 /** A place on a customer's line of time: a time (ms), and among what has that very time, a kind and an id. */
 export type Place = { at: number; rank: number; id: string };
 
-/** The order of what happened at the very same time. Page visits are events. */
-const RANKS: Record<TimelineKind, number> = { event: 0, page: 0, segment: 1, message: 2, automation: 3, tag: 4, merge: 5 };
+/** The order of what happened at the very same time, the latest first: what somebody did is what the rest came of. Page visits are events. */
+const RANKS: Record<TimelineKind, number> = { message: 0, automation: 1, segment: 2, tag: 3, merge: 4, event: 5, page: 5 };
 export const rankOf = (kind: TimelineKind) => RANKS[kind];
 
 export function placeIn(cursor: string): Place {

@@ -34,7 +34,7 @@ export async function timelineOf(scope: Scope, customerId: number, { kind, limit
 const eventsOf =
   (kinds: readonly EventKind[]): Source =>
   async (scope, customerId, place, limit) => {
-    const before = place && { at: place.at, id: place.rank === 0 ? place.id : null };
+    const before = place && (place.rank === rankOf("event") ? place : { at: place.at + 1, id: null });
     const ofKinds = kinds.map((each) => EVENT_KINDS.indexOf(each));
     const rows = await latestEvents(scope, { customerId, kinds: ofKinds, before: before ?? undefined, limit });
     return rows.map(({ id, kind, name, properties, source, occurredAt, receivedAt }) => ({

@@ -5,23 +5,18 @@ import { customers, events, messages, rejections, segments, templates } from "@/
 import { actingPerson } from "@/lib/accounts/queries";
 import { env } from "@/lib/env";
 import { tagWeight } from "@/lib/instance/scripts";
-import { hasRealSender } from "@/lib/mail/senders";
+import { hasRealSender, isSample } from "@/lib/mail/senders";
 import { publicKeyOf } from "@/lib/projects/keys";
 import type { FirstStep, Start, Waiting } from "@/lib/projects/schema";
 import { may, requireGrant, type Scope } from "@/lib/scope";
 
-const HOUR = 60 * 60_000;
-
 /** Everything for the first steps in a project. */
 export async function startOf(scope: Scope): Promise<Start> {
-  const [publicKey, done, waiting, me] = await Promise.all([
-    publicKeyOf(scope),
-    firstStepsOf(scope),
-    waitingFor(scope),
-    actingPerson(scope),
-  ]);
+  const [publicKey, sample, me] = await Promise.all([publicKeyOf(scope), isSample(scope), actingPerson(scope)]);
+  const [done, waiting] = await Promise.all([firstStepsOf(scope), waitingFor(scope)]);
   const sendsAs = may(scope.actor, "events:write") ? (me?.email ?? null) : null;
-  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), done, waiting, sendsAs, seesMailbox: may(scope.actor, "mailbox:read") };
+  const seesMailbox = may(scope.actor, "mailbox:read");
+  return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), sample, done, waiting, sendsAs, seesMailbox };
 }
 
 /** Which of the first steps are taken, read from what is there. Nothing is ticked by hand. */
@@ -67,7 +62,7 @@ async function newestRejection({ db, projectId, clock }: Scope): Promise<Waiting
   const [row] = await db
     .select({ reason: rejections.reason, field: rejections.field, receivedAt: rejections.receivedAt })
     .from(rejections)
-    .where(and(eq(rejections.projectId, projectId), gt(rejections.receivedAt, new Date(clock.now().getTime() - HOUR))))
+    .where(and(eq(rejections.projectId, projectId), gt(rejections.receivedAt, new Date(clock.now().getTime() - 60 * 60_000))))
     .orderBy(desc(rejections.receivedAt))
     .limit(1);
   return row ?? null;

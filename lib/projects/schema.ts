@@ -185,7 +185,9 @@ export const FIRST_STEPS = ["event", "customer", "email", "template", "segment",
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
 /** What the first page of a project needs: where to send what, and how far one is. */
-export type Start = { publicKey: string; host: string; tagBytes: number | null; done: Record<FirstStep, boolean>; waiting: Waiting } & {
+export type Start = { publicKey: string; host: string; tagBytes: number | null; sample: boolean } & {
+  done: Record<FirstStep, boolean>;
+  waiting: Waiting;
   /** Who may send a first event from here, and so be its customer. */
   sendsAs: string | null;
   seesMailbox: boolean;

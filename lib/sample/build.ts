@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNull, lte, or } from "drizzle-orm";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/client";
-import { members, outbox, projects, users } from "@/db/schema";
+import { customers, events, members, outbox, projects, users } from "@/db/schema";
 import type { Clock } from "@/lib/clock";
 import { foundProject } from "@/lib/projects/create";
 import { hearBack } from "@/lib/sample/hearing";
@@ -50,8 +50,15 @@ async function make({ userId, db, clock: real, customers }: Wanted): Promise<str
   await live(past, days, [...automationsAt(past, now, parts), ...broadcastsAt(past, now, random, parts)], now);
   await hearBack(past, { source: "automation" }, random, now);
   await draftBroadcast(past, parts.template, await makeSegments(past, start, now, parts.tag));
+  await toldWhenItHappened(past);
   await forgetDone(past, now);
   return project.slug;
+}
+
+/** Many are recorded at once, but each event came when it happened, and each customer with their first one. */
+async function toldWhenItHappened({ scope: { db, projectId } }: Past): Promise<void> {
+  await db.execute(sql`update ${events} set received_at = occurred_at where project_id = ${projectId}`);
+  await db.execute(sql`update ${customers} set created_at = first_seen_at where project_id = ${projectId} and created_at > first_seen_at`);
 }
 
 /** What was promised until now has been done above. */

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { publicId } from "@/db/ids";
-import { automationRuns, customers, tagChanges } from "@/db/schema";
+import { automationRuns, tagChanges } from "@/db/schema";
 import { advance } from "@/lib/automations/advancing";
 import { UNFINISHED } from "@/lib/automations/schema";
 import { startOnEvents, startOnTags } from "@/lib/automations/starting";
@@ -14,18 +14,10 @@ import type { Past } from "@/lib/sample/time";
 /** Calls to one recording. */
 const MOST = 500;
 
-/**
- * Records what was told before the days that follow. It is told at once, but they were customers all along: one who was made on the day of
- * an import would count as new on that day.
- */
+/** Records what was told before the days that follow. */
 export async function importBefore({ scope, clock }: Past, calls: readonly Told[]): Promise<void> {
   const source = { source: "api", receivedAt: clock.now() } as const;
   for (let i = 0; i < calls.length; i += MOST) await recordCallsWithin(scope, calls.slice(i, i + MOST), source);
-  const { projectId, createdAt, firstSeenAt } = customers;
-  await scope.db
-    .update(customers)
-    .set({ createdAt: sql`${firstSeenAt}` })
-    .where(and(eq(projectId, scope.projectId), gt(createdAt, firstSeenAt)));
 }
 
 /**

@@ -77,18 +77,16 @@ const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]).finally(stag
 const neon = () => vitest("neon", ["--mode", "neon", "--exclude", "tests/faults/**"]);
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
-/** Rows in turn, the lanes of a row beside each other, the parts of a lane in turn: who kills needs what is built, the tests beside it do not. */
-const ROWS: readonly (readonly (readonly Part[])[])[] = [
-  [[{ name: "check", title: "Types, lint, walls, dead code", work: check }]],
+/** In turn; those of one row beside each other. */
+const ROWS: readonly (readonly Part[])[] = [
+  [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
+  [{ name: "build", title: "Build", work: build }],
   [
-    [{ name: "unit", title: "Unit and integration tests on real Postgres", work: unit }],
-    [
-      { name: "build", title: "Build", work: build },
-      { name: "faults", title: "Killing every part", work: faults },
-    ],
+    { name: "unit", title: "Unit and integration tests on real Postgres", work: unit },
+    { name: "faults", title: "Killing every part", work: faults },
   ],
-  [[{ name: "e2e", title: "End to end in real browsers", work: browsers }]],
-  [[{ name: "neon", title: "The same unit and integration tests on Neon's driver", work: neon }]],
+  [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
+  [{ name: "neon", title: "The same unit and integration tests on Neon's driver", work: neon }],
 ];
 
 function crashed(error: unknown): Tally {
@@ -100,7 +98,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => (wanted.length === 0 ? name !== "neon" : wanted.includes(name)); // neon: only where it is asked for
-const names = ROWS.flat(2).map(({ name }) => name);
+const names = ROWS.flat().map(({ name }) => name);
 const unknown = wanted.find((name) => !names.includes(name));
 if (unknown) {
   console.error(`There is no part "${unknown}". There are: ${names.join(", ")}.`);
@@ -111,15 +109,9 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
-for (const row of ROWS) total = (await Promise.all(row.map(inTurn))).reduce(add, total);
+for (const row of ROWS) total = (await Promise.all(row.filter(({ name }) => isWanted(name)).map(done))).reduce(add, total);
 console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
-
-async function inTurn(lane: readonly Part[]): Promise<Tally> {
-  let tally = NOTHING;
-  for (const part of lane.filter(({ name }) => isWanted(name))) tally = add(tally, await done(part));
-  return tally;
-}
 
 async function done({ title, work }: Part): Promise<Tally> {
   const started = performance.now();

@@ -56,8 +56,8 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   const statuses = async () => (await core<{ data: { status: string }[] }>(`/automations/${id}/runs`)).data.map(({ status }) => status);
   await expect.poll(statuses, { timeout: 30_000 }).toEqual(["waiting"]);
   await page.reload();
-  await expect(page.getByText("Version 1 is live. Nothing to publish.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Publish changes" })).toHaveCount(0);
+  await expect(page.getByText("Version 1 is live. What you change is kept as a draft until you publish it.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish changes" })).toBeDisabled();
   await page.getByRole("button", { name: "Wait (step 2 of the flow) 2 hours" }).click();
   await page.getByLabel("How long").fill("3");
   await expect(page.getByText("Changes saved, not live yet. People get version 1 until you publish.")).toBeVisible();

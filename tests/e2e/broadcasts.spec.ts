@@ -29,7 +29,7 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   await page.getByRole("button", { name: "Create draft" }).click();
   await expect(page.getByRole("heading", { name: `Spring ${run}`, level: 1 })).toBeVisible();
   await expect(page.getByText("No audience is chosen yet.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Review and send" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Send or schedule…" })).toBeDisabled();
 
   await page
     .getByRole("group", { name: "In any of these segments" })
@@ -39,11 +39,11 @@ test("a broadcast is made, looked at, sent, and told about; who gets it and who 
   await expect(estimate.getByRole("link", { name: "2", exact: true })).toBeVisible();
   await expect(estimate.getByRole("row", { name: "have no address 1" })).toBeAttached();
   await expect(page.getByText("2 people would get “Welcome”.")).toBeVisible();
-  await expect(page.getByText("It reaches nobody: mail stays on this machine.", { exact: true })).toBeVisible();
+  await expect(page.getByText("Nothing is really sent: mail stays on this machine.", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Preview", exact: true }).click();
   await expect(page.frameLocator("iframe[title='Preview of the email']").getByRole("heading", { name: "Hello Ada" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Review and send" }).click();
+  await page.getByRole("button", { name: "Send or schedule…" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByText("2 people, as of now")).toBeVisible();
   await dialog.getByRole("button", { name: "Send to 2 people" }).click();
@@ -142,7 +142,7 @@ test("one that is scheduled can be taken back, changed, duplicated and deleted",
   await expect(page.getByRole("heading", { name, level: 1, exact: true })).toBeVisible();
   await page.getByLabel("Send to").selectOption("everyone"); // what is open keeps the new name, and is saved over it
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "Review and send" }).click();
+  await page.getByRole("button", { name: "Send or schedule…" }).click();
   await expect(page.getByRole("dialog", { name: `Send “${name}”` })).toBeVisible();
   await page.getByLabel("When").selectOption("later");
   await page.getByLabel("Date and time").fill("2099-01-01T10:00");
@@ -175,7 +175,7 @@ test("times are told in the project's zone, and who is in another one sees both 
     const name = `Abroad ${unique()}`;
     const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
     await abroad.goto(`${path}/${id}`);
-    await abroad.getByRole("button", { name: "Review and send" }).click();
+    await abroad.getByRole("button", { name: "Send or schedule…" }).click();
     await abroad.getByLabel("When").selectOption("later");
     await abroad.getByLabel("Date and time").fill("2099-01-01T20:00");
     const [there, then] = ["In your time zone, Europe/Lisbon.", "Fri, Jan 2, 2099, 5:00 AM GMT+9"];
@@ -262,6 +262,6 @@ test("a viewer sees a draft and who would get it, and neither changes nor sends 
   await page.goto(`${path}/${id}`);
   await expect(page.getByRole("region", { name: "Who will get this" })).toBeVisible();
   await expect(page.getByLabel("Send to")).toBeDisabled();
-  for (const button of ["Review and send", "More actions"]) await expect(page.getByRole("button", { name: button })).toHaveCount(0);
+  for (const button of ["Send or schedule…", "More actions"]) await expect(page.getByRole("button", { name: button })).toHaveCount(0);
   await context.close();
 });

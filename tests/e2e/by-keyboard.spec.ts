@@ -167,7 +167,7 @@ test("a broadcast is begun, given an audience and an email, and sent", async ({ 
   await pressAt(page, tags.getByRole("checkbox", { name: `Readers ${run}` }), "Space");
   const template = page.getByLabel("Template");
   await tabTo(page, template);
-  const review = page.getByRole("button", { name: "Review and send" });
+  const review = page.getByRole("button", { name: "Send or schedule…" });
   const [field, bar] = [(await template.boundingBox())!, (await page.locator(".bar-below").boundingBox())!];
   expect(field.y + field.height, "what has the focus is above the bar").toBeLessThanOrEqual(bar.y);
   await expect(review).toBeEnabled(); // once it is saved and somebody gets it
@@ -206,7 +206,7 @@ test("a template is taken from the gallery, written, and published", async ({ pa
     await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Published as version 1")).toBeVisible();
-  await expect(page.getByText("Version 1 is published. Nothing to publish.")).toBeVisible();
+  await expect(page.getByText("Version 1 is published. What you change is kept as a draft until you publish it.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name })).toBeFocused(); // the button is gone
 });
 

@@ -101,7 +101,7 @@ test("the Crowd parts while a rule is typed; a dot opens the person and why; the
   await expectUsable(page);
 
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Review and send" }).click();
+  await page.getByRole("button", { name: "Send or schedule…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Send to 3 people" }).click();
   await expect(dot(page, "ann@example.com: got it, not opened")).toBeVisible();
   expect(await everyDot(page)).toEqual(people);

@@ -6,7 +6,7 @@ import { arrival, expect, OWNER, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
 const path = `/${instance.project.slug}/jobs`;
-const ASKS = "Ask segments about changed customers";
+const ASKS = "Update segments for changed customers";
 
 /** Something that the segments of every new project are asked about. */
 const somebodyComes = () => core("/customers", { email: `job-${randomUUID()}@example.com`, traits: { plan: "pro" } });

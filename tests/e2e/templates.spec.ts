@@ -56,8 +56,8 @@ test("a template starts from the default one, is written, seen as a customer, pu
 
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Published as version 1")).toBeVisible(compiled);
-  await expect(page.getByText("Version 1 is published. Nothing to publish.")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await expect(page.getByText("Version 1 is published. What you change is kept as a draft until you publish it.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish" })).toBeDisabled();
   await sendTestToMe(page);
 
   await page.goto(`/mailbox?project=${slug}&q=${run}`);
@@ -164,7 +164,7 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await page.goto(`/${slug}/templates/new`);
   await expect(page.frameLocator('iframe[title="The email “Abandoned cart”"]').getByText("Still thinking it over?")).toBeVisible(compiled);
   await expectUsable(page);
-  await page.getByRole("button", { name: "In a dark inbox" }).click();
+  await page.getByRole("button", { name: "Show in dark mode" }).click();
   await expect(page.locator('iframe[title="The email “Welcome”"]')).toHaveAttribute("src", /scheme=dark/);
   await page.emulateMedia({ colorScheme: "dark" });
   await expectUsable(page);

@@ -7,9 +7,10 @@ const FAR = 150;
 export async function tabTo(page: Page, place: Locator) {
   await expect(place.first()).toBeVisible();
   for (let stops = 0; stops < FAR; stops++) {
-    if (await isFocused(place)) return;
+    const { isHere, unseen } = await place.evaluateAll(whereFocusIs);
+    if (stops > 0) expect(unseen, "has the focus, and nothing shows it").toBe(null);
+    if (isHere) return;
     await page.keyboard.press("Tab");
-    expect(await unseenFocus(page), "has the focus, and nothing shows it").toBe(null);
   }
   throw new Error(`The Tab key does not lead to ${place}.`);
 }
@@ -45,18 +46,15 @@ export async function chooseAt(page: Page, select: Locator, label: string) {
 export const expectSomewhere = (page: Page) =>
   expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? "BODY"), "the focus is lost").not.toBe("BODY");
 
-const isFocused = (place: Locator) => place.evaluateAll((all) => all.includes(document.activeElement as HTMLElement));
-
-/** What has the focus, if that does not show. Frames show it in themselves. */
-const unseenFocus = (page: Page) =>
-  page.evaluate(() => {
-    const focused = document.activeElement;
-    if (!focused || focused === document.body || focused instanceof HTMLIFrameElement) return null;
-    const isRinged = (place: Element, part?: string) => {
-      const { outlineStyle, outlineWidth } = getComputedStyle(place, part);
-      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
-    };
-    if (isRinged(focused) || isRinged(focused, "::after")) return null; // the link of a row shows it around the row
-    for (let place = focused.parentElement; place; place = place.parentElement) if (isRinged(place)) return null; // and an editor around its frame
-    return focused.outerHTML.slice(0, 300);
-  });
+/** Whether one of these has the focus, and what has it if that does not show: frames show it in themselves. Asked in the page, at once. */
+function whereFocusIs(all: Element[]): { isHere: boolean; unseen: string | null } {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return { isHere: false, unseen: null };
+  const isRinged = (place: Element, part?: string) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(place, part);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+  };
+  let isSeen = focused instanceof HTMLIFrameElement || isRinged(focused, "::after"); // the link of a row shows it around the row
+  for (let place: Element | null = focused; place && !isSeen; place = place.parentElement) isSeen = isRinged(place); // and an editor around its frame
+  return { isHere: all.includes(focused), unseen: isSeen ? null : focused.outerHTML.slice(0, 300) };
+}

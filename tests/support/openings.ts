@@ -163,7 +163,7 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
           ["Rename…", /^Rename “/, "automations/rename-dialog"],
           ["Delete…", /^Delete “/],
         ),
-        { of: "broadcasts/send-dialog", press: ["Review and send"], name: /^Send “/ },
+        { of: "broadcasts/send-dialog", press: ["Send or schedule…"], name: /^Send “/ },
         dot(),
       ],
     },

@@ -47,6 +47,9 @@ test("the line of time is the same read whole or page by page, whatever happened
   expect(whole.items).toHaveLength(48);
   const times = whole.items.map(({ at }) => at.getTime());
   expect(times).toEqual(times.toSorted((a, b) => b - a));
+  const isDeed = ({ kind }: { kind: string }) => kind === "event" || kind === "page";
+  const before = whole.items.filter((item, i) => isDeed(item) && whole.items[i + 1]?.at.getTime() === item.at.getTime());
+  expect(before.every((item) => isDeed(whole.items[whole.items.indexOf(item) + 1]!))).toBe(true); // what came of a deed stands above it
   for (const limit of [1, 7]) {
     const paged: unknown[] = [];
     let cursor: string | undefined;

@@ -83,6 +83,15 @@ describe("the sample shop", () => {
     for (const { size, version, filledVersion } of rows) {
       expect([size > 0, size < 2_000, filledVersion]).toEqual([true, true, version]);
     }
+    const week = gt(customers.createdAt, new Date(clock.now().getTime() - 7 * DAY));
+    expect(rows.find(({ name }) => name === "New this week")?.size).toBe(
+      await db.$count(customers, and(eq(customers.projectId, projectId), week)),
+    );
+  });
+
+  test("was told of everything when it happened", async () => {
+    const { db, projectId } = shop.scope;
+    expect(await db.$count(events, and(eq(events.projectId, projectId), ne(events.receivedAt, events.occurredAt)))).toBe(0);
   });
 
   test("has three live automations: somebody has been at every step, and somebody waits", async () => {

@@ -9,8 +9,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url)).repla
  */
 const APART = [
   "tests/{architecture/{cost-of-change,env},faults/**/*}.test.ts",
-  "tests/integration/{accounts,engine,instance,sample,segments}/**/*.test.ts",
-  "tests/integration/{events/retention,ingest/neon,messages/account}.test.ts",
+  "tests/integration/{engine,instance,sample}/**/*.test.ts",
+  "tests/integration/{accounts/{behind-tls,instance,signing-in},events/retention,ingest/neon,messages/account,segments/{oracle,segments}}.test.ts",
 ];
 
 const ENV = {

@@ -13,7 +13,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/web/action";
 
-export type EmailChoices = { templates: readonly { id: string; name: string; subject: string }[] };
+export type EmailChoices = { templates: readonly { id: string; name: string; subject: string }[]; smartSendingDays: number };
 export type EmailCommands = {
   findPeople: (input: { q: string }) => Promise<ActionResult<Person[]>>;
   sendTest: (input: {
@@ -65,7 +65,7 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
       )}
       <div className="grid gap-2">
         <Checkbox checked={draft.smartSending} disabled={readOnly} onCheckedChange={(smartSending) => change({ smartSending })}>
-          <span className="text-sm">Smart Sending: skip people who got another email recently</span>
+          <span className="text-sm">{smartSendingOf(choices.smartSendingDays)}</span>
         </Checkbox>
         <Checkbox checked={draft.tracking} disabled={readOnly} onCheckedChange={(tracking) => change({ tracking })}>
           <span className="text-sm">
@@ -75,6 +75,11 @@ export function EmailFields({ project, draft, choices, frame, readOnly, commands
       </div>
     </div>
   );
+}
+
+function smartSendingOf(days: number): string {
+  if (days === 0) return "Smart Sending, which is switched off under Settings, Data";
+  return `Smart Sending: skip people who got another email in the last ${days === 1 ? "day" : `${days} days`}`;
 }
 
 type TestProps = { templateId: string; customer: string | undefined; send: EmailCommands["sendTest"] };

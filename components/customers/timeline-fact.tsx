@@ -8,8 +8,11 @@ import { Properties } from "@/components/ui/properties";
 import { Time } from "@/components/ui/time";
 import { TimelineItem } from "@/components/ui/timeline";
 import type { TimelineEntry } from "@/lib/customers/schema";
-import { RESERVED_NAMES } from "@/lib/events/schema";
+import { MESSAGE_EVENTS, RESERVED_NAMES } from "@/lib/events/schema";
 import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
+
+/** What nobody did, though it is an event of theirs. */
+const BY_MACHINES = new Set<string>([MESSAGE_EVENTS.opened_by_machine, MESSAGE_EVENTS.clicked_by_machine]);
 
 type Props = { fact: TimelineEntry; project: string; now: Date; undoMerge: Undo | null };
 
@@ -20,7 +23,11 @@ export function TimelineFact({ fact, project, now, undoMerge }: Props) {
     case "event":
     case "page":
       return (
-        <TimelineItem mark="deed" at={at} title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}>
+        <TimelineItem
+          mark={BY_MACHINES.has(fact.name) ? "fact" : "deed"}
+          at={at}
+          title={<To href={`/${project}/events/${fact.id}`}>{titleOf(fact)}</To>}
+        >
           {Object.keys(fact.properties).length > 0 && <Properties value={fact.properties} label={`Properties of ${fact.name}`} />}
         </TimelineItem>
       );

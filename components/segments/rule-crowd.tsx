@@ -121,7 +121,10 @@ function Sample({ of, stale }: { of: RulePreview["sample"]; stale: boolean }) {
   const { project } = useParams<{ project: string }>();
   if (of.length === 0) return <div className="h-5" />;
   return (
-    <ul aria-label="For example" className={cn("flex flex-wrap gap-x-4 gap-y-1", stale && "opacity-60")}>
+    <ul aria-label="Some of those who match" className={cn("flex flex-wrap gap-x-4 gap-y-1", stale && "opacity-60")}>
+      <li aria-hidden className="text-soft">
+        Some of those who match:
+      </li>
       {of.map(({ id, name }) => (
         <li key={id}>
           <Link href={`/${project}/customers/${id}`} className="underline">

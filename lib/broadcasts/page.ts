@@ -10,6 +10,7 @@ import { getBroadcast, listBroadcasts } from "@/lib/broadcasts/queries";
 import { heldUpBy, reportOf, sumsOf } from "@/lib/broadcasts/report";
 import { type Audience, isDecided, type ListBroadcasts, type ListPeople } from "@/lib/broadcasts/schema";
 import { hasRealSender } from "@/lib/mail/senders";
+import { getProject } from "@/lib/projects/queries";
 import { COUNTABLE, remembered } from "@/lib/remembered";
 import { may, type Scope } from "@/lib/scope";
 import { offeredTags } from "@/lib/tags/queries";
@@ -81,11 +82,12 @@ async function choicesOf(scope: Scope, { audience, templateId }: Broadcast) {
     .where(and(eq(templates.projectId, projectId), isNull(templates.deletedAt)))
     .orderBy(sql`${eq(templates.id, templateId)} desc`, asc(templates.name))
     .limit(MOST);
-  const [those, emails, marks] = await Promise.all([ofSegments, ofTemplates, offeredTags(scope)]);
+  const [those, emails, marks, { smartSendingDays }] = await Promise.all([ofSegments, ofTemplates, offeredTags(scope), getProject(scope)]);
   return {
     segments: those.sort(byName),
     templates: (await exampleSubjects(scope, emails)).sort(byName),
     tags: marks.map(({ id, name }) => ({ id, name })),
+    smartSendingDays,
   };
 }
 

@@ -9,7 +9,7 @@ test("somebody explores the sample shop, and removes it in one click", async ({ 
   await page.goto("/projects");
   await page.getByRole("button", { name: "Explore a sample shop" }).click();
   await expect(page.getByRole("heading", { name: "Bluebird Coffee" })).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByRole("region", { name: "Sample data" })).toContainText("Their emails reach nobody");
+  await expect(page.getByRole("region", { name: "Sample data" })).toContainText("What you send here reaches nobody");
   await expect(page.getByText("2,000").first()).toBeVisible();
   const home = new URL(page.url()).pathname;
   await expectUsable(page);

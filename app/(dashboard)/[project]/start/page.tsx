@@ -16,15 +16,14 @@ export default async function StartPage({ params }: PageProps<"/[project]/start"
   const { project } = await params;
   const { publicKey, host, tagBytes, sample, done, waiting, ...who } = await load(project, startOf);
   const [look, send] = [lookForEventAction.bind(null, project), sendFirstEventAction.bind(null, project)];
-  const parts = [
-    <Snippets key="send" {...{ publicKey, host, tagBytes }} />,
-    sample || <FirstEventWatch key="watch" {...{ project, look, send, ...who }} first={waiting} />,
-  ];
   return (
     <>
       <StartHead arrived={waiting.event !== null} sample={sample} />
       <div className="grid gap-x-10 gap-y-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="flex flex-col gap-6">{waiting.event ? parts.toReversed() : parts}</div>
+        <div className="flex flex-col gap-6">
+          {!sample && <FirstEventWatch {...{ project, look, send, ...who }} first={waiting} />}
+          <Snippets {...{ publicKey, host, tagBytes }} />
+        </div>
         <div className="flex flex-col gap-8">
           {!sample && <FirstSteps project={project} done={done} />}
           <ForAgents host={host} />

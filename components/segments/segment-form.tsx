@@ -76,7 +76,7 @@ export function SegmentForm({ initial, catalogue, path, id, save, crowd, why, ma
           {Object.values(failed.fields ?? {})[0]?.[0] ?? failed.message}
         </p>
       )}
-      <div className="bar-below sticky bottom-0 z-10 -mx-4 -mb-6 flex gap-2 border-line border-t bg-canvas px-4 py-3 md:-mx-6 md:px-6">
+      <div className="bar-below-narrow flex gap-2 max-sm:sticky max-sm:bottom-0 max-sm:z-10 max-sm:-mx-4 max-sm:-mb-6 max-sm:border-line max-sm:border-t max-sm:bg-canvas max-sm:px-4 max-sm:py-3">
         <BarredButton type="submit" variant="primary" pending={pending} because={barredUnless(mayEdit)}>
           {id ? "Save segment" : "Create segment"}
         </BarredButton>

@@ -84,6 +84,7 @@ async function unrolled(page: Page) {
 async function shootReadme(project: string) {
   const page = await visit.page({ colorScheme: "light", viewport: { width: 1440, height: 900 } });
   await page.goto(`/${project}`);
+  await page.waitForFunction(() => document.querySelector("#content [aria-busy=true]") === null);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: join(root, "lib/docs/home.png") });
   await page.context().close();

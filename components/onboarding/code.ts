@@ -23,7 +23,7 @@ const website = (host: string, key: string) => `<script>
 ${websiteLoader(host)}
 
   cp("init", "${key}");
-  // When somebody signs up, in place of Ada:
+  // Only where somebody signs up, with their id and email:
   cp("identify", { user_id: "ada", email: "ada@example.com" });
   cp("event", "Signed Up", { plan: "pro" });
 </script>`;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, ilike, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, ilike, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { customers, type Segment, segmentChanges, segmentCustomers, segments } from "@/db/schema";
 import { calledName } from "@/lib/customers/schema";
 import { notFound } from "@/lib/errors";
@@ -95,13 +95,14 @@ export async function listSegmentMoves(scope: Scope, segmentId: string, limit: n
 export async function countRecentMoves(scope: Scope, segmentId: string): Promise<{ entered: number; left: number }> {
   requireGrant(scope, "segments:read");
   const { db, projectId, clock } = scope;
+  const of = segmentChanges;
   const dayAgo = new Date(clock.now().getTime() - 86_400_000);
-  const entered = sql<number>`count(*) filter (where ${segmentChanges.entered})`.mapWith(Number);
-  const left = sql<number>`count(*) filter (where not ${segmentChanges.entered})`.mapWith(Number);
+  const where = and(eq(of.projectId, projectId), eq(of.segmentId, segmentId), eq(of.live, true), gt(of.at, dayAgo));
+  const those = (is: SQL) => sql<number>`count(*) filter (where ${is})`.mapWith(Number);
   const [row] = await db
-    .select({ entered, left })
-    .from(segmentChanges)
-    .where(and(eq(segmentChanges.projectId, projectId), eq(segmentChanges.segmentId, segmentId), gt(segmentChanges.at, dayAgo)));
+    .select({ entered: those(sql`${of.entered}`), left: those(sql`not ${of.entered}`) })
+    .from(of)
+    .where(where);
   return row ?? { entered: 0, left: 0 };
 }
 

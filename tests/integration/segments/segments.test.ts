@@ -21,7 +21,7 @@ import { compileRule } from "@/lib/segments/compile";
 import { flipDue, lookForDue } from "@/lib/segments/due";
 import { fillPart, versionToFill } from "@/lib/segments/fill";
 import { countMatching, previewRule } from "@/lib/segments/preview";
-import { getSegment, listSegmentCustomers, listSegmentMoves, listSegments, matchesRule } from "@/lib/segments/queries";
+import { countRecentMoves, getSegment, listSegmentCustomers, listSegmentMoves, listSegments, matchesRule } from "@/lib/segments/queries";
 import { refreshCustomers } from "@/lib/segments/refresh";
 import { SegmentRule } from "@/lib/segments/schema";
 import { aCustomer, as, test } from "../../support/test";
@@ -137,10 +137,12 @@ test("an edited rule moves people without starting anything, and from its fill o
   await fillPart(scope, id, version, 0);
   expect(await peopleIn(scope, id)).toEqual([bob.id]);
   expect((await changesOf(scope, id)).some(({ live }) => live)).toBe(false);
+  expect(await countRecentMoves(scope, id)).toEqual({ entered: 0, left: 0 });
 
   await setTraits(scope, ann.id, { plan: "free" });
   await refreshCustomers(scope, [ann.id], { live: true });
   expect((await changesOf(scope, id)).filter(({ live }) => live)).toMatchObject([{ customerId: ann.id, entered: true }]);
+  expect(await countRecentMoves(scope, id)).toEqual({ entered: 1, left: 0 });
 });
 
 test("a new name is no new rule", async ({ scope }) => {

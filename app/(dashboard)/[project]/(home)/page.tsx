@@ -20,7 +20,7 @@ export default async function HomePage({ params, searchParams }: PageProps<"/[pr
   const { name, timeZone, crowd, overview, concerns, ...when } = await load(project, (scope) => homePageOf(scope, period));
   return (
     <>
-      <PageHeader title={name} actions={overview.customers > 0 && <ButtonLink href={`/${project}/start`}>Send data</ButtonLink>} />
+      <PageHeader title={name} actions={overview.customers > 0 && <ButtonLink href={`/${project}/start`}>Connect your data</ButtonLink>} />
       <PeriodLinks project={project} current={period} />
       <OverviewStats overview={overview} {...when} />
       {overview.customers > 0 ? (

@@ -1,13 +1,12 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useBuilder } from "@/components/automations/builder-context";
-import { RuleBuilder } from "@/components/segments/rule-builder";
+import { RuleFields } from "@/components/automations/rule-fields";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { Exit } from "@/lib/automations/schema";
-import { SegmentRule } from "@/lib/segments/schema";
 
 export const FRESH_EXIT: { [T in Exit["type"]]: Extract<Exit, { type: T }> } = {
   event: { type: "event", name: "" },
@@ -62,38 +61,14 @@ export function ExitFields({ exit, place, change }: { exit: Exit; place: string;
           />
         </Field>
       )}
-      {exit.type === "rule" && <ExitRule exit={exit} place={place} change={change} />}
+      {exit.type === "rule" && (
+        <RuleFields
+          rule={exit.rule}
+          place={place}
+          legend={<legend className="sr-only">Who leaves</legend>}
+          change={(rule) => change({ ...exit, rule })}
+        />
+      )}
     </div>
-  );
-}
-
-/** A rule is kept as it is built; only one that can be read becomes the reason. */
-function ExitRule({ exit, place, change }: { exit: Extract<Exit, { type: "rule" }>; place: string; change: (exit: Exit) => void }) {
-  const { choices, readOnly, incomplete, complete } = useBuilder();
-  const [built, setBuilt] = useState<SegmentRule>(
-    () => exit.rule ?? { type: "all", rules: [{ type: "trait", trait: "", operator: "is", value: "" }] },
-  );
-  const [isTouched, setTouched] = useState(false);
-  const build = (rule: SegmentRule) => {
-    setBuilt(rule);
-    setTouched(true);
-    const read = SegmentRule.safeParse(rule);
-    if (!read.success) return incomplete(place);
-    complete(place);
-    change({ ...exit, rule: read.data });
-  };
-  return (
-    <fieldset disabled={readOnly} className="sm:col-span-2">
-      <legend className="sr-only">Who leaves</legend>
-      <RuleBuilder
-        value={built}
-        onChange={build}
-        traits={choices.traits}
-        events={choices.events}
-        tags={choices.tags}
-        currency={choices.currency}
-        showErrors={isTouched}
-      />
-    </fieldset>
   );
 }

@@ -31,6 +31,10 @@ const config: NextConfig = {
         condition: { all: ["browser", { path: /react-email\/dist\/components\/code-block\// }] },
         loaders: [resolve("scripts/launch/core-prism.cjs")],
       },
+      "index.js": {
+        condition: { all: ["browser", { path: /@tiptap\/react\/dist\/menus\// }] },
+        loaders: [resolve("scripts/launch/kept-calls.cjs")],
+      },
     },
   },
   headers: async () => [{ source: "/:path*", headers: HEADERS }],

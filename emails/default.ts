@@ -3,7 +3,7 @@ const paragraph = (...content: object[]) => ({ type: "paragraph", content });
 
 /** Where every new email starts: short, personal, and already worth sending. */
 export const defaultEmail = {
-  subject: "Welcome{% if customer.first_name %}, {{ customer.first_name }}{% endif %}",
+  subject: 'Welcome, {{ customer.first_name | default: "and good to meet you" }}',
   preheader: "It is good to have you here.",
   document: {
     type: "doc",

@@ -5,7 +5,7 @@ const shop = "https://shop.example.com";
 /** The emails of the sample shop, by the name that its templates have. */
 export const sampleEmails = {
   Welcome: {
-    subject: "Welcome to {{ project.name }}{% if customer.first_name %}, {{ customer.first_name }}{% endif %}",
+    subject: "Welcome to {{ project.name }}",
     preheader: "Where to begin, and how to reach us.",
     document: documentOf(
       title("Good to have you here, ", firstName),
@@ -35,7 +35,7 @@ export const sampleEmails = {
     ),
   },
   "First order": {
-    subject: "{% if customer.first_name %}{{ customer.first_name }}, not{% else %}Not{% endif %} sure where to begin?",
+    subject: '{{ customer.first_name | default: "Hello" }}, not sure where to begin?',
     preheader: "A tasting set of three, and no delivery cost.",
     document: documentOf(
       title("Three coffees, one small box"),
@@ -56,7 +56,7 @@ export const sampleEmails = {
     ),
   },
   "We miss you": {
-    subject: "{% if customer.first_name %}{{ customer.first_name }}, your{% else %}Your{% endif %} grinder must be lonely",
+    subject: '{{ customer.first_name | default: "Hello" }}, your grinder must be lonely',
     preheader: "What is new since you were here.",
     document: documentOf(
       title("It has been a while"),

@@ -8,8 +8,12 @@ import { Fold } from "@/components/automations/fold";
 import { StepPeople } from "@/components/automations/step-people";
 import { STEP_TYPES, shownAs } from "@/components/automations/step-kinds";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { lanesOf, type Step } from "@/lib/automations/schema";
+
+/** One below the other, lanes are not what comes after each other. */
+const ends = "max-lg:after:hidden";
 
 type ListProps = { steps: Step[]; label: string; parentId?: string; lane?: string };
 
@@ -18,12 +22,12 @@ export function StepList({ steps, label, parentId, lane }: ListProps) {
   const gap = (index: number): Gap => ({ parentId: parentId ?? null, lane: lane ?? null, index });
   return (
     <div>
-      <AddStep gap={gap(0)} where={`at the beginning of ${label}`} />
+      <AddStep gap={gap(0)} where={`at the beginning of ${label}`} className={cn(lane && steps.length === 0 && ends)} />
       <ol aria-label={label}>
         {steps.map((step, i) => (
           <li key={step.id}>
             <StepCard step={step} name={`step ${i + 1} of ${label}`} isFirst={i === 0} isLast={i === steps.length - 1} />
-            <AddStep gap={gap(i + 1)} where={`after step ${i + 1} of ${label}`} />
+            <AddStep gap={gap(i + 1)} where={`after step ${i + 1} of ${label}`} className={cn(lane && i === steps.length - 1 && ends)} />
           </li>
         ))}
       </ol>
@@ -31,11 +35,12 @@ export function StepList({ steps, label, parentId, lane }: ListProps) {
   );
 }
 
-function AddStep({ gap, where }: { gap: Gap; where: string }) {
+function AddStep({ gap, where, className }: { gap: Gap; where: string; className: string }) {
   const { readOnly, add } = useBuilder();
-  if (readOnly) return <div aria-hidden className="mx-auto h-5 w-px bg-line" />;
+  const look = cn("flex flex-col items-center before:h-2 before:w-px before:bg-line after:h-2 after:w-px after:bg-line", className);
+  if (readOnly) return <div aria-hidden className={look} />;
   return (
-    <div className="flex flex-col items-center before:h-2 before:w-px before:bg-line after:h-2 after:w-px after:bg-line">
+    <div className={look}>
       <Menu
         align="center"
         trigger={

@@ -57,7 +57,7 @@ export function TimelineFact({ fact, project, now, undoMerge }: Props) {
       );
     case "message":
       return (
-        <TimelineItem at={at} title={<To href={`/${project}/messages/${fact.id}`}>{fact.subject ?? "Email"}</To>}>
+        <TimelineItem at={at} title={<To href={`/${project}/messages/${fact.id}`}>{fact.subject ?? fact.template ?? "Email"}</To>}>
           <p className="text-soft text-xs">
             {STATE_WORDS[fact.state]}
             {fact.reason && `. ${reasonInWords(fact.reason)}`}

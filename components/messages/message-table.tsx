@@ -6,6 +6,9 @@ import type { ListedMessage, MessageSource } from "@/lib/messages/schema";
 
 const SOURCES: { [S in MessageSource]: string } = { automation: "Automation", broadcast: "Broadcast", api: "API", test: "Test" };
 
+/** What was skipped was never written, so it has no subject. */
+const unwritten = (templateName: string | null) => (templateName ? `Template “${templateName}”` : "—");
+
 export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[]; path: string; now: Date }) => (
   <Table label="Messages">
     <TableHead>
@@ -18,19 +21,19 @@ export const MessageTable = ({ messages, path, now }: { messages: ListedMessage[
       </TableRow>
     </TableHead>
     <TableBody>
-      {messages.map(({ id, to, state, reason, subject, source, at }) => (
+      {messages.map(({ id, to, state, reason, subject, templateName, source, at }) => (
         <TableRow key={id}>
           <TableCell className="max-w-[28ch] truncate max-md:max-w-[20ch] max-md:py-2">
             <Link href={`${path}/${id}`} className={rowLink}>
               {to ?? "No address"}
             </Link>
-            <span className="block truncate text-soft md:hidden">{subject ?? "—"}</span>
+            <span className="block truncate text-soft md:hidden">{subject ?? unwritten(templateName)}</span>
           </TableCell>
           <TableCell>
             <MessageStatus state={state} />
             {reason && <span className="block max-w-[48ch] text-soft text-xs">{reason}</span>}
           </TableCell>
-          <TableCell className="max-w-[36ch] truncate text-soft max-md:hidden">{subject ?? "—"}</TableCell>
+          <TableCell className="max-w-[36ch] truncate text-soft max-md:hidden">{subject ?? unwritten(templateName)}</TableCell>
           <TableCell className="text-soft max-lg:hidden">{SOURCES[source]}</TableCell>
           <TableCell numeric className="text-soft">
             <Time at={at} now={now} />

@@ -54,7 +54,7 @@ export function SegmentActions({ id, name, peopled, path, write, duplicate, remo
         onClick={draft}
         because={peopled ? undefined : "Nobody is in this segment, so there is nobody to write to."}
       >
-        <Megaphone aria-hidden /> Email these people
+        <Megaphone aria-hidden /> Email these people…
       </BarredButton>
       <ButtonLink href={`${path}/${id}/edit`}>Edit segment</ButtonLink>
       <Menu

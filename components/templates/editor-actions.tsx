@@ -6,11 +6,11 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { RenameDialog } from "@/components/automations/rename-dialog";
 import { useCommand } from "@/components/automations/use-command";
-import { focusHeading } from "@/components/shell/heading-focus";
 import { ConvertDialog, DeleteDialog } from "@/components/templates/editor-dialogs";
 import type { Person } from "@/components/templates/find-person";
 import { SendTestDialog, type SendTestTo } from "@/components/templates/send-test";
 import type { UsedIn } from "@/components/templates/template-usage";
+import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
 import { toast } from "@/components/ui/toast";
@@ -60,22 +60,19 @@ export function EditorActions({ template, path, members, person, isChanged, sett
         </p>
       )}
       <SendTestDialog {...{ members, person }} send={(said) => saved(() => sendTest({ id, ...said }))()} />
-      <Button
+      <BarredButton
         variant="primary"
         pending={pending}
-        disabled={!isChanged}
+        because={isChanged ? undefined : `Version ${version} is what you see: there is no change to publish.`}
         onClick={() =>
           run(
             saved(() => publish({ id })),
-            ({ version }) => {
-              toast(`Published as version ${version}`);
-              focusHeading(); // there is nothing to press any more
-            },
+            ({ version }) => toast(`Published as version ${version}`),
           )
         }
       >
         Publish
-      </Button>
+      </BarredButton>
       <Menu
         align="end"
         trigger={

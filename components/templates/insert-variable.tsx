@@ -34,8 +34,10 @@ export function InsertVariable({ traits, insert }: Props) {
     ...ALWAYS.map(([value, label]) => ({ value, label })),
     ...traits.map((key) => ({ value: pathOf(key), label: key })).filter(({ value }) => !known.has(value)),
   ];
+  const first = options[0]?.value ?? "";
   const submit = (form: FormData) => {
-    insert?.({ type: "variable", attrs: { path: String(form.get("path")), fallback: String(form.get("fallback")).trim() } });
+    const path = form.get("path") ?? first; // before the list is there
+    insert?.({ type: "variable", attrs: { path: String(path), fallback: String(form.get("fallback")).trim() } });
     setOpen(false);
   };
   return (
@@ -52,7 +54,7 @@ export function InsertVariable({ traits, insert }: Props) {
     >
       <form action={submit} className="grid gap-4">
         <Field label="What">
-          <Combobox autoFocus name="path" options={options} defaultValue={options[0]?.value ?? ""} />
+          <Combobox autoFocus name="path" options={options} defaultValue={first} />
         </Field>
         <Field label="Fallback, when it is not known" description="Empty leaves a gap, and the message gets a warning.">
           <Input name="fallback" maxLength={120} placeholder="there" autoComplete="off" />

@@ -7,6 +7,7 @@ import type { Happened } from "@/components/templates/event-sample";
 import type { Person } from "@/components/templates/find-person";
 import { InsertImage } from "@/components/templates/insert-image";
 import { InsertVariable } from "@/components/templates/insert-variable";
+import { type ChipsIn, LiquidLine } from "@/components/templates/liquid-line";
 import { PlainText } from "@/components/templates/plain-text";
 import { PreviewPane, type PreviewProps } from "@/components/templates/preview-pane";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
@@ -14,8 +15,6 @@ import { type PreviewLine, useBecomes } from "@/components/templates/use-becomes
 import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
 import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
 import { cn } from "@/components/ui/cn";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { PublishNote } from "@/components/ui/publish-note";
 import { Tabs } from "@/components/ui/tabs";
@@ -33,13 +32,27 @@ type Props = Omit<PreviewProps, "id" | "settle" | "person" | "choose" | "event" 
     mayEdit: boolean;
     canvas: ComponentType<CanvasProps>;
     code: ComponentType<CodeProps>;
+    chipsIn: ChipsIn;
     save: SaveDesign;
     previewLine: PreviewLine;
     usage: UsedIn[];
   };
 
 /** Where a template is written, seen and published. Every change saves itself; what is sent changes only when it is published. */
-export function TemplateEditor({ project, template, traits, pictures, upload, mayEdit, canvas, code, save, usage, ...rest }: Props) {
+export function TemplateEditor({
+  project,
+  template,
+  traits,
+  pictures,
+  upload,
+  mayEdit,
+  canvas,
+  code,
+  chipsIn,
+  save,
+  usage,
+  ...rest
+}: Props) {
   const { path, members, sendTest, commands, previewLine, ...seeing } = rest;
   const { id, name, isDefault, version, edited } = template;
   const { design, saving, change, settle, newest } = useDesign(id, template.design, template.revision, save);
@@ -55,7 +68,7 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
   };
   const isHtml = template.design.html !== undefined;
   const preview = <PreviewPane {...seeing} {...{ id, settle, person, event }} choose={setPerson} changeEvent={setEvent} />;
-  const write = <Writing {...{ design, change, traits, pictures, upload, canvas, code, person, event }} preview={previewLine} />;
+  const write = <Writing {...{ design, change, traits, pictures, upload, canvas, code, chipsIn, person, event }} preview={previewLine} />;
   const tabs = [
     { value: "write", label: "Write", panel: write },
     { value: "preview", label: "Preview", panel: preview },
@@ -94,40 +107,58 @@ export function TemplateEditor({ project, template, traits, pictures, upload, ma
   );
 }
 
-type WritingProps = Pick<Props, "traits" | "pictures" | "upload" | "canvas" | "code"> & {
+type WritingProps = Pick<Props, "traits" | "pictures" | "upload" | "canvas" | "code" | "chipsIn"> & {
   design: Written;
   change: (part: Partial<Written>) => void;
 } & Parameters<typeof useBecomes>[2];
+
+type Insert = (node: Insertable) => void;
 
 /** Editors draw no ring around themselves. */
 const ringed =
   "rounded-thing border border-line outline-focus has-[[contenteditable=true]:focus-visible]:outline-2 has-[[contenteditable=true]:focus-visible]:outline-offset-2";
 
-function Writing({ design, change, traits, pictures, upload, canvas: Canvas, code: Code, ...shown }: WritingProps) {
-  const [insert, setInsert] = useState<(node: Insertable) => void>();
-  const ready = ({ insert }: { insert: (node: Insertable) => void }) => setInsert(() => insert);
+function Writing({ design, change, traits, pictures, upload, canvas: Canvas, code: Code, chipsIn, ...shown }: WritingProps) {
+  const [insert, setInsert] = useState<Insert>();
+  const [insertInLine, setInsertInLine] = useState<Insert>();
+  const ready = ({ insert }: { insert: Insert }) => setInsert(() => insert);
+  const line = { chipsIn, onWrite: (insert: Insert) => setInsertInLine(() => insert) };
+  const body = { onFocus: () => setInsertInLine(undefined) };
   const [{ html, document }] = useState(design); // the editors keep it from here on, and begin with the newest whenever this tab is opened
   const subject = useBecomes("subject", design.subject, shown);
   const preheader = useBecomes("preheader", design.preheader, shown);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <Field label="Subject" description={subject.says} error={subject.problem}>
-        <Input value={design.subject} maxLength={400} onValueChange={(subject) => change({ subject })} />
-      </Field>
-      <Field label="Preheader" description={preheader.says ?? "The line that inboxes show after the subject."} error={preheader.problem}>
-        <Input value={design.preheader} maxLength={400} onValueChange={(preheader) => change({ preheader })} />
-      </Field>
+      <LiquidLine
+        {...line}
+        label="Subject"
+        value={design.subject}
+        description={subject.says}
+        error={subject.problem}
+        change={(subject) => change({ subject })}
+      />
+      <LiquidLine
+        {...line}
+        label="Preheader"
+        value={design.preheader}
+        description={preheader.says ?? "The line that inboxes show after the subject."}
+        error={preheader.problem}
+        change={(preheader) => change({ preheader })}
+      />
       <div className="flex flex-wrap gap-2">
-        <InsertVariable traits={traits} insert={insert} />
+        <InsertVariable traits={traits} insert={insertInLine ?? insert} />
         <InsertImage insert={insert} pictures={pictures} upload={upload} />
+        {html === undefined && (
+          <p className="self-center text-soft text-sm">Type / to add a heading, a button or columns. Select text to format it.</p>
+        )}
       </div>
       {html === undefined ? (
-        <div className={cn(ringed, "bg-paper px-4 py-6 sm:px-10")}>
+        <div {...body} className={cn(ringed, "bg-paper px-4 py-6 sm:px-10")}>
           <Canvas document={document} onChange={(next) => change({ document: next })} onReady={ready} />
         </div>
       ) : (
         <>
-          <div className={cn(ringed, "overflow-hidden")}>
+          <div {...body} className={cn(ringed, "overflow-hidden")}>
             <Code html={html} onChange={(next) => change({ html: next })} onReady={ready} />
           </div>
           <p className="text-soft text-sm">

@@ -6,7 +6,7 @@ export const abandonedCart = {
   says: "Reminds of what is still in the cart, with the way back to it.",
   kind: "Lifecycle" as const,
   design: {
-    subject: "You left something behind{% if customer.first_name %}, {{ customer.first_name }}{% endif %}",
+    subject: '{{ customer.first_name | default: "Hello" }}, you left something behind',
     preheader: "Your cart is as you left it.",
     document: documentOf(
       title("Still thinking it over?"),

@@ -8,7 +8,7 @@ export const feedback = {
   says: "One question that is answered with one click.",
   kind: "Lifecycle" as const,
   design: {
-    subject: "One question{% if customer.first_name %}, {{ customer.first_name }}{% endif %}",
+    subject: 'One question, {{ customer.first_name | default: "if you have a minute" }}',
     preheader: "One click is an answer. It takes five seconds.",
     document: documentOf(
       title("How likely are you to recommend us to a friend?"),

@@ -6,7 +6,7 @@ export const trialEnding = {
   says: "Says when the trial ends, what happens then, and how to stay.",
   kind: "Lifecycle" as const,
   design: {
-    subject: "Your trial ends {% if event.trial_ends_on %}on {{ event.trial_ends_on }}{% else %}soon{% endif %}",
+    subject: 'Your trial ends {{ event.trial_ends_on | default: "soon" }}',
     preheader: "What happens then, and how to keep everything as it is.",
     document: documentOf(
       title("Your trial ends {% if event.trial_ends_on %}on {{ event.trial_ends_on }}{% else %}in a few days{% endif %}"),

@@ -6,7 +6,7 @@ export const welcome = {
   says: "The first email after signing up: three first steps, and an open ear.",
   kind: "Lifecycle" as const,
   design: {
-    subject: "Welcome to {{ project.name }}{% if customer.first_name %}, {{ customer.first_name }}{% endif %}",
+    subject: "Welcome to {{ project.name }}",
     preheader: "Three small steps, and you are up and running.",
     document: documentOf(
       title("Good to have you here, ", firstName),

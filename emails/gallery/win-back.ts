@@ -6,7 +6,7 @@ export const winBack = {
   says: "To those who have been away: what is new since, and an honest way out.",
   kind: "Lifecycle" as const,
   design: {
-    subject: "{% if customer.first_name %}{{ customer.first_name }}, it{% else %}It{% endif %} has been a while",
+    subject: '{{ customer.first_name | default: "Hello" }}, it has been a while',
     preheader: "Three things that are better than when you left.",
     document: documentOf(
       title("It has been a while"),

@@ -136,7 +136,7 @@ export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "event" | "page"; name: string; properties: Record<string, unknown>; source: string; receivedAt: Date }
   | { kind: "segment"; segmentId: string; name: string; entered: boolean }
   | { kind: "tag"; tagId: string; name: string; colour: Colour; added: boolean }
-  | { kind: "message"; subject: string | null; state: MessageState; reason: string | null }
+  | { kind: "message"; subject: string | null; template: string | null; state: MessageState; reason: string | null }
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
   | { kind: "merge"; joinedKind: IdentityKind; joinedValue: string; undoneAt: Date | null }
 );

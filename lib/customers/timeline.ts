@@ -10,6 +10,7 @@ import {
   segments,
   tagChanges,
   tags,
+  templates,
 } from "@/db/schema";
 import { beyond, type Place, placeIn, rankOf } from "@/lib/customers/place";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
@@ -78,8 +79,9 @@ const tagsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
 const messagesOf: Source = async ({ db, projectId }, customerId, place, limit) => {
   const { id, createdAt: at, subject, state, reason } = messages;
   const rows = await db
-    .select({ id, at, subject, state, reason })
+    .select({ id, at, subject, template: templates.name, state, reason })
     .from(messages)
+    .leftJoin(templates, and(eq(templates.projectId, messages.projectId), eq(templates.id, messages.templateId)))
     .where(and(eq(messages.projectId, projectId), eq(messages.customerId, customerId), beyond(place, "message", at, id)))
     .orderBy(desc(at), desc(id))
     .limit(limit);

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, ilike, lt, or, type SQL } from "drizzle-orm";
-import { customers, type Message, messageContents, messages } from "@/db/schema";
+import { customers, type Message, messageContents, messages, templates } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { senderOf } from "@/lib/mail/senders";
 import { emailIn, hashOf } from "@/lib/messages/claim";
@@ -14,8 +14,8 @@ import { requireGrant, type Scope } from "@/lib/scope";
 import { publishedVersion } from "@/lib/templates/published";
 import { renderEmail } from "@/lib/templates/render";
 
-/** A message with the public id of whom it is to, and its email as far as it is kept, as whoever asks may see it. */
-export type FullMessage = { message: Message; customer: string | null; email: Email | null };
+/** A message with the public id of whom it is to, what its template is called, and its email as far as whoever asks may see it. */
+export type FullMessage = { message: Message; customer: string | null; template: string | null; email: Email | null };
 
 /** Messages of a project, the newest first. */
 export async function listMessages(scope: Scope, { q, customer, state, limit, cursor }: ListMessages): Promise<Page<FullMessage>> {
@@ -52,9 +52,9 @@ export async function getMessage(scope: Scope, id: string): Promise<FullMessage>
   requireGrant(scope, "messages:read");
   const [row] = await select(scope, [eq(messages.id, id)]);
   if (!row) throw notFound("message");
-  const { message, customer, contents } = row;
-  const email = emailIn(message, contents) ?? (await writtenAgain(scope, message));
-  return { message, customer, email: await asSeenBy(scope, message, email) };
+  const { contents, ...rest } = row;
+  const email = emailIn(row.message, contents) ?? (await writtenAgain(scope, row.message));
+  return { ...rest, email: await asSeenBy(scope, row.message, email) };
 }
 
 /**
@@ -77,9 +77,10 @@ async function writtenAgain(scope: Scope, message: Message): Promise<Email | nul
 
 const select = ({ db, projectId }: Scope, conditions: (SQL | undefined)[]) =>
   db
-    .select({ message: messages, customer: customers.publicId, contents: messageContents })
+    .select({ message: messages, customer: customers.publicId, template: templates.name, contents: messageContents })
     .from(messages)
     .leftJoin(customers, and(eq(customers.projectId, messages.projectId), eq(customers.id, messages.customerId)))
+    .leftJoin(templates, and(eq(templates.projectId, messages.projectId), eq(templates.id, messages.templateId)))
     .leftJoin(messageContents, and(eq(messageContents.projectId, messages.projectId), eq(messageContents.messageId, messages.id)))
     .where(and(eq(messages.projectId, projectId), ...conditions))
     .$dynamic();

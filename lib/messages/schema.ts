@@ -87,6 +87,7 @@ export type ListedMessage = {
   to: string | null;
   customer: string | null;
   subject: string | null;
+  templateName: string | null;
   state: MessageState;
   reason: string;
   source: MessageSource;

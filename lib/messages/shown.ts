@@ -14,13 +14,7 @@ export const shownMessage = ({ message, customer, email }: FullMessage): ShownMe
   });
 
 /** A message as a row of the list. */
-export const listedMessage = ({ message, customer }: FullMessage): ListedMessage => ({
-  id: message.id,
-  to: message.address,
-  customer,
-  subject: message.subject,
-  state: message.state,
-  reason: reasonInWords(message.reason),
-  source: message.source,
-  at: message.createdAt,
-});
+export const listedMessage = ({ message, customer, template }: FullMessage): ListedMessage => {
+  const { id, address: to, subject, state, source, createdAt: at } = message;
+  return { id, to, customer, subject, templateName: template, state, reason: reasonInWords(message.reason), source, at };
+};

@@ -12,8 +12,8 @@ import { may, requireGrant, type Scope } from "@/lib/scope";
 
 /** Everything for the first steps in a project. */
 export async function startOf(scope: Scope): Promise<Start> {
-  const [publicKey, sample, me] = await Promise.all([publicKeyOf(scope), isSample(scope), actingPerson(scope)]);
-  const [done, waiting] = await Promise.all([firstStepsOf(scope), waitingFor(scope)]);
+  const asked = [publicKeyOf(scope), isSample(scope), actingPerson(scope), firstStepsOf(scope), waitingFor(scope)] as const;
+  const [publicKey, sample, me, done, waiting] = await Promise.all(asked);
   const sendsAs = may(scope.actor, "events:write") ? (me?.email ?? null) : null;
   const seesMailbox = may(scope.actor, "mailbox:read");
   return { publicKey, host: env().APP_URL, tagBytes: tagWeight(), sample, done, waiting, sendsAs, seesMailbox };

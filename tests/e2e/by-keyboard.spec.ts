@@ -207,7 +207,9 @@ test("a template is taken from the gallery, written, and published", async ({ pa
   await page.keyboard.press("Enter");
   await expect(page.getByText("Published as version 1")).toBeVisible();
   await expect(page.getByText("Version 1 is published. What you change is kept as a draft until you publish it.")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeFocused(); // the button is gone
+  const publish = page.getByRole("button", { name: "Publish" });
+  await expect(publish).toBeFocused();
+  await expect(publish).toHaveAccessibleDescription("Version 1 is what you see: there is no change to publish.");
 });
 
 test("an integration is connected, tried and disconnected", async ({ page }) => {

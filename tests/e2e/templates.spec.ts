@@ -93,6 +93,48 @@ test("Liquid is told in words where it is not edited, and is kept exactly as it 
   await expect.poll(kept).toContain(JSON.stringify(`Yours: ${written} {{ event.plan }} .`));
 });
 
+test("a variable goes into the line that was written in last, and is told in words there when the writer has left", async ({ page }) => {
+  const { id } = await core<{ id: string }>("/templates", { name: `Line ${unique()}`, subject: "Good morning," });
+  await page.goto(`/${slug}/templates/${id}`);
+  const subject = page.getByLabel("Subject");
+  await expect(page.getByText(/^Type \/ to add/)).toBeVisible();
+  await subject.press("End");
+  await page.getByRole("button", { name: "Insert variable" }).click();
+  await page.getByLabel("Fallback, when it is not known").fill("friend");
+  await page.getByRole("dialog").getByRole("button", { name: "Insert variable" }).click();
+  await expect(subject).toHaveValue('Good morning,{{ customer.first_name | default: "friend" }}');
+  await page.getByLabel("Preheader").focus();
+  const told = page.getByText("customer.first_name or “friend”", { exact: true });
+  await expect(told).toBeVisible();
+  await expectUsable(page);
+  await subject.focus();
+  await expect(told).toBeHidden();
+  await expect.poll(async () => (await core<{ subject: string }>(`/templates/${id}`)).subject).toContain("first_name");
+});
+
+test("text that is selected is formatted by a toolbar, and a slash adds what an email is made of", async ({ page }) => {
+  const document = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Plain words" }] }] };
+  const { id } = await core<{ id: string }>("/templates", { name: `Formatted ${unique()}`, subject: "Yours", document });
+  await page.goto(`/${slug}/templates/${id}`);
+  const content = page.getByRole("textbox", { name: "Content of the email" });
+  await content.getByText("Plain words").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ControlOrMeta+Shift+ArrowLeft");
+  const toolbar = page.locator("[data-re-bubble-menu]:visible");
+  await expect(toolbar).toHaveCSS("display", "flex");
+  await expectUsable(page);
+  await toolbar.getByRole("button", { name: "bold" }).click();
+  await expect(content.locator("strong")).toHaveText("words");
+  await content.getByText("Plain").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("/button");
+  await page.getByRole("button", { name: "Button" }).click();
+  await expect
+    .poll(async () => JSON.stringify((await core<{ document: object }>(`/templates/${id}`)).document))
+    .toContain('"type":"button"');
+});
+
 test("what cannot be published is refused with its place, and nothing is lost", async ({ page }) => {
   const { id } = await core<{ id: string }>("/templates", { name: `Broken ${unique()}`, subject: "Hello" });
   await page.goto(`/${slug}/templates/${id}`);
@@ -196,7 +238,7 @@ test("the gallery shows real emails, in light and dark, and one becomes a templa
   await expect(page.getByText("New: Your cart waits")).toBeVisible();
   await expectUsable(page);
   await page.getByRole("button", { name: "Restore version 1" }).click();
-  await expect(page.getByLabel("Subject")).toHaveValue(/^You left something behind/);
+  await expect(page.getByLabel("Subject")).toHaveValue(/you left something behind$/);
 
   await page.getByLabel("Subject").fill("Not published yet");
   await expect(page.getByText("Changes saved, not published yet.")).toBeVisible();

@@ -7,7 +7,9 @@ import { addressHasher } from "@/lib/keys/data-keys";
 import { handOver } from "@/lib/messages/offer";
 import { contentsOf, findMessage, hashOf } from "@/lib/messages/claim";
 import { offerDue } from "@/lib/messages/due";
+import { listMessages } from "@/lib/messages/queries";
 import { NotSettled, sendEmail } from "@/lib/messages/send";
+import { listedMessage } from "@/lib/messages/shown";
 import type { Scope } from "@/lib/scope";
 import { createDefaultTemplate, createTemplate, publishTemplate } from "@/lib/templates/commands";
 import { aCustomer, as, test } from "../../support/test";
@@ -132,6 +134,8 @@ describe("through the built-in mailbox", () => {
       .set({ email })
       .where(and(eq(customers.projectId, scope.projectId), eq(customers.id, customer.id)));
     expect(await sendEmail(job(scope), { ...request, customerId: customer.id })).toMatchObject({ state: "skipped", reason: "no_address" });
+    const { items } = await listMessages(scope, { limit: 10 });
+    expect(items.map(listedMessage)).toMatchObject([{ subject: null, templateName: "Welcome", reason: "They have no email address." }]);
   });
 
   test("an email that nobody subscribed to has nothing to leave", async ({ scope }) => {

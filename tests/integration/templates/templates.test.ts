@@ -51,7 +51,7 @@ test("the dot below an email has the colour of the project's brand, and ours whe
 
 test("somebody without a name is greeted with the word that stands in for it", async () => {
   const { subject, text } = await written(defaultEmail, { ...ada, traits: {} });
-  expect([subject, text.split("\n")[0]]).toEqual(["Welcome", "Hello there"]);
+  expect([subject, text.split("\n")[0]]).toEqual(["Welcome, and good to meet you", "Hello there"]);
 });
 
 test("a variable that is missing, with no word to stand in for it, is told", async () => {

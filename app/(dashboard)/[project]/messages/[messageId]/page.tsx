@@ -12,8 +12,9 @@ const messageOnce = loadOnce(messagePage);
 async function read({ params }: Props) {
   const { project, messageId } = await params;
   const shown = await messageOnce(project, messageId);
-  const { subject, state } = shown.message;
-  return { project, messageId, ...shown, subject: subject ?? `A${state === "skipped" ? " skipped" : ""} message without a subject` };
+  const { subject, state, templateName } = shown.message;
+  const unwritten = `A${state === "skipped" ? " skipped" : ""} message ${templateName ? `with the template “${templateName}”` : "without a subject"}`;
+  return { project, messageId, ...shown, subject: subject ?? unwritten };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

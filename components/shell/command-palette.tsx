@@ -16,7 +16,6 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { useState } from "react";
 import { addressOf, NOUNS, placesFor } from "@/components/shell/places";
 import { recentIn, remember } from "@/components/shell/recent";
 import { type Find, useFound } from "@/components/shell/use-found";
@@ -33,13 +32,12 @@ export type PaletteProps = {
   publicKey: (said: object) => Promise<ActionResult<string>>;
 };
 
-type Props = PaletteProps & { onClose: () => void; onShortcuts: () => void };
+type Props = PaletteProps & { typed: string; setTyped: (typed: string) => void; onClose: () => void; onShortcuts: () => void };
 
 /** Goes anywhere, finds anything by its name, and begins what is begun most. */
 export default function CommandPalette(props: Props) {
-  const { project, find, onClose } = props;
+  const { project, find, typed, setTyped, onClose } = props;
   const router = useRouter();
-  const [typed, setTyped] = useState("");
   const { found, isWaiting, problem } = useFound(find, typed);
   const go = (href: string) => {
     onClose();

@@ -3,7 +3,7 @@
 import { SearchIcon } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { PaletteProps } from "@/components/shell/command-palette";
 import { chooseRow, goToSearch, hasSingleKeys, isBusy, moveInRows } from "@/components/shell/keys";
 import { addressOf, placesFor } from "@/components/shell/places";
@@ -18,14 +18,20 @@ const SEQUENCE = 1_000; // ms between a `g` and the letter after it
 /** The search of the top bar, and the keyboard of the whole shell. What it opens is loaded when it is opened. */
 export function Finder(props: PaletteProps) {
   const [shown, setShown] = useState<"palette" | "shortcuts" | null>(null);
-  useKeys(props, setShown);
-  const close = () => setShown(null);
+  const [typed, setTyped] = useState("");
+  const show = useCallback((what: typeof shown) => {
+    setShown(what);
+    setTyped("");
+  }, []);
+  useKeys(props, show);
+  useTypedAhead(shown === "palette", setTyped);
+  const close = () => show(null);
   return (
     <>
       <Button
         variant="secondary"
         aria-keyshortcuts="Meta+K Control+K"
-        onClick={() => setShown("palette")}
+        onClick={() => show("palette")}
         className="px-2 text-soft sm:w-40 sm:justify-start lg:w-64"
       >
         <SearchIcon aria-hidden />
@@ -34,10 +40,25 @@ export function Finder(props: PaletteProps) {
           <Keys keys={["⌘K"]} />
         </span>
       </Button>
-      {shown === "palette" && <CommandPalette {...props} onClose={close} onShortcuts={() => setShown("shortcuts")} />}
+      {shown === "palette" && <CommandPalette {...props} {...{ typed, setTyped }} onClose={close} onShortcuts={() => show("shortcuts")} />}
       {shown === "shortcuts" && <Shortcuts seesJobs={props.may.seeJobs} onClose={close} />}
     </>
   );
+}
+
+/** Nothing is lost of what is typed between the key that opens the palette and the palette. */
+function useTypedAhead(isOpen: boolean, setTyped: (change: (typed: string) => string) => void) {
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      if (key.length !== 1 || ctrlKey || metaKey || altKey || (target instanceof Element && target.closest("[role=dialog]"))) return;
+      event.preventDefault();
+      setTyped((typed) => typed + key);
+    };
+    document.addEventListener("keydown", onKey, true);
+    return () => document.removeEventListener("keydown", onKey, true);
+  }, [isOpen, setTyped]);
 }
 
 function useKeys({ project, may }: PaletteProps, show: (what: "palette" | "shortcuts") => void) {

@@ -58,8 +58,9 @@ const countMoves = (page: Page) =>
 const motion = (page: Page) => page.evaluate(() => (window as unknown as { seen: { moves: number; animations: number } }).seen);
 
 test("the Crowd parts while a rule is typed; a dot opens the person and why; the same people are the dots of a broadcast", async ({
-  page,
+  context,
 }) => {
+  const page = await context.newPage();
   const project = await aProject(page);
   await page.emulateMedia({ reducedMotion: "no-preference" });
   await countMoves(page);
@@ -124,7 +125,8 @@ test("somebody under way is a dot at their step, which appears by itself; Why? s
   await expectUsable(page);
 });
 
-test("dots are one stop of the Tab key, go by arrows, and with reduced motion are there without moving", async ({ page }) => {
+test("dots are one stop of the Tab key, go by arrows, and with reduced motion are there without moving", async ({ context }) => {
+  const page = await context.newPage();
   const project = await aProject(page);
   await countMoves(page);
   await page.goto(`${project}/segments/new`);

@@ -38,6 +38,15 @@ test("one line goes anywhere, finds by name and remembers, without a mouse", asy
   await expectUsable(page);
   await page.keyboard.press("Escape");
   await expect(line).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("autom"); // before there is a line to type in
+  await expect(line.getByRole("combobox")).toHaveValue("autom");
+  await expect(line.getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("ations");
+  await expect(line.getByRole("combobox")).toHaveValue("automations");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${home}/automations`);
 });
 
 test("what is begun most is begun from it, and a theme is chosen", async ({ page, context }) => {

@@ -41,11 +41,9 @@ test("a viewer is told who sees the mailbox, and is not sent there", async ({ br
   await context.close();
 });
 
-test("where a browser gives no clipboard, what is copied is copied all the same, or one is told to do it by hand", async ({
-  page,
-  context,
-}) => {
+test("where a browser gives no clipboard, what is copied is copied all the same, or one is told to do it by hand", async ({ context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.goto(`/${slug}/settings`);
   await page.getByRole("button", { name: "Copy the project id" }).click();
@@ -60,8 +58,9 @@ test("where a browser gives no clipboard, what is copied is copied all the same,
   await expect(page.getByText("Select and copy it", { exact: true })).toBeVisible();
 });
 
-test("a secret that is shown once is shown whole, and copied from within its dialog", async ({ page, context }) => {
+test("a secret that is shown once is shown whole, and copied from within its dialog", async ({ context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await context.newPage();
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await page.setViewportSize({ width: 375, height: 800 });
   await page.goto(`/${slug}/settings/keys`);

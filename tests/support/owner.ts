@@ -1,21 +1,25 @@
-import { type Browser, type BrowserContext, test as base } from "@playwright/test";
+import { type Browser, type BrowserContext, type Page, test as base } from "@playwright/test";
 import { instance } from "./instance";
 import { enter } from "./visiting";
 
+/** The page that tests have one after the other, with nothing in it of who had it before. */
+let kept: Page | undefined;
+
 /**
- * Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. All of a worker's are one window,
- * because what every page shares is then loaded and read once; each test has pages of its own in it.
+ * Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. All of a worker's are one window
+ * and have one page after the other: what every page shares is then loaded and read once. Who changes what a page is opens one of their own.
  */
 export const test = base.extend<object, { ownerWindow: BrowserContext }>({
   context: async ({ ownerWindow, browser }, use) => {
     await goInside(ownerWindow, browser);
     await use(ownerWindow);
-    for (const page of ownerWindow.pages()) {
-      if (page.url().startsWith(instance.url)) await page.evaluate(() => localStorage.clear()); // what a person chose for this browser
-      await page.close();
-    }
-    await ownerWindow.clearPermissions();
     await ownerWindow.setOffline(false);
+    for (const page of ownerWindow.pages()) await (page === kept ? cleared(page) : page.close());
+    await ownerWindow.clearPermissions();
+  },
+  page: async ({ context }, use) => {
+    if (!kept || kept.isClosed()) kept = await context.newPage();
+    await use(kept);
   },
   ownerWindow: [
     async ({ browser }, use) => {
@@ -27,6 +31,20 @@ export const test = base.extend<object, { ownerWindow: BrowserContext }>({
     { scope: "worker" },
   ],
 });
+
+async function cleared(page: Page) {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  page.removeAllListeners();
+  page.on("dialog", (asked) => asked.accept()); // what is not saved is left
+  await page.goto("/api/health/live"); // nothing of the app, at its address: the process that has read it stays
+  await page.evaluate(() => {
+    localStorage.clear(); // what a person chose for this browser
+    sessionStorage.clear();
+  });
+  page.removeAllListeners();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.emulateMedia({ colorScheme: null, media: null, reducedMotion: "reduce" });
+}
 
 const OUTSIDE = { baseURL: instance.url, storageState: { cookies: [], origins: [] } };
 

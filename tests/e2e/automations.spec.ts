@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -187,7 +188,7 @@ test("pausing, resuming, duplicating and archiving", async ({ page }) => {
   await page.getByRole("menuitem", { name: "Duplicate" }).click();
   await expect(page.getByRole("heading", { name: `${name} (copy)`, level: 1 })).toBeVisible();
 
-  await page.goto(path);
+  await goTo(page, path);
   await page.getByLabel("Status").selectOption("Paused");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page).toHaveURL(/status=paused/);
@@ -247,7 +248,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("checkbox", { name: `Choose ${email}` }).check();
   await page.getByRole("button", { name: "Skip their step" }).click();
   await expect(page.getByText("1 person skipped their step")).toBeVisible();
-  await page.goto(`${path}/${id}/people`);
+  await goTo(page, `${path}/${id}/people`);
   await expectUsable(page);
   await page.getByRole("link", { name: email }).click();
   await expect(page.getByText("Skipped by hand")).toBeVisible();
@@ -287,12 +288,12 @@ test("a viewer sees who is where and leads nobody", async ({ browser }) => {
   await expect(page.getByRole("button", { name: "Set a trait (step 1 of the flow) a becomes 1" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^(Delete|Move)/ })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Go live" })).toBeHidden();
-  await page.goto(`${path}/${id}/people`);
+  await goTo(page, `${path}/${id}/people`);
   await expect(page.getByRole("button", { name: "Take out…" })).toBeHidden();
-  await page.goto(path);
+  await goTo(page, path);
   await expect(page.getByRole("button", { name: "New automation" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "New automation" })).toHaveCount(0);
-  await page.goto(`${path}/new`);
+  await goTo(page, `${path}/new`);
   await expect(page.getByText("To make an automation, ask an admin for the editor role.")).toBeVisible();
   for (const start of [page.getByRole("button", { name: "Start blank" }), page.getByRole("button", { name: /^Use/ }).first()]) {
     await start.press("Enter");

@@ -1,4 +1,5 @@
 import { choose } from "../support/choosing";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, goInside, test } from "../support/owner";
@@ -117,7 +118,7 @@ test("an email of a broadcast tells that it was opened and followed, and leaving
     return [report.opened, report.clicked, report.unsubscribed];
   };
   await expect.poll(told, { timeout: 30_000 }).toEqual([1, 1, 1]);
-  await page.goto(`/${instance.project.slug}/messages/${sent.id}`);
+  await goTo(page, `/${instance.project.slug}/messages/${sent.id}`);
   await expect(page.getByRole("definition").filter({ hasText: /^Once, / })).toHaveCount(2); // opened, and clicked
   await expect(page.getByRole("link", { name: "version 1" })).toHaveAttribute("href", /\/versions\?version=1$/);
   await page
@@ -125,9 +126,9 @@ test("an email of a broadcast tells that it was opened and followed, and leaving
     .first()
     .click();
   await expect(page).toHaveURL(`${path}/${id}`);
-  await page.goto(`/${instance.project.slug}/customers/${customer.id}`);
+  await goTo(page, `/${instance.project.slug}/customers/${customer.id}`);
   await expect(page.getByText("Unsubscribed from broadcasts", { exact: true })).toBeVisible();
-  await page.goto(`${path}/${id}`);
+  await goTo(page, `${path}/${id}`);
   await expect(page.getByRole("region", { name: "Links" }).getByText("/api/health/live?a=1&b=2")).toBeVisible();
 });
 
@@ -259,7 +260,7 @@ test("a viewer sees a draft and who would get it, and neither changes nor sends 
   await page.goto(`${path}?new`); // as the palette goes there
   await expect(page.getByRole("button", { name: "New broadcast" })).toBeDisabled();
   await expect(page.getByRole("dialog", { name: "New broadcast" })).toHaveCount(0);
-  await page.goto(`${path}/${id}`);
+  await goTo(page, `${path}/${id}`);
   await expect(page.getByRole("region", { name: "Who will get this" })).toBeVisible();
   await expect(page.getByLabel("Send to")).toBeDisabled();
   for (const button of ["Send or schedule…", "More actions"]) await expect(page.getByRole("button", { name: button })).toHaveCount(0);

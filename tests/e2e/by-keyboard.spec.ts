@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { chooseAt, expectSomewhere, pressAt, tabTo, typeAt } from "../support/keyboard";
 import { aListener } from "../support/listener";
@@ -253,7 +254,7 @@ test("whoever comes to what is barred is told why, and pressing it opens nothing
     ["tags", "New tag", "You can view but not change this: ask an admin for the editor role."],
     ["settings/team", "Invite somebody", "Only admins and owners invite people."],
   ] as const) {
-    await page.goto(`${project}/${path}`);
+    await goTo(page, `${project}/${path}`);
     const barred = page.getByRole("button", { name });
     await tabTo(page, barred);
     await expect(barred).toBeDisabled();

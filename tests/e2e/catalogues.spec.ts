@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -20,7 +21,7 @@ test("a trait is labelled, shown as it is meant, and edited by its kind on a per
   await dialog.getByRole("button", { name: "Save trait" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Monthly revenue" })).toBeVisible();
 
-  await page.goto(`${project}/customers/${id}`);
+  await goTo(page, `${project}/customers/${id}`);
   await expect(page.getByRole("definition").filter({ hasText: "1,200.50" })).toBeVisible();
   await page.getByRole("button", { name: "Edit Monthly revenue" }).click();
   await expect(dialog.getByLabel("Kind")).toHaveValue("number");
@@ -53,7 +54,7 @@ test("an event's page tells how often it happens and what it says, and can be de
   const used = page.getByRole("region", { name: "Used in" });
   await expect(used.getByRole("link", { name: `Begins ${name}` })).toHaveAttribute("href", `${project}/automations/${automation.id}`);
 
-  await page.goto(`${project}/events/names?q=Screen%20Viewed`);
+  await goTo(page, `${project}/events/names?q=Screen%20Viewed`);
   await page.getByRole("link", { name: "Screen Viewed" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Screen Viewed" })).toBeVisible();
 });
@@ -66,7 +67,7 @@ test("a viewer reads the catalogues and may change nothing of them", async ({ br
   const page = await context.newPage();
   await page.goto(`${project}/traits/${key}`);
   await expect(page.getByRole("button", { name: "Edit trait" })).toBeDisabled();
-  await page.goto(`${project}/events/names/${encodeURIComponent(name)}`);
+  await goTo(page, `${project}/events/names/${encodeURIComponent(name)}`);
   await expect(page.getByRole("button", { name: "Edit event" })).toBeDisabled();
   await context.close();
 });

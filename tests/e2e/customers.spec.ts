@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -32,7 +33,7 @@ test("somebody is added, found, given a trait, and an event of theirs recorded, 
   await dialog.getByRole("button", { name: "Record event" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Called us" })).toBeVisible();
 
-  await page.goto(path);
+  await goTo(page, path);
   await page.getByRole("button", { name: "Add customer" }).click();
   await dialog.getByLabel("Email").fill(email);
   await dialog.getByRole("button", { name: "Add customer" }).click();
@@ -40,7 +41,7 @@ test("somebody is added, found, given a trait, and an event of theirs recorded, 
   await dialog.getByRole("link", { name: "Open them" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Joan Clarke" })).toBeVisible();
 
-  await page.goto(path);
+  await goTo(page, path);
   await page.getByRole("searchbox").fill(email.toUpperCase());
   await page.getByRole("searchbox").press("Enter");
   await expect(page).toHaveURL(/q=JOAN/);
@@ -124,7 +125,7 @@ test("somebody is erased from their profile by an editor, and stays so; a viewer
   await expect(page).toHaveURL(path);
   expect((await page.goto(`${path}/${id}`))?.status()).toBe(404);
 
-  await page.goto(path);
+  await goTo(page, path);
   await page.getByRole("button", { name: "Add customer" }).click();
   await page.getByRole("dialog").getByLabel("Email").fill(email);
   await page.getByRole("dialog").getByRole("button", { name: "Add customer" }).click();

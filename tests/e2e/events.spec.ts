@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -77,7 +78,7 @@ test("rejected calls have an address of their own, which the choice of a result 
   await expect(rejected).toHaveCount(before + 1); // live, and nothing else comes in
   await expect(page.getByRole("row").filter({ hasText: "Recorded" })).toHaveCount(0);
 
-  await page.goto(`/${instance.project.slug}`);
+  await goTo(page, `/${instance.project.slug}`);
   await page.getByRole("link", { name: /calls? (was|were) rejected$/ }).click();
   await expect(page).toHaveURL(`${path}?outcome=refused`);
   await expect(page.getByLabel("Result")).toHaveValue("refused");
@@ -87,7 +88,7 @@ test("the catalogue lists the name", async ({ page }) => {
   const name = `Listed ${unique()}`;
   await happens(name);
   for (const place of [path, `${path}/names?q=${encodeURIComponent(name)}`]) {
-    await page.goto(place);
+    await goTo(page, place);
     await expect(page.getByText(name)).toBeVisible();
   }
 });
@@ -100,7 +101,7 @@ test("a viewer watches what arrives, and records nothing by hand", async ({ brow
   await page.goto(path);
   await expect(page.getByText(name)).toBeVisible();
   const { data } = await core<{ data: { id: string }[] }>(`/customers?q=${email}`);
-  await page.goto(`/${instance.project.slug}/customers/${data[0]!.id}`);
+  await goTo(page, `/${instance.project.slug}/customers/${data[0]!.id}`);
   await expect(page.getByRole("button", { name: "Record event" })).toBeDisabled();
   await context.close();
 });

@@ -1,4 +1,5 @@
 import { aListener, answering } from "../support/listener";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -109,16 +110,16 @@ test("a viewer sees what there is and may change nothing of it", async ({ browse
   await expect(page.getByText("Only admins and owners of this project may connect or change it.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Connect Slack" })).toBeDisabled();
   const { id } = await core<{ id: string }>("/webhooks", { url: `${server.url}/hooks`, kinds: ["message.bounced"] });
-  await page.goto(`${path}/webhooks/${id}`);
+  await goTo(page, `${path}/webhooks/${id}`);
   for (const name of ["New secret", "Switch off", "Delete", "Send a test"]) {
     await page.getByRole("button", { name, exact: true }).click({ force: true });
     await expect(page.getByRole("button", { name, exact: true })).toBeDisabled();
   }
   await expect(page.getByRole("dialog", { name: "Delete this webhook?" })).toHaveCount(0);
-  await page.goto(`${path}/webhooks`);
+  await goTo(page, `${path}/webhooks`);
   await expect(page.getByRole("button", { name: "New webhook" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "New webhook" })).toHaveCount(0);
-  await page.goto(`${path}/webhooks/new`);
+  await goTo(page, `${path}/webhooks/new`);
   await expect(page.getByRole("button", { name: "Create webhook" })).toBeDisabled();
   await context.close();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Browser } from "@playwright/test";
 import pg from "pg";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { arrival, expect, OWNER, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
@@ -49,7 +50,7 @@ test("viewers and editors are told who sees jobs, and the way there is not offer
     await expect(page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Settings" })).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Project" }).getByRole("link", { name: "Jobs" })).toHaveCount(0);
     for (const address of [path, `${path}/job_01m8577srdf0pry5kyh48qsj4w`]) {
-      await page.goto(address);
+      await goTo(page, address);
       await expect(page.getByText("Jobs are shown to owners and admins")).toBeVisible();
       await expect(page.getByRole("button", { name: /Pause|Run again|Cancel this job/ })).toHaveCount(0);
     }

@@ -1,3 +1,4 @@
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -114,11 +115,11 @@ test("a viewer sees segments, tries a rule, and may change nothing", async ({ br
   await expect(page.getByRole("link", { name })).toBeVisible();
   await expect(page.getByRole("button", { name: "New segment" })).toBeDisabled();
   await expect(page.getByRole("link", { name: "New segment" })).toHaveCount(0);
-  await page.goto(`${path}/${id}`);
+  await goTo(page, `${path}/${id}`);
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.getByRole("link", { name: "Edit segment" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "More actions" })).toHaveCount(0);
-  await page.goto(`${path}/${id}/edit`);
+  await goTo(page, `${path}/${id}/edit`);
   await expect(page.getByText(/of [\d,]+ (person|people)$/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Save segment" })).toBeDisabled();
   await context.close();

@@ -1,4 +1,5 @@
 import { choose } from "../support/choosing";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
@@ -21,7 +22,7 @@ test("a tag is made, put on somebody by keyboard, shows who has it, and is taken
   await dialog.getByRole("button", { name: "Create tag" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
 
-  await page.goto(`${project}/customers/${id}`);
+  await goTo(page, `${project}/customers/${id}`);
   const box = page.getByRole("combobox", { name: "Add a tag" });
   await box.fill(name.slice(0, -1));
   await box.press("Enter");
@@ -31,7 +32,7 @@ test("a tag is made, put on somebody by keyboard, shows who has it, and is taken
   await expect(page.getByRole("button", { name: `Remove New ${name}` })).toBeVisible();
   await expect(page.getByText("Got the tag")).toHaveCount(2);
 
-  await page.goto(`${project}/tags`);
+  await goTo(page, `${project}/tags`);
   await page.getByRole("searchbox").fill(name);
   await page.getByRole("searchbox").press("Enter");
   await page.getByRole("link", { name, exact: true }).click();
@@ -45,7 +46,7 @@ test("a tag is made, put on somebody by keyboard, shows who has it, and is taken
   await expect(page.getByRole("link", { name: "Ada" })).toHaveCount(1);
   await expect(page.getByRole("searchbox")).toHaveValue("");
 
-  await page.goto(`${project}/customers/${id}`);
+  await goTo(page, `${project}/customers/${id}`);
   await page.getByRole("button", { name: `Remove ${name}`, exact: true }).click();
   await expect(page.getByText("Lost the tag")).toBeVisible();
   await expect(page.getByRole("list", { name: "Tags" }).getByText(name, { exact: true })).toHaveCount(0);
@@ -65,7 +66,7 @@ test("a rule asks for a tag; a tag in use is not deleted and says where; two tag
   await page.getByRole("button", { name: "Create segment" }).click();
   await expect(page.getByRole("heading", { name: `Kept ones ${run}` })).toBeVisible();
 
-  await page.goto(`${project}/tags?q=${run}`);
+  await goTo(page, `${project}/tags?q=${run}`);
   await page.getByRole("button", { name: `Actions for Kept ${run}` }).click();
   await page.getByRole("menuitem", { name: "Where it is used…" }).click();
   const dialog = page.getByRole("dialog");
@@ -85,7 +86,7 @@ test("a rule asks for a tag; a tag in use is not deleted and says where; two tag
   await expect(page.getByRole("link", { name: `Old ${run}` })).toHaveCount(0);
   await expect(page.getByRole("row", { name: new RegExp(`Kept ${run}`) }).getByRole("cell", { name: "1", exact: true })).toBeVisible();
 
-  await page.goto(`${project}/customers/${id}`);
+  await goTo(page, `${project}/customers/${id}`);
   await expect(page.getByRole("button", { name: `Remove Kept ${run}` })).toBeVisible();
 });
 
@@ -130,7 +131,7 @@ test("a viewer sees tags and may change nothing of them", async ({ browser }) =>
   await expect(page.getByRole("link", { name })).toBeVisible();
   await expect(page.getByRole("button", { name: "New tag" })).toBeDisabled();
   await expect(page.getByRole("button", { name: `Actions for ${name}` })).toHaveCount(0);
-  await page.goto(`${project}/customers/${id}`);
+  await goTo(page, `${project}/customers/${id}`);
   await expect(page.getByRole("list", { name: "Tags" }).getByText(name)).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Add a tag" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: `Remove ${name}` })).toHaveCount(0);

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { goTo } from "../support/going";
 import { instance } from "../support/instance";
 import { expect, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
@@ -117,17 +118,17 @@ test("a viewer sees what they may not do, and why", async ({ page, browser }) =>
   await expect(theirs.getByText("Only admins and owners of this project may change its team.")).toBeVisible();
   await expect(theirs.getByRole("combobox")).toHaveCount(0);
   for (const part of ["", "/data", "/sending"]) {
-    await theirs.goto(`${settings}${part}`);
+    await goTo(theirs, `${settings}${part}`);
     await expect(theirs.getByRole("button", { name: "Save changes" })).toBeDisabled();
     await expect(theirs.getByText("Only admins and owners of this project may change its settings.")).toBeVisible();
   }
-  await theirs.goto(`${settings}/keys`);
+  await goTo(theirs, `${settings}/keys`);
   await expect(theirs.getByRole("heading", { name: "Keys are shown to editors" })).toBeVisible();
-  await theirs.goto(`${settings}/audit`);
+  await goTo(theirs, `${settings}/audit`);
   await expect(theirs.getByRole("heading", { name: "The audit log is shown to admins" })).toBeVisible();
   expect((await theirs.request.get(`${settings}/audit/export`)).status()).toBe(403);
 
-  await theirs.goto(`${settings}/team`);
+  await goTo(theirs, `${settings}/team`);
   await theirs.getByRole("button", { name: /^Leave / }).click();
   await theirs.getByRole("button", { name: "Leave this project" }).click();
   await theirs.waitForURL("**/projects");
@@ -167,7 +168,7 @@ test("what was changed is in the audit log, filtered by who did it, and as a fil
   await page.getByLabel("Keep events for (days)").fill("3650");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Your changes are saved.")).toBeVisible();
-  await page.goto(`${settings}/audit`);
+  await goTo(page, `${settings}/audit`);
   await page.getByLabel("What", { exact: true }).selectOption({ label: "Project updated" });
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/verb=project\.updated/);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { choose } from "../support/choosing";
+import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { signedInAs } from "../support/member";
 import { expect, OWNER, test } from "../support/owner";
@@ -167,7 +168,7 @@ test("an email is shown in a frame that can do nothing, and its link to leave op
   const { id } = await core<{ id: string }>("/templates", { name: `Leaving ${unique()}` });
   await page.goto(`/${slug}/templates/${id}`);
   await sendTestToMe(page);
-  await page.goto(`/mailbox?project=${slug}`);
+  await goTo(page, `/mailbox?project=${slug}`);
   const framed = page.waitForResponse(/\/api\/frames\/mailbox\//);
   await page.getByRole("link", { name: OWNER.email }).first().click();
   const policy = (await framed).headers()["content-security-policy"];
@@ -314,7 +315,7 @@ test("a viewer looks at templates and changes none", async ({ browser }) => {
   await expect(page.getByText("You can view this template.")).toBeVisible();
   await expect(page.frameLocator('iframe[title="Preview"]').getByText("Good to have you here, Ada")).toBeVisible(compiled);
   for (const name of ["Publish", "Send test", "More"]) await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
-  await page.goto(`/${slug}/templates/new`);
+  await goTo(page, `/${slug}/templates/new`);
   await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
   const answer = await page.request.post(`/api/pictures/${slug}?name=x`, { data: Buffer.from("x") });
   expect(answer.status()).toBe(403);

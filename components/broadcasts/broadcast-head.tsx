@@ -20,7 +20,7 @@ export const BroadcastHead = ({ path, current, broadcast, audience, actions, now
   <>
     <PageHeader title={broadcast.name} aside={<BroadcastStatusSign status={broadcast.status} />} actions={actions}>
       {audience}
-      <When {...broadcast} now={now} />
+      <When {...broadcast} after={audience ? ". " : ""} now={now} />
     </PageHeader>
     <TabLinks
       label="Parts of this broadcast"
@@ -32,17 +32,17 @@ export const BroadcastHead = ({ path, current, broadcast, audience, actions, now
   </>
 );
 
-function When({ status, scheduledAt, startedAt, now }: Props["broadcast"] & { now: Date }) {
+function When({ status, scheduledAt, startedAt, after, now }: Props["broadcast"] & { after: string; now: Date }) {
   if (startedAt)
     return (
       <>
-        . Sending started <Time at={startedAt} now={now} />
+        {after}Sending started <Time at={startedAt} now={now} />
       </>
     );
   if (status !== "scheduled" || !scheduledAt) return null;
   return (
     <>
-      . Goes out <Moment at={scheduledAt} now={now} />
+      {after}Goes out <Moment at={scheduledAt} now={now} />
     </>
   );
 }

@@ -25,12 +25,18 @@ type Props = {
   create: (said: Said) => Promise<ActionResult<{ id: string; known: IdentityKind | null }>>;
 };
 
+const NOBODY: ActionResult<never> = {
+  ...{ ok: false, code: "INVALID_INPUT", message: "Check the highlighted field." },
+  fields: { email: ["Give an email or a user id."] },
+};
+
 /** Makes a customer by hand and opens their page. Who is there already is one press away. */
 export function CreateCustomer({ path, main, mayEdit, create }: Props) {
   const asked = useAsked();
   const router = useRouter();
   const { result, pending, onSubmit } = useSubmit(async (form) => {
     const text = (name: string) => String(form.get(name) ?? "");
+    if (!text("email").trim() && !text("user_id").trim()) return NOBODY;
     const result = await create({ email: text("email"), user_id: text("user_id"), name: text("name") });
     if (result.ok && !result.data.known) router.push(`${path}/${result.data.id}`);
     return result;

@@ -59,12 +59,11 @@ export function ProfileHead({ customer, sessions, subscription, suppression, now
           </div>
           <p className="mt-1 text-soft text-xs">
             First seen <Time at={firstSeenAt} now={now} />
-            {lastSeenAt ? (
+            {lastSeenAt === null && ", not heard of since"}
+            {lastSeenAt && lastSeenAt > firstSeenAt && (
               <>
                 , last seen <Time at={lastSeenAt} now={now} />
               </>
-            ) : (
-              ", never seen"
             )}
             {sessions.count > 0 && `, ${NUMBER.format(sessions.count)} ${sessions.count === 1 ? "session" : "sessions"}`}
           </p>

@@ -29,9 +29,9 @@ export function SelectCustomers({ offered, setTag, children }: Props) {
     if (target instanceof HTMLInputElement && target.name === "all") for (const box of boxes) box.checked = target.checked;
     setChosen(boxes.filter(({ checked }) => checked).map(({ value }) => value));
   };
-  const set = async (on: boolean) => {
+  const set = async (on: boolean, name = typed) => {
     setPending(true);
-    const result = await setTag({ customers: chosen, name: typed, on });
+    const result = await setTag({ customers: chosen, name, on });
     setPending(false);
     if (!result.ok) return void toast("Nothing was changed.", { description: result.fields?.name?.[0] ?? result.message });
     toast(on ? `“${typed.trim()}” was added to ${people}.` : `“${typed.trim()}” was removed from ${people}.`);
@@ -55,7 +55,7 @@ export function SelectCustomers({ offered, setTag, children }: Props) {
               items={offered.map(({ name }) => name)}
               value={typed}
               onValueChange={setTyped}
-              take={setTyped}
+              take={(name) => (name === typed.trim() ? set(true, name) : setTyped(name))} // one that is chosen can be taken away, too
             />
           </span>
           <Button disabled={typed.trim() === ""} pending={pending} onClick={() => set(true)}>

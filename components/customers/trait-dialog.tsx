@@ -79,7 +79,7 @@ function TraitDialog({ trigger, title, customer, trait, edit }: Props) {
           <Select options={KIND_OPTIONS} value={kind} onChange={(event) => setKind(event.target.value as Kind)} />
         </Field>
         <Field label="Value" error={result?.fields?.value?.[0]}>
-          <ValueBox key={kind} kind={kind} typed={trait ? asTyped(trait.value, kind) : ""} />
+          <ValueBox key={kind} kind={kind} typed={trait ? asTyped(trait.value, kind) : ""} isFirst={trait !== undefined} />
         </Field>
         {result && !result.fields && (
           <p role="alert" className="text-bad">
@@ -127,9 +127,10 @@ const FLAGS = [
 ];
 
 /** The control that suits a kind of value. */
-function ValueBox({ kind, typed }: { kind: Kind; typed: string }) {
-  if (kind === "flag") return <Select name="value" options={FLAGS} defaultValue={typed === "false" ? "false" : "true"} />;
-  if (kind === "number") return <Input name="value" type="number" step="any" defaultValue={typed} />;
-  if (kind === "day") return <DateInput name="value" defaultValue={typed} />;
-  return <Textarea name="value" defaultValue={typed} rows={2} className={kind === "json" ? "font-mono text-xs" : undefined} />;
+function ValueBox({ kind, typed, isFirst }: { kind: Kind; typed: string; isFirst: boolean }) {
+  const first = isFirst ? { "data-first": true } : {};
+  if (kind === "flag") return <Select {...first} name="value" options={FLAGS} defaultValue={typed === "false" ? "false" : "true"} />;
+  if (kind === "number") return <Input {...first} name="value" type="number" step="any" defaultValue={typed} />;
+  if (kind === "day") return <DateInput {...first} name="value" defaultValue={typed} />;
+  return <Textarea {...first} name="value" defaultValue={typed} rows={2} className={kind === "json" ? "font-mono text-xs" : undefined} />;
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import { IntegrationState } from "@/components/integrations/integration-state";
 import { Mark } from "@/components/integrations/mark";
 import { buttonLook } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import { CATEGORY_WORDS, type ShownCatalogue, type ShownIntegration } from "@/lib/integrations/schema";
@@ -62,7 +63,7 @@ export function Catalogue({
 const ToConnect = ({ says, children }: { says: string; children: string }) => (
   <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
     <Status tone="draft">{says}</Status>
-    <span aria-hidden className={buttonLook({ size: "small" })}>
+    <span aria-hidden className={cn(buttonLook({ size: "small" }), "pointer-events-none")}>
       {children}
     </span>
   </span>

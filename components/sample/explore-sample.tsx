@@ -23,7 +23,7 @@ export function ExploreSample({ explore }: Props) {
       <p className="max-w-[48ch] text-soft" role="status">
         {asked && pending
           ? "Its 2,000 customers and 90 days are being made. This takes some seconds."
-          : "A coffee shop of made-up people, as a project of its own: it emails nobody, and is removed in one click."}
+          : "A coffee shop of made-up people, as a project of its own: it emails nobody, and can be removed at any time."}
       </p>
       <FormMessage message={message} />
     </form>

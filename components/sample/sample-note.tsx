@@ -1,20 +1,17 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/web/action";
 
+const RemoveSample = dynamic(() => import("@/components/sample/remove-sample").then(({ RemoveSample }) => RemoveSample), { ssr: false });
+
 type Props = { remove: ((said: unknown) => Promise<ActionResult<never>>) | null };
 
-/** Says quietly that nothing here is real; who may, removes it in one click. */
+/** Says quietly that nothing here is real, and removes it for who may. */
 export function SampleNote({ remove }: Props) {
-  const [pending, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
-  const press = (does: NonNullable<Props["remove"]>) =>
-    start(async () => {
-      const answer = await does({});
-      if (!answer.ok) setProblem(answer.message);
-    });
+  const [isAsked, setAsked] = useState(false);
   return (
     <section
       aria-label="Sample data"
@@ -27,15 +24,11 @@ export function SampleNote({ remove }: Props) {
         <span className="sm:hidden">Emails reach nobody.</span>
       </p>
       {remove && (
-        <Button size="small" pending={pending} onClick={() => press(remove)} className="ml-auto">
+        <Button size="small" onClick={() => setAsked(true)} className="ml-auto">
           Remove the sample
         </Button>
       )}
-      {problem && (
-        <p role="alert" className="basis-full text-bad">
-          {problem}
-        </p>
-      )}
+      {remove && isAsked && <RemoveSample remove={remove} close={() => setAsked(false)} />}
     </section>
   );
 }

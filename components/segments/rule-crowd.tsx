@@ -126,8 +126,8 @@ function Sample({ of, stale }: { of: RulePreview["sample"]; stale: boolean }) {
         Some of those who match:
       </li>
       {of.map(({ id, name }) => (
-        <li key={id}>
-          <Link href={`/${project}/customers/${id}`} className="underline">
+        <li key={id} className="min-w-0 max-w-full">
+          <Link href={`/${project}/customers/${id}`} className="break-words underline">
             {name}
           </Link>
         </li>

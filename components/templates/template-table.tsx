@@ -26,7 +26,7 @@ export const TemplateTable = ({ templates, path, now }: { templates: ListedTempl
     <TableBody>
       {templates.map(({ id, name, subject, isDefault, version, edited, updatedAt }) => (
         <TableRow key={id}>
-          <TableCell>
+          <TableCell className="max-w-[40ch] break-words max-md:max-w-[40vw]">
             <Link href={`${path}/${id}`} className={rowLink}>
               {name}
             </Link>

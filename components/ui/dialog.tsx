@@ -17,24 +17,32 @@ type Props = {
   children?: ReactNode;
 };
 
-/** What one writes or chooses in. Boxes to tick are no place to begin at. */
+/** What one writes or chooses in, unless one of it is marked as the first. Boxes to tick are no place to begin at. */
 const FIELD = "input:not([type=hidden], [type=checkbox], [type=radio], :disabled), select:not(:disabled), textarea:not(:disabled)";
 
 /**
- * Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it. Whoever is asked to write can write
+ * Asks or shows something before one goes on. It holds the focus, gives it back, and Escape closes it, unless it shows what cannot be shown
+ * again (`data-once`): that is closed by its own buttons alone. Whoever is asked to write can write
  * at once; by touch that would bring up the keyboard over what is to be read.
  */
 export function Dialog({ trigger, title, description, open, onOpenChange, className, children }: Props) {
   const popup = useRef<HTMLDivElement>(null);
-  const held = { ...(open !== undefined && { open }), ...(onOpenChange && { onOpenChange: (next: boolean) => onOpenChange(next) }) };
+  const change = (next: boolean, how: Base.Root.ChangeEventDetails) => {
+    const isLost = !next && /^(escape-key|outside-press)$/.test(how.reason) && popup.current?.querySelector("[data-once]");
+    if (isLost) how.cancel();
+    else onOpenChange?.(next);
+  };
   return (
-    <Base.Root {...held}>
+    <Base.Root {...(open !== undefined && { open })} onOpenChange={change}>
       {trigger && <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-ink/25 transition-opacity duration-appear data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-sunk/70" />
         <Base.Popup
           ref={popup}
-          initialFocus={(by) => by === "touch" || (popup.current?.querySelector<HTMLElement>(FIELD) ?? true)}
+          initialFocus={(by) =>
+            by === "touch" ||
+            (popup.current?.querySelector<HTMLElement>("[data-first]") ?? popup.current?.querySelector<HTMLElement>(FIELD) ?? true)
+          }
           className={cn(
             "fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(calc(100vw-32px),30rem)] -translate-x-1/2 flex-col overflow-y-auto rounded-dialog border border-line bg-panel p-5 shadow-float transition duration-appear ease-out data-starting-style:translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0",
             className,

@@ -7,7 +7,7 @@ export const PageHeader = ({ title, children, actions, aside }: Props) => (
   <header className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
     <div className="min-w-0 flex-1 basis-48">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 tabIndex={-1} data-route-heading className="text-lg break-words">
+        <h1 tabIndex={-1} data-route-heading className="min-w-0 max-w-full text-lg break-words">
           {title}
         </h1>
         {aside}

@@ -35,7 +35,7 @@ export function Suggest({ label, placeholder, items, value, onValueChange, take,
       />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align="start" className="z-50 outline-none">
-          <Base.Popup className="max-h-[min(var(--available-height),18rem)] w-[var(--anchor-width)] min-w-44 overflow-y-auto rounded-control border border-line bg-panel p-1 shadow-float empty:hidden">
+          <Base.Popup className="max-h-[min(var(--available-height),18rem)] w-[var(--anchor-width)] min-w-44 overflow-y-auto rounded-control border border-line bg-panel p-1 shadow-float data-empty:hidden">
             <Base.List>
               {(item: string) => (
                 <Base.Item

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-const row = "mb-4 flex gap-5 overflow-x-auto border-line border-b";
+const row = "mb-4 flex [scrollbar-width:none] gap-5 overflow-x-auto overflow-y-hidden border-line border-b";
 const tab =
   "-mb-px h-9 cursor-pointer border-b-2 border-transparent whitespace-nowrap text-sm text-soft voice-label transition-colors hover:text-ink focus-visible:-outline-offset-2";
 

@@ -15,17 +15,17 @@ import type { CreateTemplate, Design, UpdateTemplate } from "@/lib/templates/sch
 export function createTemplate(scope: Scope, { name, start, ...said }: CreateTemplate): Promise<Template> {
   requireGrant(scope, "templates:write");
   return inTransaction(scope, async (tx) =>
-    insertTemplate(tx, { name, draft: changed(await beginning(tx, start), said), isDefault: false }),
+    insertTemplate(tx, { name, draft: changed(await beginning(tx, start, name), said), isDefault: false }),
   );
 }
 
-async function beginning(tx: Scope, start: string | undefined): Promise<Design> {
+async function beginning(tx: Scope, start: string | undefined, name: string): Promise<Design> {
   if (start === undefined) return (await findDefaultTemplate(tx))?.draft ?? defaultEmail;
-  if (start === "blank") return BLANK;
+  if (start === "blank") return { ...BLANK, subject: name };
   return starterOf(start)?.design ?? (await getTemplate(tx, start)).draft;
 }
 
-const BLANK: Design = { subject: "Write a subject", preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
+const BLANK = { preheader: "", document: { type: "doc", content: [{ type: "paragraph" }] } };
 
 /** Saying HTML makes a design one of HTML, which it then stays; saying a document instead is refused, or one of them would be lost unseen. */
 function changed(design: Design, { subject, preheader, document, html, text }: Omit<CreateTemplate, "name" | "start">): Design {

@@ -93,6 +93,12 @@ test("a step and an exit condition that are deleted come back where they were, a
   await inOrder(["3 hours", "5 hours", "2 hours"]); // after the step that it stood after
   await expect(page.getByRole("region", { name: "Wait (step 3 of the flow)" })).toBeFocused();
 
+  await page.getByRole("button", { name: "Delete step 1 of the flow" }).click();
+  await expect(waits).toHaveCount(2);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(page.getByText("Step deleted")).toHaveCount(0);
+  await inOrder(["3 hours", "5 hours", "2 hours"]);
+
   await ends.getByRole("button", { name: "They do “One”, or they do “Two”" }).click();
   await page.getByRole("button", { name: "Remove exit condition 1" }).click();
   await ends.getByRole("combobox", { name: "Event" }).fill("Three");

@@ -110,7 +110,16 @@ test("a variable goes into the line that was written in last, and is told in wor
   await expectUsable(page);
   await subject.focus();
   await expect(told).toBeHidden();
-  await expect.poll(async () => (await core<{ subject: string }>(`/templates/${id}`)).subject).toContain("first_name");
+  const kept = async () => (await core<{ subject: string }>(`/templates/${id}`)).subject;
+  await expect.poll(kept).toContain("first_name");
+
+  await page.getByLabel("Sidebar").getByRole("link", { name: "Tags", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tags" })).toBeVisible();
+  await page.goBack();
+  await expect(subject).toHaveValue(/first_name/);
+  await subject.press("End");
+  await subject.pressSequentially("!");
+  await expect.poll(kept).toMatch(/!$/); // nobody else has changed it meanwhile
 });
 
 test("text that is selected is formatted by a toolbar, and a slash adds what an email is made of", async ({ page }) => {

@@ -64,7 +64,15 @@ export function BroadcastActions({ path, broadcast, commands }: Props) {
         </p>
       )}
       {status === "scheduled" && (
-        <Button pending={pending} onClick={() => run(() => commands.unschedule({ id }))}>
+        <Button
+          pending={pending}
+          onClick={() =>
+            run(
+              () => commands.unschedule({ id }),
+              () => toast("It is a draft again: nothing is sent"),
+            )
+          }
+        >
           Unschedule
         </Button>
       )}

@@ -5,6 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import type { SetTag } from "@/components/tags/customer-tags";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { toast } from "@/components/ui/toast";
 import type { ChipTag } from "@/lib/tags/schema";
 
@@ -42,11 +43,16 @@ export function SelectCustomers({ offered, setTag, children }: Props) {
   };
 
   return (
-    <form ref={form} onChange={choose} onSubmit={(event) => event.preventDefault()}>
+    <form
+      ref={form}
+      onChange={choose}
+      onSubmit={(event) => event.preventDefault()}
+      className={cn(chosen.length > 0 && "pb-16 max-sm:pb-32")}
+    >
       {chosen.length > 0 && (
         <section
           aria-label="Chosen customers"
-          className="sticky top-14 z-20 mb-2 flex flex-wrap items-center gap-2 rounded-control border border-line bg-panel p-2 shadow-float"
+          className="fixed inset-x-4 bottom-4 z-20 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-control border border-line bg-panel p-2 shadow-float"
         >
           <span aria-live="polite" className="px-1 voice-label">{`${people} chosen`}</span>
           <span className="w-48">

@@ -9,6 +9,7 @@ export const Thumbnail = ({ src, title, isDark }: Props) => (
       loading="lazy"
       tabIndex={-1}
       sandbox=""
+      scrolling="no"
       className="absolute top-0 left-0 h-[250%] w-[250%] origin-top-left scale-40 border-0"
     />
   </div>

@@ -26,7 +26,7 @@ export async function scheduleBroadcast(scope: Scope, { id, at, revision }: Send
   const now = scope.clock.now();
   const scheduledAt = at === undefined ? now : new Date(at);
   if (scheduledAt.getTime() < now.getTime() - 60_000)
-    throw new AppError("INVALID_INPUT", "That time has passed. Choose a later one.", { at: ["Choose a time to come."] });
+    throw new AppError("INVALID_INPUT", "That time has passed. Choose a later one.", { at: ["Choose a time in the future."] });
   return decide(scope, id, async (tx, before) => {
     requireRevision(before, revision);
     requireSomebody(before.audience);

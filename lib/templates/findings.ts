@@ -60,7 +60,9 @@ function links({ html }: Seen): Finding[] {
   const found: Finding[] = [];
   const examples = hrefs.filter((href) => /^https?:\/\/(www\.)?example\.com/i.test(href)).length;
   if (examples > 0)
-    found.push(warn(`${examples === 1 ? "A link still leads" : `${examples} links still lead`} to example.com. Change its address.`));
+    found.push(
+      warn(`${examples === 1 ? "A link still leads" : `${examples} links still lead`} to example.com. Put your own address there.`),
+    );
   const dead = hrefs.filter((href) => !/^(https?|mailto|tel|sms):/i.test(href));
   if (dead.length === 0) return found;
   const named = [...new Set(dead)].map((href) => (href === "" || href === "#" ? "nothing" : `“${href.slice(0, 60)}”`)).slice(0, 3);

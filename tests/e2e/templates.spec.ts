@@ -135,6 +135,10 @@ test("text that is selected is formatted by a toolbar, and a slash adds what an 
   await expectUsable(page);
   await toolbar.getByRole("button", { name: "bold" }).click();
   await expect(content.locator("strong")).toHaveText("words");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("https://example.com/words");
+  await page.keyboard.press("Enter");
+  await expect(content.locator("a")).toHaveAttribute("href", "https://example.com/words");
   await content.getByText("Plain").click();
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");

@@ -8,7 +8,7 @@ export const InvitedNote = (invited: Invited) => (
     {invited.went === "by_mail" ? (
       <p>The invitation is on its way to {invited.email}. Its link works once and expires after 7 days.</p>
     ) : (
-      <div data-once className="rounded-thing border border-line bg-sunk p-3">
+      <div className="rounded-thing border border-line bg-sunk p-3">
         <p>
           {invited.went === "mail_failed" && "It could not be mailed. "}
           {invited.email ? `Give this link to ${invited.email}` : "Give this link to the person you invite"}: it works once, expires after 7

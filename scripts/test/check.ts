@@ -19,7 +19,7 @@ const ROWS: readonly (readonly Check[])[] = [
 const QUIETLY = { quiet: true, env: { NEXT_TELEMETRY_DISABLED: "1" } };
 
 export async function check(): Promise<Tally> {
-  if (!(await run("next", ["typegen"], QUIETLY))) return one(false); // types of routes, which most of the others read
+  if (!(await run("next", ["typegen"], QUIETLY))) return one("next typegen", false); // types of routes, which most of the others read
   return (await Promise.all(ROWS.map(inTurn))).reduce(add, NOTHING);
 }
 
@@ -29,7 +29,7 @@ async function inTurn(checks: readonly Check[]): Promise<Tally> {
     const begun = performance.now();
     const ok = await run(program, args, QUIETLY);
     console.log(`  ${ok ? "✓" : "✗"} ${name}  ${since(begun)}`);
-    tally = add(tally, one(ok));
+    tally = add(tally, one(name, ok));
   }
   return tally;
 }

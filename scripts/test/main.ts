@@ -4,6 +4,7 @@ import { RunningInstance } from "../../tests/support/running.ts";
 import { buildAll, isBuilt, root } from "../launch/build.ts";
 import { provideBrowser } from "./browser.ts";
 import { check } from "./check.ts";
+import { playwrightTally, vitestTally } from "./reports.ts";
 import { add, NOTHING, one, run, since, type Tally } from "./tally.ts";
 
 const REPORTS = join(root, ".data/test");
@@ -14,29 +15,25 @@ const report = (name: string) => join(REPORTS, `${name}.json`);
 function counted(name: string, ok: boolean, read: (report: never) => Tally): Tally {
   try {
     const tally = read(JSON.parse(readFileSync(report(name), "utf8")) as never);
-    return ok || tally.failed > 0 ? tally : add(tally, one(false));
+    return ok || tally.failures.length > 0 ? tally : add(tally, one(`${name}: the run failed beside its tests`, false));
   } catch {
-    return one(false);
+    return one(`${name}: there is no report`, false);
   }
 }
 
 async function vitest(name: string, args: string[], { quiet = false } = {}): Promise<Tally> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report(name)}`];
   const ok = await run("vitest", ["run", "--config", "tests/vitest.config.ts", ...args, ...reporters], { quiet });
-  type Report = { numPassedTests: number; numFailedTests: number; testResults: { status: string; assertionResults: unknown[] }[] };
-  return counted(name, ok, ({ numPassedTests, numFailedTests, testResults }: Report) => {
-    const unreadable = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0).length;
-    return { passed: numPassedTests, failed: numFailedTests + unreadable };
-  });
+  return counted(name, ok, vitestTally);
 }
 
 async function build(): Promise<Tally> {
-  if (isBuilt()) return one(true);
+  if (isBuilt()) return one("build", true);
   const ok = await buildAll(new AbortController().signal).then(
     () => true,
     (error: Error) => void console.log(error.message),
   );
-  return one(ok === true);
+  return one("build", ok === true);
 }
 
 /** A browser, and instances for as many of them as run beside each other: fresh, and each on a folder of its own. Null where there is no browser. */
@@ -59,13 +56,12 @@ function stageAhead() {
 
 async function browsers(): Promise<Tally> {
   const instances = await stage();
-  if (!instances) return one(false);
+  if (!instances) return one("no browser", false);
   try {
     const files = instances.map(({ file }) => file).join(delimiter);
     const env = { CROWDPOWER_INSTANCE: files, PLAYWRIGHT_JSON_OUTPUT_NAME: report("e2e") };
     const ok = await run("playwright", ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { env });
-    type Report = { stats: { expected: number; unexpected: number; flaky: number } };
-    return counted("e2e", ok, ({ stats }: Report) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+    return counted("e2e", ok, playwrightTally);
   } finally {
     await Promise.all(instances.map((instance) => instance.remove()));
   }
@@ -91,7 +87,7 @@ const ROWS: readonly (readonly Part[])[] = [
 
 function crashed(error: unknown): Tally {
   console.error(error);
-  return one(false);
+  return one(String(error), false);
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1)); // so that what was started is ended
@@ -110,13 +106,14 @@ mkdirSync(REPORTS, { recursive: true });
 const begun = performance.now();
 let total = NOTHING;
 for (const row of ROWS) total = (await Promise.all(row.filter(({ name }) => isWanted(name)).map(done))).reduce(add, total);
-console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed > 0 ? 1 : 0);
+for (const failure of total.failures) console.log(`  ✗ ${failure}`);
+console.log(`\nAll of it took ${since(begun)}.\n${total.passed} passed, ${total.failures.length} failed`);
+process.exit(total.failures.length > 0 ? 1 : 0);
 
 async function done({ title, work }: Part): Promise<Tally> {
   const started = performance.now();
   console.log(`\n── ${title}`);
   const tally = await work().catch(crashed);
-  console.log(`── ${title}: ${tally.passed} passed, ${tally.failed} failed, ${since(started)}`);
+  console.log(`── ${title}: ${tally.passed} passed, ${tally.failures.length} failed, ${since(started)}`);
   return tally;
 }

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { root } from "../launch/build.ts";
 
-export type Tally = { passed: number; failed: number };
-export const NOTHING: Tally = { passed: 0, failed: 0 };
-export const add = (a: Tally, b: Tally): Tally => ({ passed: a.passed + b.passed, failed: a.failed + b.failed });
-export const one = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+/** How many passed, and what did not, by name and first words of why: told once more at the end, far below where it failed. */
+export type Tally = { passed: number; failures: readonly string[] };
+export const NOTHING: Tally = { passed: 0, failures: [] };
+export const add = (a: Tally, b: Tally): Tally => ({ passed: a.passed + b.passed, failures: [...a.failures, ...b.failures] });
+export const one = (name: string, ok: boolean): Tally => (ok ? { passed: 1, failures: [] } : { passed: 0, failures: [name] });
 
 /** What is quiet is heard only when it fails. */
 type Run = { quiet?: boolean; env?: Record<string, string> };

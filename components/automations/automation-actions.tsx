@@ -6,7 +6,7 @@ import { useState } from "react";
 import { PauseDialog } from "@/components/automations/pause-dialog";
 import { RenameDialog } from "@/components/automations/rename-dialog";
 import { ResumeDialog } from "@/components/automations/resume-dialog";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";

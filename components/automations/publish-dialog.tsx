@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { entryInWords } from "@/components/automations/entry-fields";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";

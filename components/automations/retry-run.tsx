@@ -1,6 +1,6 @@
 "use client";
 
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/web/action";
 

@@ -35,8 +35,8 @@ const SHOWN: { [T in StepType]: Shown<Extract<Step, { type: T }>> } = {
     words: ({ minutes }) => ({ says: waitInWords(minutes) }),
   },
   until: {
-    label: "Wait until",
-    says: "A time of day, where the customer is",
+    label: "Wait for a time of day",
+    says: "Where the customer is",
     icon: CalendarClock,
     Fields: UntilFields,
     words: (step) => ({ says: untilInWords(step) }),

@@ -2,7 +2,7 @@
 
 import { Link } from "@/components/ui/link";
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import type { Change, Draft } from "@/components/broadcasts/use-draft";
 import { EmailFrame } from "@/components/messages/email-view";
 import { FindPerson, type Person } from "@/components/templates/find-person";

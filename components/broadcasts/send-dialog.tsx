@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Checklist } from "@/components/broadcasts/checklist";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { Button } from "@/components/ui/button";
 import { MomentField } from "@/components/ui/date-time";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";

@@ -14,6 +14,13 @@ import { reasonInWords, STATE_WORDS } from "@/lib/messages/schema";
 /** What nobody did, though it is an event of theirs. */
 const BY_MACHINES = new Set<string>([MESSAGE_EVENTS.opened_by_machine, MESSAGE_EVENTS.clicked_by_machine]);
 
+/** How somebody left. What came with a merge was said by the other of the two. */
+const UNSUBSCRIBED_BY: Partial<Record<string, string>> = {
+  one_click: "With the button of their mail program",
+  page: "On the unsubscribe page",
+  merge: "As somebody they were merged with",
+};
+
 type Props = { fact: TimelineEntry; project: string; now: Date; undoMerge: Undo | null };
 
 /** One fact, told in a sentence. What the person did themselves is filled. */
@@ -61,6 +68,20 @@ export function TimelineFact({ fact, project, now, undoMerge }: Props) {
           <p className="text-soft text-xs">
             {STATE_WORDS[fact.state]}
             {fact.reason && `. ${reasonInWords(fact.reason)}`}
+          </p>
+        </TimelineItem>
+      );
+    case "unsubscribe":
+      return (
+        <TimelineItem mark="deed" at={at} title={`Unsubscribed from ${fact.fromAll ? "all emails" : "broadcasts"}`}>
+          <p className="text-soft text-xs">
+            {UNSUBSCRIBED_BY[fact.source]}
+            {fact.messageId && (
+              <>
+                {", from "}
+                <To href={`/${project}/messages/${fact.messageId}`}>this email</To>
+              </>
+            )}
           </p>
         </TimelineItem>
       );

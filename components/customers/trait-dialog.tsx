@@ -2,7 +2,7 @@
 
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { asJson, asTyped, KINDS, type Kind, kindOf } from "@/components/customers/trait-kinds";
 import { barredUnless } from "@/components/team/barred";
 import { BarredButton } from "@/components/ui/barred-button";

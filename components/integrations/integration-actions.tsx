@@ -2,7 +2,7 @@
 
 import { Pause, Play } from "lucide-react";
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { MadeSecrets } from "@/components/integrations/made-secrets";
 import { barredUnlessAdmin } from "@/components/team/barred";
 import { BarredButton } from "@/components/ui/barred-button";

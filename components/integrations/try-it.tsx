@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { BarredButton } from "@/components/ui/barred-button";
 import { Status } from "@/components/ui/status";
 import type { Said } from "@/lib/integrations/schema";

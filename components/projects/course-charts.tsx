@@ -1,22 +1,21 @@
 import { type Column, Columns } from "@/components/ui/columns";
 import type { Course, Courses } from "@/lib/projects/schema";
 
-/** How the period went, for people, events and emails. */
+/** How the period went, for people, events and emails. A part of 24 hours is no day of the calendar, so it is told by when it ended. */
 export function CourseCharts({ courses, timeZone }: { courses: Courses; timeZone: string }) {
-  const { starts, hourly } = courses;
-  const middle = hourly ? 0 : 12 * 60 * 60_000; // the last 24 hours are of the day in which most of them are
-  const format = new Intl.DateTimeFormat("en", {
-    timeZone,
-    ...(hourly ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { day: "numeric", month: "short" }),
-  });
+  const { began, ends, hourly } = courses;
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone } as const;
+  const day = { day: "numeric", month: "short", timeZone } as const;
+  const format = new Intl.DateTimeFormat("en", hourly ? time : { ...day, ...time });
+  const begins = new Intl.DateTimeFormat("en", hourly ? time : day);
   const columns = ({ now, before }: Course): Column[] =>
-    starts.map((start, i) => ({ label: format.format(start.getTime() + middle), value: now[i] ?? 0, before: before[i] ?? 0 }));
-  const by = hourly ? "Hour from" : "Day";
+    ends.map((end, i) => ({ label: format.format(end), value: now[i] ?? 0, before: before[i] ?? 0 }));
+  const axis = { by: hourly ? "The hour to" : "24 hours to", ends: [begins.format(began), "now"] as const };
   return (
     <div className="mt-6 grid gap-x-6 gap-y-8 lg:grid-cols-3">
-      <Chart title="New customers" columns={columns(courses.customers)} by={by} people />
-      <Chart title="Events" columns={columns(courses.events)} by={by} />
-      <Chart title="Emails sent" columns={columns(courses.sent)} by={by} />
+      <Chart title="New customers" columns={columns(courses.customers)} {...axis} people />
+      <Chart title="Events" columns={columns(courses.events)} {...axis} />
+      <Chart title="Emails sent" columns={columns(courses.sent)} {...axis} />
     </div>
   );
 }

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/web/action";
 
-const RemoveSample = dynamic(() => import("@/components/sample/remove-sample").then(({ RemoveSample }) => RemoveSample), { ssr: false });
+const Confirm = dynamic(() => import("@/components/ui/confirm").then(({ Confirm }) => Confirm), { ssr: false }); // this note is on every page
 
 type Props = { remove: ((said: unknown) => Promise<ActionResult<never>>) | null };
 
-/** Says quietly that nothing here is real, and removes it for who may. */
+/** Says quietly that nothing here is real, and removes it for who may. It asks: somebody may have tried things out in it for an hour. */
 export function SampleNote({ remove }: Props) {
   const [isAsked, setAsked] = useState(false);
   return (
@@ -28,7 +28,17 @@ export function SampleNote({ remove }: Props) {
           Remove the sample
         </Button>
       )}
-      {remove && isAsked && <RemoveSample remove={remove} close={() => setAsked(false)} />}
+      {remove && isAsked && (
+        <Confirm
+          open
+          close={() => setAsked(false)}
+          title="Remove the sample?"
+          description="All that is in it goes, and so does what you made in it. A new sample can be made at any time."
+          verb="Remove the sample"
+          danger
+          act={() => remove({})}
+        />
+      )}
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function Finder(props: PaletteProps) {
   const [typed, setTyped] = useState("");
   const show = useCallback((what: typeof shown) => {
     setShown(what);
-    setTyped("");
+    if (what !== "palette") setTyped("");
   }, []);
   useKeys(props, show);
   useTypedAhead(shown === "palette", setTyped);

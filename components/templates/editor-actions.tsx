@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { RenameDialog } from "@/components/automations/rename-dialog";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { ConvertDialog, DeleteDialog } from "@/components/templates/editor-dialogs";
 import type { Person } from "@/components/templates/find-person";
 import { SendTestDialog, type SendTestTo } from "@/components/templates/send-test";
@@ -30,7 +30,7 @@ type Props = {
   sendTest: SendTestTo;
   commands: {
     rename: (input: { id: string; name: string }) => Promise<ActionResult<void>>;
-    publish: Command<{ version: number }>;
+    publish: Command<{ version: number; doubts: string[] }>;
     makeDefault: Command;
     duplicate: Command<{ id: string }>;
     remove: Command;
@@ -67,7 +67,8 @@ export function EditorActions({ template, path, members, person, isChanged, sett
         onClick={() =>
           run(
             saved(() => publish({ id })),
-            ({ version }) => toast(`Published as version ${version}`),
+            ({ version, doubts }) =>
+              toast(`Published as version ${version}${doubts.length > 0 ? ", and worth a look" : ""}`, { description: doubts.join(" ") }),
           )
         }
       >

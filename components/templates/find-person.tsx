@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";

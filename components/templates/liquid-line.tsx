@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { type Insertable, liquidOf } from "@/components/templates/canvas";
+import { type Place, type ShownFor, useBecomes } from "@/components/templates/use-becomes";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,8 +12,10 @@ export type ChipsIn = (text: string) => { from: number; to: number; words: strin
 
 type Props = {
   label: string;
-  description: ReactNode;
-  error: string | undefined;
+  place: Place;
+  /** Said where no Liquid in it has anything to say. */
+  hint?: string;
+  shown: ShownFor;
   value: string;
   change: (value: string) => void;
   chipsIn: ChipsIn;
@@ -21,7 +24,8 @@ type Props = {
 };
 
 /** A line of an email that may have Liquid in it, which is told in plain words until it is written in. */
-export function LiquidLine({ label, description, error, value, change, chipsIn, onWrite }: Props) {
+export function LiquidLine({ label, place, hint, shown, value, change, chipsIn, onWrite }: Props) {
+  const becomes = useBecomes(place, value, shown);
   const input = useRef<HTMLInputElement>(null);
   const insert = (node: Insertable) => {
     const { current: line } = input;
@@ -31,7 +35,7 @@ export function LiquidLine({ label, description, error, value, change, chipsIn, 
   };
   const pieces = piecesOf(value, chipsIn(value));
   return (
-    <Field {...{ label, description, error }}>
+    <Field label={label} description={becomes.says ?? hint} error={becomes.problem}>
       <div className="group relative">
         <Input ref={input} value={value} maxLength={400} onValueChange={change} onFocus={() => onWrite(insert)} />
         {pieces.length > 1 && (

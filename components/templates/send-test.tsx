@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useCommand } from "@/components/automations/use-command";
+import { useCommand } from "@/components/ui/use-command";
 import type { Person } from "@/components/templates/find-person";
 import { BarredButton } from "@/components/ui/barred-button";
 import { Button } from "@/components/ui/button";

@@ -11,7 +11,7 @@ import { type ChipsIn, LiquidLine } from "@/components/templates/liquid-line";
 import { PlainText } from "@/components/templates/plain-text";
 import { PreviewPane, type PreviewProps } from "@/components/templates/preview-pane";
 import { type ListedTemplate, TemplateState } from "@/components/templates/template-table";
-import { type PreviewLine, useBecomes } from "@/components/templates/use-becomes";
+import type { PreviewLine, ShownFor } from "@/components/templates/use-becomes";
 import { type SaveDesign, useDesign, type Written } from "@/components/templates/use-design";
 import { type UsedIn, TemplateUsage } from "@/components/templates/template-usage";
 import { cn } from "@/components/ui/cn";
@@ -110,7 +110,7 @@ export function TemplateEditor({
 type WritingProps = Pick<Props, "traits" | "pictures" | "upload" | "canvas" | "code" | "chipsIn"> & {
   design: Written;
   change: (part: Partial<Written>) => void;
-} & Parameters<typeof useBecomes>[2];
+} & ShownFor;
 
 type Insert = (node: Insertable) => void;
 
@@ -122,27 +122,18 @@ function Writing({ design, change, traits, pictures, upload, canvas: Canvas, cod
   const [insert, setInsert] = useState<Insert>();
   const [insertInLine, setInsertInLine] = useState<Insert>();
   const ready = ({ insert }: { insert: Insert }) => setInsert(() => insert);
-  const line = { chipsIn, onWrite: (insert: Insert) => setInsertInLine(() => insert) };
+  const line = { chipsIn, shown, onWrite: (insert: Insert) => setInsertInLine(() => insert) };
   const body = { onFocus: () => setInsertInLine(undefined) };
   const [{ html, document }] = useState(design); // the editors keep it from here on, and begin with the newest whenever this tab is opened
-  const subject = useBecomes("subject", design.subject, shown);
-  const preheader = useBecomes("preheader", design.preheader, shown);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <LiquidLine
-        {...line}
-        label="Subject"
-        value={design.subject}
-        description={subject.says}
-        error={subject.problem}
-        change={(subject) => change({ subject })}
-      />
+      <LiquidLine {...line} label="Subject" place="subject" value={design.subject} change={(subject) => change({ subject })} />
       <LiquidLine
         {...line}
         label="Preheader"
+        place="preheader"
+        hint="The line that inboxes show after the subject."
         value={design.preheader}
-        description={preheader.says ?? "The line that inboxes show after the subject."}
-        error={preheader.problem}
         change={(preheader) => change({ preheader })}
       />
       <div className="flex flex-wrap gap-2">

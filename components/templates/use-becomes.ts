@@ -7,13 +7,14 @@ import type { ActionResult } from "@/lib/web/action";
 
 const PAUSE_MS = 500;
 
-type Place = "subject" | "preheader";
+export type Place = "subject" | "preheader";
 type Asked = { place: Place; text: string; customer?: string | undefined; event?: Happened | undefined };
 export type PreviewLine = (asked: Asked) => Promise<ActionResult<string>>;
-type For = { person: Person | null; event: Happened | undefined; preview: PreviewLine };
+/** Whoever the email is looked at for, by which event, and the way to ask what a line becomes. */
+export type ShownFor = { person: Person | null; event: Happened | undefined; preview: PreviewLine };
 
 /** What a line becomes for whoever the email is looked at for, or what is wrong with it, once it has Liquid and is no longer typed. */
-export function useBecomes(place: Place, text: string, { person, event, preview }: For) {
+export function useBecomes(place: Place, text: string, { person, event, preview }: ShownFor) {
   const [result, setResult] = useState<ActionResult<string>>();
   const customer = person?.id;
   const hasLiquid = /\{[{%]/.test(text);

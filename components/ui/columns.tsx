@@ -9,8 +9,10 @@ type Props = {
   columns: Column[];
   /** Counts of people have their colour; everything else is ink. */
   people?: boolean;
-  /** What a column is, as a heading: "Day". */
+  /** What a column is, before its label and as a heading: "Day". */
   by: string;
+  /** Where the axis begins and ends. */
+  ends?: readonly [string, string];
 };
 
 const HEIGHT = 96;
@@ -19,7 +21,7 @@ const NUMBER = new Intl.NumberFormat("en");
 const SHORT = new Intl.NumberFormat("en", { notation: "compact" });
 
 /** Columns over time beside their scale, with the edge of the period before. Who cannot see them, or wants the numbers, opens the table. */
-export function Columns({ title, columns, people = false, by }: Props) {
+export function Columns({ title, columns, people = false, by, ends = endsOf(columns) }: Props) {
   const top = roundAbove(Math.max(...columns.flatMap(({ value, before = 0 }) => [value, before])));
   const y = (value: number) => HEIGHT - (value / top) * HEIGHT;
   const hasBefore = columns.some(({ before = 0 }) => before > 0);
@@ -53,14 +55,14 @@ export function Columns({ title, columns, people = false, by }: Props) {
           )}
           {columns.map((column, i) => (
             <rect key={column.label} x={i} width={1} height={HEIGHT} fill="transparent">
-              <title>{inWords(column, hasBefore)}</title>
+              <title>{`${by} ${inWords(column, hasBefore)}`}</title>
             </rect>
           ))}
         </svg>
         <div aria-hidden className="col-start-2 mt-1 flex justify-between">
-          <span>{columns[0]?.label}</span>
+          <span>{ends[0]}</span>
           <span>{hasBefore && "dashed: previous period"}</span>
-          <span>{columns.at(-1)?.label}</span>
+          <span>{ends[1]}</span>
         </div>
       </div>
       <details className="text-xs">
@@ -72,6 +74,8 @@ export function Columns({ title, columns, people = false, by }: Props) {
     </figure>
   );
 }
+
+const endsOf = (columns: Column[]) => [columns[0]?.label ?? "", columns.at(-1)?.label ?? ""] as const;
 
 /** The next number above that can be halved and is easily read: 2, 4, 6, 8, 10, 20, 40… */
 function roundAbove(most: number): number {
@@ -86,7 +90,7 @@ const inWords = ({ label, value, before = 0 }: Column, hasBefore: boolean) =>
 const edgeOf = (columns: Column[], y: (value: number) => number) =>
   columns.map(({ before = 0 }, i) => `${i === 0 ? "M" : "L"}${i} ${y(before)}H${i + 1}`).join("");
 
-const Numbers = ({ title, columns, by, hasBefore }: Omit<Props, "people"> & { hasBefore: boolean }) => (
+const Numbers = ({ title, columns, by, hasBefore }: Omit<Props, "people" | "ends"> & { hasBefore: boolean }) => (
   <Table label={title}>
     <TableHead>
       <TableRow>

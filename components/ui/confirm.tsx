@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions, DialogClose } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { useCommand } from "@/components/ui/use-command";
 import type { ActionResult } from "@/lib/web/action";
 
 type Props = {
@@ -14,33 +14,30 @@ type Props = {
   verb: string;
   danger?: boolean;
   act: () => Promise<ActionResult<unknown>>;
-  told: string;
+  /** Said when it is done, unless what follows is another page. */
+  told?: string;
   /** What follows it besides: what was shown may be gone. */
   done?: () => void;
 };
 
 /** Asks before something is done, and says why when it may not be. */
 export function Confirm({ open, close, title, description, verb, danger = false, act, told, done }: Props) {
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { pending, failure, run, forget } = useCommand();
   const leave = () => {
-    setProblem(null);
+    forget();
     close();
   };
-  const go = async () => {
-    setPending(true);
-    const answer = await act();
-    setPending(false);
-    if (!answer.ok) return setProblem(answer.message);
-    toast(told);
-    leave();
-    done?.();
-  };
+  const go = () =>
+    run(act, () => {
+      if (told) toast(told);
+      leave();
+      done?.();
+    });
   return (
     <Dialog open={open} onOpenChange={(next) => !next && leave()} title={title} description={description}>
-      {problem && (
+      {failure && (
         <p role="alert" className="text-bad">
-          {problem}
+          {failure.message}
         </p>
       )}
       <DialogActions>

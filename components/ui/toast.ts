@@ -20,10 +20,13 @@ export function closeToast(id: string) {
   toasts.close(id);
 }
 
+/** Slow readers, in milliseconds. */
+const MILLIS_A_LETTER = 100;
+
 type Said = { description?: string; undo?: () => void };
 
-/** Tells what was done, for six seconds at least, with a way back where there is one. Failures of a form belong at the form. */
-export function toast(title: string, { description, undo }: Said = {}): string {
+/** Tells what was done, for as long as it takes to read it, with a way back where there is one. Failures of a form belong at the form. */
+export function toast(title: string, { description = "", undo }: Said = {}): string {
   const id = `told-${++told}`;
   let isBack = false;
   const back = () => {
@@ -35,7 +38,7 @@ export function toast(title: string, { description, undo }: Said = {}): string {
     id,
     title,
     ...(description && { description }),
-    timeout: undo ? 8_000 : 6_000,
+    timeout: Math.max(undo ? 8_000 : 6_000, description.length * MILLIS_A_LETTER),
     ...(undo && { actionProps: { children: "Undo", onClick: back } }),
   };
   if (isThere) toasts.add(options);

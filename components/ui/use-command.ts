@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import type { ActionResult } from "@/lib/web/action";
 
-/** Runs one command at a time and keeps what it said when it did not work. */
+/** Runs one command at a time and keeps what it said when it did not work. A command may end in another page. */
 export function useCommand() {
   const [pending, start] = useTransition();
   const [failure, setFailure] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(null);
@@ -15,5 +15,5 @@ export function useCommand() {
       else setFailure(result);
     });
   }
-  return { pending, failure, run };
+  return { pending, failure, run, forget: () => setFailure(null) };
 }

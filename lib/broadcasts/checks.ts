@@ -1,17 +1,16 @@
 import "server-only";
 import type { Broadcast } from "@/db/schema";
 import { segmentsIn } from "@/lib/broadcasts/audience";
-import { emailOf, missingAmong } from "@/lib/broadcasts/preview";
+import { missingAmong } from "@/lib/broadcasts/preview";
 import { type Check, type Estimate, isNobody } from "@/lib/broadcasts/schema";
 import { AppError } from "@/lib/errors";
 import { hasRealSender, senderOf } from "@/lib/mail/senders";
 import { getProject } from "@/lib/projects/queries";
 import type { Scope } from "@/lib/scope";
+import type { Compiled } from "@/lib/templates/compile";
+import { findingsOf, NO_WAY_TO_LEAVE } from "@/lib/templates/findings";
+import { previewTemplate } from "@/lib/templates/preview";
 import { getTemplate } from "@/lib/templates/queries";
-import type { Renderable } from "@/lib/templates/render";
-
-/** Gmail shows no more than this of an email, and hides the way to leave with the rest. */
-const CLIPPED_BYTES = 102 * 1024;
 
 const good = (says: string): Check => ({ says, state: "good" });
 const warn = (says: string): Check => ({ says, state: "warn" });
@@ -42,31 +41,20 @@ async function audienceCheck(scope: Scope, { audience }: Broadcast, willReceive:
 }
 
 async function emailChecks(scope: Scope, broadcast: Broadcast): Promise<Check[]> {
-  const { name, currentVersion, revision, publishedRevision } = await getTemplate(scope, broadcast.templateId);
-  const email = await emailOf(scope, broadcast);
+  const { templateId, templateVersion } = broadcast;
+  const { name, currentVersion, revision, publishedRevision } = await getTemplate(scope, templateId);
+  const email = await previewTemplate(scope, { id: templateId, version: (templateVersion ?? currentVersion) || undefined });
   const published =
     currentVersion === 0
       ? good(`“${name}” is not published yet. Sending publishes it as it is.`)
       : revision === publishedRevision
         ? good(`“${name}” is up to date: version ${currentVersion} goes out.`)
         : warn(`“${name}” has unpublished changes. Version ${currentVersion} goes out unless you publish them first.`);
-  return [published, leavingCheck(email), sizeCheck(email), await missingCheck(scope, broadcast, email)];
+  const found = findingsOf(email).map(({ tone, says }): Check => (says === NO_WAY_TO_LEAVE ? stops(says) : { says, state: tone }));
+  return [published, ...found, await missingCheck(scope, broadcast, email.compiled)];
 }
 
-const leavingCheck = ({ html }: Renderable): Check =>
-  /\b(unsubscribe_url|preferences_url)\b/.test(html)
-    ? good("It has an unsubscribe link.")
-    : stops("It has no unsubscribe link. Add {{ unsubscribe_url }} to the template.");
-
-function sizeCheck({ html }: Renderable): Check {
-  const bytes = Buffer.byteLength(html);
-  const size = `${Math.ceil(bytes / 1024)} KB`;
-  return bytes > CLIPPED_BYTES
-    ? warn(`${size}: Gmail clips messages over 102 KB.`)
-    : good(`${size}, under the 102 KB where Gmail clips messages.`);
-}
-
-async function missingCheck(scope: Scope, broadcast: Broadcast, email: Renderable): Promise<Check> {
+async function missingCheck(scope: Scope, broadcast: Broadcast, email: Compiled): Promise<Check> {
   const { people, of, variables: lacking } = await missingAmong(scope, broadcast, email);
   if (people === 0) return good("Every variable has a value or a fallback.");
   return warn(

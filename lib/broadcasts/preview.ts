@@ -35,7 +35,7 @@ export async function previewBroadcast(scope: Scope, { id, customer, template }:
 const LOOKED_AT = 1_000;
 
 /** Of those who would get it, how many have no value for something that has no word to stand in for it. */
-export async function missingAmong(scope: Scope, broadcast: Broadcast, { required }: Renderable) {
+export async function missingAmong(scope: Scope, broadcast: Broadcast, { required }: Pick<Renderable, "required">) {
   if (required.length === 0) return { people: 0, of: 0, variables: [] };
   const { rows } = await scope.db.execute<Reader>(sql`
     select c.id, c.public_id as "publicId", c.email, c.traits from (${await reasonedPeople(scope, broadcast)}) p

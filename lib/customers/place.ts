@@ -1,6 +1,7 @@
 import "server-only";
-import { and, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, lt, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { automationRunSteps, automationRuns } from "@/db/schema";
 import type { TimelineKind } from "@/lib/customers/schema";
 import { decodeCursor } from "@/lib/paging/cursor";
 
@@ -8,7 +9,7 @@ import { decodeCursor } from "@/lib/paging/cursor";
 export type Place = { at: number; rank: number; id: string };
 
 /** The order of what happened at the very same time, the latest first: what somebody did is what the rest came of. Page visits are events. */
-const RANKS: Record<TimelineKind, number> = { message: 0, automation: 1, segment: 2, tag: 3, merge: 4, event: 5, page: 5 };
+const RANKS: Record<TimelineKind, number> = { message: 0, automation: 1, segment: 2, tag: 3, merge: 4, unsubscribe: 5, event: 6, page: 6 };
 export const rankOf = (kind: TimelineKind) => RANKS[kind];
 
 export function placeIn(cursor: string): Place {
@@ -27,4 +28,15 @@ export function beyond(place: Place | null, kind: TimelineKind, at: AnyPgColumn,
     lt(at, sql`to_timestamp((${place.at}::float8 + 1) / 1000)`),
     or(sql`${tick} < ${then}`, and(sql`${tick} = ${then}`, sameTick)),
   );
+}
+
+/** Visits to steps beyond the place: one has no id of its own, its run and its number are one. */
+export function beyondStep(place: Place | null): SQL | undefined {
+  if (!place) return undefined;
+  const [run = "", visit = ""] = place.id.split(" ");
+  const { at } = automationRunSteps;
+  const earlier = beyond({ ...place, id: run }, "automation", at, automationRuns.id);
+  if (rankOf("automation") !== place.rank) return earlier;
+  const then = sql`date_trunc('milliseconds', ${at}) = to_timestamp(${place.at}::float8 / 1000)`;
+  return or(earlier, and(then, eq(automationRuns.id, run), lt(automationRunSteps.visit, Number(visit))));
 }

@@ -128,7 +128,7 @@ export type TaggedCustomer = ListedCustomer & { tags: ChipTag[] };
 export const calledName = ({ name, email, userId }: { name: string | null; email: string | null; userId: string | null }): string =>
   name ?? email ?? userId ?? "Somebody anonymous";
 
-export const TIMELINE_KINDS = ["event", "page", "segment", "message", "automation", "tag", "merge"] as const;
+export const TIMELINE_KINDS = ["event", "page", "segment", "message", "unsubscribe", "automation", "tag", "merge"] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** One fact on a customer's line of time. */
@@ -137,6 +137,7 @@ export type TimelineEntry = { id: string; at: Date } & (
   | { kind: "segment"; segmentId: string; name: string; entered: boolean }
   | { kind: "tag"; tagId: string; name: string; colour: Colour; added: boolean }
   | { kind: "message"; subject: string | null; template: string | null; state: MessageState; reason: string | null }
+  | { kind: "unsubscribe"; fromAll: boolean; source: string; messageId: string | null }
   | { kind: "automation"; automationId: string; runId: string; name: string; outcome: string }
   | { kind: "merge"; joinedKind: IdentityKind; joinedValue: string; undoneAt: Date | null }
 );

@@ -1,18 +1,21 @@
 import "server-only";
-import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import {
   automationRuns,
   automationRunSteps,
   automations,
   customerMerges,
+  customers,
   messages,
   segmentChanges,
   segments,
   tagChanges,
   tags,
   templates,
+  unsubscribes,
 } from "@/db/schema";
-import { beyond, type Place, placeIn, rankOf } from "@/lib/customers/place";
+import { ALL } from "@/lib/consent/topics";
+import { beyond, beyondStep, type Place, placeIn, rankOf } from "@/lib/customers/place";
 import type { TimelineEntry, TimelineKind } from "@/lib/customers/schema";
 import { latestEvents } from "@/lib/events/latest";
 import { EVENT_KINDS, type EventKind, SOURCES } from "@/lib/events/schema";
@@ -26,7 +29,7 @@ type Source = (scope: Scope, customerId: number, place: Place | null, limit: num
 export async function timelineOf(scope: Scope, customerId: number, { kind, limit, cursor }: Asked): Promise<Page<TimelineEntry>> {
   requireGrant(scope, "customers:read");
   const place = cursor ? placeIn(cursor) : null;
-  const sources = kind ? [SOURCES_OF[kind]] : ALL;
+  const sources = kind ? SOURCES_OF[kind] : EVERY;
   const parts = await Promise.all(sources.map((source) => source(scope, customerId, place, limit + 1)));
   const merged = parts.flat().sort((a, b) => b.at.getTime() - a.at.getTime() || rankOf(a.kind) - rankOf(b.kind) || (a.id < b.id ? 1 : -1));
   return pageOf(merged.slice(0, limit + 1), limit, ({ at, kind, id }) => [at.getTime(), rankOf(kind), id]);
@@ -88,7 +91,20 @@ const messagesOf: Source = async ({ db, projectId }, customerId, place, limit) =
   return rows.map((row) => ({ kind: "message", ...row }));
 };
 
-/** Visits to steps. A visit has no id of its own: its run and number are one. */
+/** What their address has left, for as long as it does not come back. */
+const unsubscribesOf: Source = async ({ db, projectId }, customerId, place, limit) => {
+  const { topic, createdAt: at, source, messageId, addressHash } = unsubscribes;
+  const rows = await db
+    .select({ id: topic, at, source, messageId })
+    .from(unsubscribes)
+    .innerJoin(customers, and(eq(customers.projectId, unsubscribes.projectId), eq(customers.emailHash, addressHash)))
+    .where(and(eq(unsubscribes.projectId, projectId), eq(customers.id, customerId), beyond(place, "unsubscribe", at, topic)))
+    .orderBy(desc(at), desc(topic))
+    .limit(limit);
+  return rows.map((row) => ({ kind: "unsubscribe", fromAll: row.id === ALL, ...row }));
+};
+
+/** Visits to steps. */
 const stepsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
   const { at, outcome, visit } = automationRunSteps;
   const runId = automationRuns.id;
@@ -97,7 +113,7 @@ const stepsOf: Source = async ({ db, projectId }, customerId, place, limit) => {
     .from(automationRuns)
     .innerJoin(automationRunSteps, and(eq(automationRunSteps.projectId, automationRuns.projectId), eq(automationRunSteps.runId, runId)))
     .innerJoin(automations, and(eq(automations.projectId, automationRuns.projectId), eq(automations.id, automationRuns.automationId)))
-    .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.customerId, customerId), beforeStep(place)))
+    .where(and(eq(automationRuns.projectId, projectId), eq(automationRuns.customerId, customerId), beyondStep(place)))
     .orderBy(desc(at), desc(runId), desc(visit))
     .limit(limit);
   return rows.map(({ visit, ...row }) => ({ kind: "automation", id: `${row.runId} ${String(visit).padStart(6, "0")}`, ...row }));
@@ -114,23 +130,14 @@ const mergesOf: Source = async ({ db, projectId }, customerId, place, limit) => 
   return rows.map((row) => ({ kind: "merge", ...row }));
 };
 
-function beforeStep(place: Place | null): SQL | undefined {
-  if (!place) return undefined;
-  const [run = "", visit = ""] = place.id.split(" ");
-  const { at } = automationRunSteps;
-  const earlier = beyond({ ...place, id: run }, "automation", at, automationRuns.id);
-  if (rankOf("automation") !== place.rank) return earlier;
-  const then = sql`date_trunc('milliseconds', ${at}) = to_timestamp(${place.at}::float8 / 1000)`;
-  return or(earlier, and(then, eq(automationRuns.id, run), lt(automationRunSteps.visit, Number(visit))));
-}
-
-const SOURCES_OF: Record<TimelineKind, Source> = {
-  event: eventsOf(DEEDS),
-  page: eventsOf(PAGES),
-  segment: segmentsOf,
-  message: messagesOf,
-  automation: stepsOf,
-  tag: tagsOf,
-  merge: mergesOf,
+const SOURCES_OF: Record<TimelineKind, readonly Source[]> = {
+  event: [eventsOf(DEEDS)],
+  page: [eventsOf(PAGES)],
+  segment: [segmentsOf],
+  message: [messagesOf, unsubscribesOf],
+  unsubscribe: [unsubscribesOf],
+  automation: [stepsOf],
+  tag: [tagsOf],
+  merge: [mergesOf],
 };
-const ALL: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, stepsOf, tagsOf, mergesOf];
+const EVERY: readonly Source[] = [eventsOf([...DEEDS, ...PAGES]), segmentsOf, messagesOf, unsubscribesOf, stepsOf, tagsOf, mergesOf];

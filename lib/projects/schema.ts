@@ -163,8 +163,8 @@ export type Overview = {
 
 /** A count, part by part of a period, and of the parts of the time before it. */
 export type Course = { now: number[]; before: number[] };
-/** `starts` is when each part begins. */
-export type Courses = { starts: Date[]; hourly: boolean; customers: Course; events: Course; sent: Course };
+/** `ends` is when each part ended. */
+export type Courses = { began: Date; ends: Date[]; hourly: boolean; customers: Course; events: Course; sent: Course };
 
 export type Counted = "failed_messages" | "uncertain_messages" | "failed_runs" | "failed_jobs" | "rejected_calls" | "no_events";
 /** What a person should look at, most pressing first. */

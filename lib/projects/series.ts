@@ -22,8 +22,8 @@ export async function coursesOf(scope: Scope, period: Period): Promise<Courses> 
     courseOf(scope, cut, sql`received_at`, sql`events where project_id = ${projectId}`),
     courseOf(scope, cut, sql`created_at`, sql`messages where project_id = ${projectId} and sent_at is not null`),
   ]);
-  const starts = Array.from({ length: parts }, (_, i) => new Date(from.getTime() + i * cut.millis));
-  return { starts, hourly: period === "24h", customers, events, sent };
+  const ends = Array.from({ length: parts }, (_, i) => new Date(from.getTime() + (i + 1) * cut.millis));
+  return { began: from, ends, hourly: period === "24h", customers, events, sent };
 }
 
 type Cut = { parts: number; from: Date; to: Date; millis: number };

@@ -83,6 +83,7 @@ const event = (name: string, operator: "at_least" | "at_most", times: number, da
   ...{ type: "event", name, operator, times },
   ...(days && { withinMinutes: days * DAY }),
 });
+const has = (tag: string): SegmentRule => ({ type: "tag", tag, operator: "has" });
 
 export const SAMPLE_SEGMENTS: readonly SampleSegment[] = [
   {
@@ -113,12 +114,6 @@ export const SAMPLE_SEGMENTS: readonly SampleSegment[] = [
   {
     name: "VIPs and cafés",
     description: "Our best customers, who hear of new coffees first.",
-    rule: (tag) => ({
-      type: "any",
-      rules: [
-        { type: "tag", tag: tag("VIP"), operator: "has" },
-        { type: "tag", tag: tag("Wholesale"), operator: "has" },
-      ],
-    }),
+    rule: (tag) => ({ type: "any", rules: [has(tag("VIP")), has(tag("Wholesale"))] }),
   },
 ];

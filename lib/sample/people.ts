@@ -24,23 +24,13 @@ export type Person = {
   roast: string;
 };
 
-const place = (city: string, country: string, timeZone: string, locale: string): Place => ({ city, country, timeZone, locale });
 /** Where most of them are comes first. */
-const PLACES = [
-  place("Berlin", "DE", "Europe/Berlin", "de-DE"),
-  place("Hamburg", "DE", "Europe/Berlin", "de-DE"),
-  place("Munich", "DE", "Europe/Berlin", "de-DE"),
-  place("Vienna", "AT", "Europe/Vienna", "de-AT"),
-  place("Amsterdam", "NL", "Europe/Amsterdam", "nl-NL"),
-  place("Zurich", "CH", "Europe/Zurich", "de-CH"),
-  place("Paris", "FR", "Europe/Paris", "fr-FR"),
-  place("Copenhagen", "DK", "Europe/Copenhagen", "da-DK"),
-  place("London", "GB", "Europe/London", "en-GB"),
-  place("Milan", "IT", "Europe/Rome", "it-IT"),
-  place("Lisbon", "PT", "Europe/Lisbon", "pt-PT"),
-  place("Warsaw", "PL", "Europe/Warsaw", "pl-PL"),
-  place("New York", "US", "America/New_York", "en-US"),
-];
+const PLACES = `Berlin DE Europe/Berlin de-DE, Hamburg DE Europe/Berlin de-DE, Munich DE Europe/Berlin de-DE, Vienna AT Europe/Vienna de-AT,
+  Amsterdam NL Europe/Amsterdam nl-NL, Zurich CH Europe/Zurich de-CH, Paris FR Europe/Paris fr-FR, Copenhagen DK Europe/Copenhagen da-DK,
+  London GB Europe/London en-GB, Milan IT Europe/Rome it-IT, Lisbon PT Europe/Lisbon pt-PT, Warsaw PL Europe/Warsaw pl-PL,
+  New York US America/New_York en-US`
+  .split(/,\s+/)
+  .map((told) => /^(?<city>.+) (?<country>\S+) (?<timeZone>\S+) (?<locale>\S+)$/.exec(told)?.groups as Place);
 
 const FIRST =
   "Emma Noah Mia Leon Hannah Paul Lena Finn Clara Jonas Marie Luca Sophie Elias Ida Felix Lea Oskar Anna Theo Nora Emil Frida Anton Julia Max Greta Ben Eva Louis Alma Hugo Lotte Milan Sara Jakob Camille Mateo Ingrid Lars Chiara Marco Zofia Jan Beatriz Tiago Saskia Daan Amelia Oliver";

@@ -1,10 +1,18 @@
 import "server-only";
-import type { Seen } from "@/lib/templates/preview";
-import type { Finding } from "@/lib/templates/schema";
+import type { Scope } from "@/lib/scope";
+import { previewTemplate, type Seen } from "@/lib/templates/preview";
+import type { Finding, TemplateVersionId } from "@/lib/templates/schema";
 
 /** Gmail cuts an email off behind this many bytes of HTML. */
 const GMAIL_CLIPS = 102 * 1024;
 const INBOX_SUBJECT = 70;
+export const NO_WAY_TO_LEAVE = "There is no unsubscribe link. Put {{ unsubscribe_url }} where it belongs.";
+
+/** What to look at in a version that was published: nothing where it cannot be shown, which its preview says. */
+export const doubtsAbout = async (scope: Scope, version: TemplateVersionId): Promise<string[]> => {
+  const findings = await previewTemplate(scope, version).then(findingsOf, () => []);
+  return findings.filter(({ tone }) => tone === "warn").map(({ says }) => says);
+};
 
 /** What is worth a look before an email is sent, and what is well. */
 export function findingsOf(email: Seen): Finding[] {
@@ -31,7 +39,7 @@ function sizeOf({ html }: Seen): Finding {
 const leaving = ({ compiled: { variables: paths } }: Seen): Finding =>
   paths.some(([root]) => root === "unsubscribe_url" || root === "preferences_url")
     ? good("There is an unsubscribe link.")
-    : warn("There is no unsubscribe link. Put {{ unsubscribe_url }} where it belongs.");
+    : warn(NO_WAY_TO_LEAVE);
 
 function subjectLine({ subject, design }: Seen): Finding[] {
   const found: Finding[] = [];

@@ -69,6 +69,14 @@ test("an automation is built, says what is missing, goes live, and takes somebod
   await expect(page.getByRole("list", { name: "What happened" }).getByRole("listitem")).toHaveCount(3);
   await expect(page.getByText("Began to wait 2 hours")).toBeVisible();
   await expect(page.getByText("Email sent")).toBeVisible();
+
+  await page.goBack();
+  await expect(page.getByRole("link", { name: email })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "Wait (step 2 of the flow) 3 hours" }).click();
+  await page.getByLabel("How long").fill("4"); // nobody else has changed it meanwhile
+  const draft = async () => JSON.stringify((await core<{ flow: object }>(`/automations/${id}`)).flow);
+  await expect.poll(draft).toContain('"minutes":240');
 });
 
 test("a step and an exit condition that are deleted come back where they were, and what was changed since stays", async ({ page }) => {
@@ -235,7 +243,7 @@ test("a ready-made flow becomes a draft with its templates, gets new steps, and 
   await page.getByRole("menuitem", { name: /^Record an event/ }).click();
   await page.getByLabel("Event", { exact: true }).nth(1).fill("Cart Left");
   await page.getByRole("button", { name: "Add a step after step 2 of the flow" }).click();
-  await page.getByRole("menuitem", { name: /^Wait until/ }).click();
+  await page.getByRole("menuitem", { name: /^Wait for a time of day/ }).click();
   await expect(page.getByRole("status").getByText("Draft saved.")).toBeVisible();
   await expectUsable(page);
   await page.getByRole("button", { name: "Go live" }).click();

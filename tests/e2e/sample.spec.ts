@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { expectOpens } from "../support/opened";
+import { REMOVES_SAMPLE } from "../support/openings";
 import { expect, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
@@ -26,9 +28,8 @@ test("somebody explores the sample shop, and removes it", async ({ page }) => {
   await page.goto("/projects/new");
   await page.getByRole("button", { name: "Explore a sample shop" }).click();
   await page.waitForURL(`**${home}`);
+  await expectOpens(page, REMOVES_SAMPLE);
   await page.getByRole("button", { name: "Remove the sample" }).click();
-  await expect(page.getByRole("dialog", { name: "Remove the sample?" })).toBeVisible();
-  await expectUsable(page);
   await page.getByRole("dialog", { name: "Remove the sample?" }).getByRole("button", { name: "Remove the sample" }).click();
   await page.waitForURL("**/projects");
   await expect(page.getByRole("link", { name: "Bluebird Coffee" })).toHaveCount(0);

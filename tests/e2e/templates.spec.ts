@@ -144,9 +144,23 @@ test("text that is selected is formatted by a toolbar, and a slash adds what an 
   await page.keyboard.press("Enter");
   await page.keyboard.type("/button");
   await page.getByRole("button", { name: "Button" }).click();
-  await expect
-    .poll(async () => JSON.stringify((await core<{ document: object }>(`/templates/${id}`)).document))
-    .toContain('"type":"button"');
+  await page.keyboard.type("See it"); // the word that stood there is selected
+  const kept = async () => JSON.stringify((await core<{ document: object }>(`/templates/${id}`)).document);
+  await expect.poll(kept).toContain('"type":"button"');
+  await expect(content.getByText("See it", { exact: true })).toBeVisible();
+
+  const edit = page.getByRole("button", { name: "Edit link" });
+  const address = page.getByPlaceholder("Paste a link");
+  await edit.click();
+  await expect(address).toBeFocused();
+  await page.keyboard.type("our shop");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("“our shop” is no address, so nothing leads there")).toBeVisible();
+  await expect(address).toHaveValue("our shop");
+  await address.fill("{{ event.url }}");
+  await address.press("Enter");
+  await expect(address).toHaveCount(0);
+  await expect.poll(kept).toContain('"href":"{{ event.url }}"');
 });
 
 test("what cannot be published is refused with its place, and nothing is lost", async ({ page }) => {

@@ -252,3 +252,6 @@ export const PLACES: Readonly<Record<string, readonly Place[]>> = {
     },
   ],
 };
+
+/** Of a sample, which has a test of its own. */
+export const REMOVES_SAMPLE: Opening = { of: "sample/sample-note", press: ["Remove the sample"], name: "Remove the sample?" };

@@ -30,7 +30,7 @@ function fields(said: Said): Said {
 const KEY = /^[\w-]{1,50}$/;
 
 function customAttributes(said: Said): Record<string, TraitValue> {
-  const attributes = objectIn(said, "custom_attributes") ?? {};
+  const attributes = { ...objectIn(said, "traits"), ...objectIn(said, "custom_attributes") }; // `traits` is what everybody else calls them
   for (const [key, value] of Object.entries(attributes)) {
     const field = `custom_attributes.${key.slice(0, 60)}`;
     if (!KEY.test(key)) throw new Unfit(field, "is not a possible key: use 1 to 50 letters, digits, - and _, as in plan_name.");

@@ -131,8 +131,10 @@ test("home counts this period and the one before, and tells what needs somebody"
   expect(await because(old.publicId)).toEqual([false]);
   await expect(whyActive(stranger, { period: "7d", customer: old.publicId })).rejects.toThrow(/does not exist/);
 
-  const { starts, customers, events, sent } = courses;
-  expect(starts).toHaveLength(7);
+  const { began, ends, customers, events, sent } = courses;
+  const days = (end: Date) => (end.getTime() - began.getTime()) / 86_400_000;
+  expect(ends.map(days)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(ends.at(-1)).toEqual(clock.now());
   expect(customers).toEqual({ now: [0, 0, 0, 0, 0, 0, 2], before: [0, 0, 0, 0, 0, 0, 1] });
   expect(events).toEqual({ now: [0, 0, 0, 0, 0, 0, 2], before: [0, 0, 0, 0, 0, 0, 1] });
   expect(sent.now).toEqual(new Array(7).fill(0));

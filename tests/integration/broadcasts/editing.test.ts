@@ -223,7 +223,7 @@ describe("before it is sent", () => {
     const broadcast = await aBroadcast(scope, { templateId: template.id });
     const says = async () => (await checksOf(scope, broadcast, await estimateOf(scope, broadcast))).map(({ says, state }) => [state, says]);
     expect(await says()).toContainEqual(["warn", "1 of 2 people have no value for customer.city, and there is no fallback."]);
-    expect(await says()).toContainEqual(["good", "It has an unsubscribe link."]);
+    expect(await says()).toContainEqual(["good", "There is an unsubscribe link."]);
     expect((await previewBroadcast(scope, { id: broadcast.id })).html).toContain("/u/preview");
     const nobody = await aBroadcast(scope, { audience: { ...EVERYONE, include: { everyone: false, segments: [], tags: [] } } });
     expect((await checksOf(scope, nobody, await estimateOf(scope, nobody)))[0]).toEqual({

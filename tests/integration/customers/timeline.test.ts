@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { newId } from "@/db/ids";
-import { messages, segmentChanges, segments } from "@/db/schema";
+import { messages, segmentChanges, segments, unsubscribes } from "@/db/schema";
 import { getCustomer } from "@/lib/customers/queries";
 import { timelineOf } from "@/lib/customers/timeline";
 import type { Call } from "@/lib/events/schema";
@@ -8,16 +8,21 @@ import { recordCalls } from "@/lib/ingest/record";
 import type { Scope } from "@/lib/scope";
 import { test } from "../../support/test";
 
-/** A person with events, visits, moves and messages, several of them at the very same millisecond. */
+/** A person with events, visits, moves, messages and what they unsubscribed from, several of them at the very same millisecond. */
 async function busyPerson(scope: Scope): Promise<number> {
   const { db, projectId, clock } = scope;
   const start = clock.now().getTime() - 3_600_000;
   const calls = Array.from({ length: 30 }, (_, i): Call => {
-    const told = { userId: "busy", at: start + Math.floor(i / 3) * 1_000 };
+    const told = { userId: "busy", email: "busy@example.com", at: start + Math.floor(i / 3) * 1_000 };
     return i % 5 === 4 ? { type: "page", properties: { title: `Page ${i}` }, ...told } : { type: "track", name: `Deed ${i % 4}`, ...told };
   });
   await recordCalls(scope, calls, { source: "segment" });
-  const { id: customerId } = await getCustomer(scope, "user_id:busy");
+  const { id: customerId, emailHash } = await getCustomer(scope, "user_id:busy");
+  const left = { projectId, addressHash: emailHash!, source: "page", createdAt: new Date(start + 2_000) };
+  await db.insert(unsubscribes).values([
+    { ...left, topic: "broadcasts" },
+    { ...left, topic: "all" },
+  ]);
   const [segment] = await db
     .insert(segments)
     .values({ projectId, name: "All", rule: { type: "all", rules: [] } })
@@ -44,7 +49,7 @@ async function busyPerson(scope: Scope): Promise<number> {
 test("the line of time is the same read whole or page by page, whatever happened at the same moment", async ({ scope }) => {
   const customerId = await busyPerson(scope);
   const whole = await timelineOf(scope, customerId, { limit: 100 });
-  expect(whole.items).toHaveLength(48);
+  expect(whole.items).toHaveLength(50);
   const times = whole.items.map(({ at }) => at.getTime());
   expect(times).toEqual(times.toSorted((a, b) => b - a));
   const isDeed = ({ kind }: { kind: string }) => kind === "event" || kind === "page";
@@ -62,18 +67,25 @@ test("the line of time is the same read whole or page by page, whatever happened
   }
 });
 
-test("a kind shows only itself", async ({ scope }) => {
+test("a kind shows only itself and what belongs to it", async ({ scope }) => {
   const customerId = await busyPerson(scope);
   for (const [kind, count] of [
     ["event", 24],
     ["page", 6],
     ["segment", 9],
-    ["message", 9],
+    ["unsubscribe", 2],
     ["automation", 0],
   ] as const) {
     const { items } = await timelineOf(scope, customerId, { kind, limit: 100 });
     expect(items.map((item) => item.kind)).toEqual(Array(count).fill(kind));
   }
+  const { items } = await timelineOf(scope, customerId, { kind: "message", limit: 100 });
+  expect(Map.groupBy(items, (item) => item.kind)).toEqual(
+    new Map([
+      ["message", expect.objectContaining({ length: 9 })],
+      ["unsubscribe", expect.objectContaining({ length: 2 })], // what came of messages is shown among them
+    ]),
+  );
 });
 
 test("nothing of it is seen from another project", async ({ scope, stranger }) => {

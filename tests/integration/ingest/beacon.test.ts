@@ -196,6 +196,11 @@ describe("/beacon/track", () => {
     expect(await post("/beacon/track", { user_id: "u", events: "A" })).toMatchObject({ status: 400, body: { error: { field: "events" } } });
   });
 
+  test("takes traits by the name that other tools have for them, and the one of its own first", async ({ sender: { post }, scope }) => {
+    await post("/beacon/customers", { user_id: "u", traits: { plan: "free", seats: 3 }, custom_attributes: { plan: "pro" } });
+    expect((await everyone(scope)).people).toMatchObject([{ traits: { plan: "pro", seats: 3 } }]);
+  });
+
   test("keeps what they did when a fact about the customer is wrong", async ({ sender: { post }, scope }) => {
     const { body } = await post("/beacon/track", { user_id: "u", custom_attributes: { "bad key": 1 }, events: [{ action: "A" }] });
     expect(body.rejected).toMatchObject([{ list: "customer", index: 0, field: "custom_attributes.bad key" }]);

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { sendTest } from "@/lib/messages/test-send";
 import { createTemplate, makeDefault, publishTemplate, updateTemplate } from "@/lib/templates/commands";
-import { findingsOf } from "@/lib/templates/findings";
+import { doubtsAbout, findingsOf } from "@/lib/templates/findings";
 import { convertToHtml, deleteTemplate, duplicateTemplate } from "@/lib/templates/keeping";
 import { peopleToPreview, previewLine, previewTemplate } from "@/lib/templates/preview";
 import {
@@ -49,7 +49,7 @@ export const publishTemplateAction = action({
   handle: async (scope, { id }) => {
     const { version } = await publishTemplate(scope, id);
     refresh();
-    return { version };
+    return { version, doubts: await doubtsAbout(scope, { id, version }) };
   },
 });
 

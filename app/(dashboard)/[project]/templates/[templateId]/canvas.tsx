@@ -10,6 +10,7 @@ import type { CanvasProps } from "@/components/templates/canvas";
 import { liquidChips } from "@/emails/chips";
 import { emailExtensions } from "@/emails/extensions";
 import { emailTheme } from "@/emails/theme";
+import { addresses } from "./addresses";
 
 /** The editor gives its own box no name. */
 const named = Extension.create({
@@ -19,24 +20,12 @@ const named = Extension.create({
   ],
 });
 
-/** The editor's own shortcut makes a link to nowhere; this one asks where it leads, as the toolbar does. */
-const asksForLink = Extension.create({
-  name: "asksForLink",
-  priority: 1_000, // before the editor's
-  addKeyboardShortcuts: () => ({
-    "Mod-k": () => {
-      document.querySelector<HTMLElement>("[data-re-link-selector-trigger]")?.click();
-      return true;
-    },
-  }),
-});
-
 /** The editor's attributes have no prototype, and what has none does not reach the server: plain objects do. */
 const plain = (document: ReturnType<EmailEditorRef["getJSON"]>): typeof document => JSON.parse(JSON.stringify(document));
 
 /** React Email's editor, with the same nodes that emails are compiled from. */
 export default function Canvas({ document, onChange, onReady }: CanvasProps) {
-  const extensions = useMemo(() => [...emailExtensions(), named, asksForLink, liquidChips], []);
+  const extensions = useMemo(() => [...emailExtensions(), named, ...addresses, liquidChips], []);
   const ready = ({ editor }: EmailEditorRef) => {
     if (!editor) return;
     let place = { from: editor.state.selection.from, to: editor.state.selection.to };

@@ -46,9 +46,9 @@ export async function purgeEvents(scope: Scope, name: string, before: string): P
   return inTransaction(scope, async (tx) => {
     const { rows } = await tx.db.execute<{ customer: number }>(sql`
       with old as materialized (
-        select id from ${events} where project_id = ${tx.projectId} and name = ${name} and occurred_at < ${before}::timestamptz
+        select ctid from ${events} where project_id = ${tx.projectId} and name = ${name} and occurred_at < ${before}::timestamptz
         order by occurred_at limit ${BATCH} for update skip locked)
-      delete from ${events} e using old where e.project_id = ${tx.projectId} and e.id = old.id returning e.customer_id as customer`);
+      delete from ${events} where project_id = ${tx.projectId} and ctid = any(array(select ctid from old)) returning customer_id as customer`);
     const customers = [...new Set(rows.map(({ customer }) => customer))];
     if (customers.length > 0 && (await isListenedTo(tx, "refresh_on_event", name))) await refreshCustomers(tx, customers, { live: false });
     return rows.length;
@@ -60,9 +60,8 @@ export async function purgeRejections(scope: Scope): Promise<number> {
   requireGrant(scope, "events:write");
   const before = new Date(scope.clock.now().getTime() - REJECTION_DAYS * DAY).toISOString();
   const { rows } = await scope.db.execute(sql`
-    delete from ${rejections} r using (
-      select id from ${rejections} where project_id = ${scope.projectId} and received_at < ${before}::timestamptz limit ${BATCH}) old
-    where r.project_id = ${scope.projectId} and r.id = old.id returning r.id`);
+    delete from ${rejections} where project_id = ${scope.projectId} and ctid = any(array(
+      select ctid from ${rejections} where project_id = ${scope.projectId} and received_at < ${before}::timestamptz limit ${BATCH})) returning id`);
   return rows.length;
 }
 
@@ -70,10 +69,9 @@ export async function purgeRejections(scope: Scope): Promise<number> {
 export async function purgeSightings(scope: Scope, before: string): Promise<number> {
   requireGrant(scope, "events:write");
   const { rows } = await scope.db.execute(sql`
-    delete from ${sightings} s using (
-      select kind, value, day from ${sightings} where project_id = ${scope.projectId} and day < (${before}::timestamptz at time zone 'UTC')::date
-      limit ${BATCH} for update skip locked) old
-    where s.project_id = ${scope.projectId} and s.kind = old.kind and s.value = old.value and s.day = old.day returning s.day`);
+    delete from ${sightings} where project_id = ${scope.projectId} and ctid = any(array(
+      select ctid from ${sightings} where project_id = ${scope.projectId} and day < (${before}::timestamptz at time zone 'UTC')::date
+      limit ${BATCH} for update skip locked)) returning day`);
   return rows.length;
 }
 

@@ -1,6 +1,5 @@
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
@@ -285,7 +284,7 @@ test("why an automation cannot be archived is said where it was asked", async ({
   await expect(other.getByRole("dialog", { name: /^Archive “/ }).getByRole("alert")).toBeVisible();
 });
 
-test("a viewer sees who is where and leads nobody", async ({ browser }) => {
+test("a viewer sees who is where and leads nobody", async ({ viewer: page }) => {
   const { id } = await core<{ id: string }>("/automations", {
     name: `Looked at ${unique()}`,
     flow: {
@@ -294,8 +293,6 @@ test("a viewer sees who is where and leads nobody", async ({ browser }) => {
       steps: [{ id: "t", type: "trait", trait: "a", value: 1 }],
     },
   });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`${path}/${id}`);
   await page.getByRole("button", { name: /^Starts when .*A customer visits a page whose address is “\/x”/ }).click();
   await expect(page.getByLabel("Address", { exact: true })).toBeDisabled();
@@ -314,7 +311,6 @@ test("a viewer sees who is where and leads nobody", async ({ browser }) => {
     await expect(start).toBeDisabled();
   }
   await expect(page.getByRole("dialog", { name: "New automation" })).toHaveCount(0);
-  await context.close();
 });
 
 test("an automation that does not exist is not there", async ({ page }) => {

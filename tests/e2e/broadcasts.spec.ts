@@ -1,7 +1,6 @@
 import { choose } from "../support/choosing";
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, goInside, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -249,11 +248,9 @@ test("a broadcast that does not exist is not there", async ({ page }) => {
   expect((await page.goto(`${path}/brd_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
 });
 
-test("a viewer sees a draft and who would get it, and neither changes nor sends it", async ({ browser }) => {
+test("a viewer sees a draft and who would get it, and neither changes nor sends it", async ({ viewer: page }) => {
   const name = `Looked at ${unique()}`;
   const { id } = await core<{ id: string }>("/broadcasts", { name, audience: { include: { everyone: true } } });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`${path}?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toBeVisible();
   await expect(page.getByRole("button", { name: "New broadcast" })).toBeDisabled();
@@ -264,5 +261,4 @@ test("a viewer sees a draft and who would get it, and neither changes nor sends 
   await expect(page.getByRole("region", { name: "Who will get this" })).toBeVisible();
   await expect(page.getByLabel("Send to")).toBeDisabled();
   for (const button of ["Send or schedule…", "More actions"]) await expect(page.getByRole("button", { name: button })).toHaveCount(0);
-  await context.close();
 });

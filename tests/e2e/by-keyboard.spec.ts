@@ -2,7 +2,6 @@ import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
 import { chooseAt, expectSomewhere, pressAt, tabTo, typeAt } from "../support/keyboard";
 import { aListener } from "../support/listener";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const project = `/${instance.project.slug}`;
@@ -248,9 +247,7 @@ test("somebody is invited, and the invitation is taken back", async ({ page }) =
   await expectSomewhere(page);
 });
 
-test("whoever comes to what is barred is told why, and pressing it opens nothing", async ({ browser }) => {
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
+test("whoever comes to what is barred is told why, and pressing it opens nothing", async ({ viewer: page }) => {
   for (const [path, name, why] of [
     ["tags", "New tag", "You can view but not change this: ask an admin for the editor role."],
     ["settings/team", "Invite somebody", "Only admins and owners invite people."],
@@ -265,5 +262,4 @@ test("whoever comes to what is barred is told why, and pressing it opens nothing
     await expect(page.getByRole("dialog", { name: why })).toBeVisible(); // a toast, in which it stands too
     await expect(page.getByRole("dialog", { name })).toHaveCount(0);
   }
-  await context.close();
 });

@@ -1,6 +1,5 @@
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -59,17 +58,14 @@ test("an event's page tells how often it happens and what it says, and can be de
   await expect(page.getByRole("heading", { level: 1, name: "Screen Viewed" })).toBeVisible();
 });
 
-test("a viewer reads the catalogues and may change nothing of them", async ({ browser }) => {
+test("a viewer reads the catalogues and may change nothing of them", async ({ viewer: page }) => {
   const [key, name] = [`plan_${unique()}`, `Paid ${unique()}`];
   await core("/customers", { user_id: "43", traits: { [key]: "pro" } });
   await core("/events", { user_id: "43", name });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`${project}/traits/${key}`);
   await expect(page.getByRole("button", { name: "Edit trait" })).toBeDisabled();
   await goTo(page, `${project}/events/names/${encodeURIComponent(name)}`);
   await expect(page.getByRole("button", { name: "Edit event" })).toBeDisabled();
-  await context.close();
 });
 
 test("what no sender ever spoke of is not there", async ({ page }) => {

@@ -1,6 +1,5 @@
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -98,11 +97,9 @@ test("the other customer is found by a search", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Copy the email", exact: true })).toHaveCount(2);
 });
 
-test("somebody is erased from their profile by an editor, and stays so; a viewer may not", async ({ browser }) => {
+test("somebody is erased from their profile by an editor, and stays so; a viewer may not", async ({ viewer: looking, editor: page }) => {
   const email = `erased-${unique()}@example.com`;
   const { id } = await core<{ id: string }>("/customers", { email, traits: { name: "Mary Erased", plan: "pro" } });
-  const viewer = await signedInAs(browser, "viewer");
-  const looking = await viewer.newPage();
   await looking.goto(`${path}/${id}`);
   await expect(looking.getByRole("heading", { level: 1, name: "Mary Erased" })).toBeVisible();
   for (const name of ["More actions", "Merge", "Add trait", "Edit plan"]) {
@@ -112,10 +109,7 @@ test("somebody is erased from their profile by an editor, and stays so; a viewer
   await expect(looking.getByRole("link", { name: "Merge", exact: true })).toHaveCount(0);
   await expect(looking.getByRole("menu")).toHaveCount(0);
   await expect(looking.getByRole("dialog", { name: /^(Add a trait|Edit plan)$/ })).toHaveCount(0);
-  await viewer.close();
 
-  const editor = await signedInAs(browser, "editor");
-  const page = await editor.newPage();
   await page.goto(`${path}/${id}`);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Erase…" }).click();
@@ -130,7 +124,6 @@ test("somebody is erased from their profile by an editor, and stays so; a viewer
   await page.getByRole("dialog").getByLabel("Email").fill(email);
   await page.getByRole("dialog").getByRole("button", { name: "Add customer" }).click();
   await expect(page.getByRole("dialog")).toContainText("was erased");
-  await editor.close();
 });
 
 /** Somebody about whom a website has told everything that a profile can show. */

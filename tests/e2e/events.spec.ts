@@ -1,6 +1,5 @@
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const path = `/${instance.project.slug}/events`;
@@ -93,15 +92,12 @@ test("the catalogue lists the name", async ({ page }) => {
   }
 });
 
-test("a viewer watches what arrives, and records nothing by hand", async ({ browser }) => {
+test("a viewer watches what arrives, and records nothing by hand", async ({ viewer: page }) => {
   const [name, email] = [`Watched ${unique()}`, `watched-${unique()}@example.com`];
   await happens(name, email);
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(path);
   await expect(page.getByText(name)).toBeVisible();
   const { data } = await core<{ data: { id: string }[] }>(`/customers?q=${email}`);
   await goTo(page, `/${instance.project.slug}/customers/${data[0]!.id}`);
   await expect(page.getByRole("button", { name: "Record event" })).toBeDisabled();
-  await context.close();
 });

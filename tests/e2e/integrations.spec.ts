@@ -1,7 +1,6 @@
 import { aListener, answering } from "../support/listener";
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 import { verified } from "../support/verified";
@@ -103,9 +102,7 @@ test("an automation offers what is connected, and says where the rest is connect
   await expect(page.getByRole("heading", { name: "Discord" })).toBeVisible();
 });
 
-test("a viewer sees what there is and may change nothing of it", async ({ browser }) => {
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
+test("a viewer sees what there is and may change nothing of it", async ({ viewer: page }) => {
   await page.goto(`${path}/slack`);
   await expect(page.getByText("Only admins and owners of this project may connect or change it.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Connect Slack" })).toBeDisabled();
@@ -121,7 +118,6 @@ test("a viewer sees what there is and may change nothing of it", async ({ browse
   await expect(page.getByRole("link", { name: "New webhook" })).toHaveCount(0);
   await goTo(page, `${path}/webhooks/new`);
   await expect(page.getByRole("button", { name: "Create webhook" })).toBeDisabled();
-  await context.close();
 });
 
 test("the pages of integrations can be used by everybody, light and dark, wide and narrow", async ({ page }) => {

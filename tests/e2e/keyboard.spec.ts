@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
@@ -117,13 +116,10 @@ test("the shortcuts are shown, and can be switched off", async ({ page }) => {
   await expect(shown).toHaveCount(0);
 });
 
-test("a viewer finds everything and is offered nothing that they may not begin", async ({ browser }) => {
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
+test("a viewer finds everything and is offered nothing that they may not begin", async ({ viewer: page }) => {
   await page.goto(home);
   const line = await openPalette(page);
   await expect(line.getByRole("option", { name: "Customers" })).toBeVisible();
   await expect(line.getByRole("option", { name: /^New / })).toHaveCount(0);
   await expect(line.getByRole("option", { name: "Jobs" })).toHaveCount(0);
-  await context.close();
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
+import { memberPage } from "../support/member";
 import { expectOpens } from "../support/opened";
 import { type Opening, PLACES } from "../support/openings";
 import { expect, test } from "../support/owner";
@@ -90,7 +90,7 @@ const MAKE: Readonly<Record<string, (page: Page, browser: Browser) => Promise<un
     }).toPass();
   },
   async settings(page, browser) {
-    await (await signedInAs(browser, "viewer")).close();
+    await memberPage(browser, "viewer");
     await page.goto(`${project}/settings/team`);
     await page.getByRole("button", { name: "Invite somebody" }).click();
     await page.getByRole("dialog").getByLabel("Email").fill(`opened-${run}@example.com`);

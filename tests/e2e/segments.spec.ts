@@ -1,6 +1,5 @@
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 
 const path = `/${instance.project.slug}/segments`;
@@ -106,11 +105,9 @@ test("a segment that does not exist is not there", async ({ page }) => {
   expect((await page.goto(`${path}/seg_01m8577srdf0pry5kyh48qsj4w`))?.status()).toBe(404);
 });
 
-test("a viewer sees segments, tries a rule, and may change nothing", async ({ browser }) => {
+test("a viewer sees segments, tries a rule, and may change nothing", async ({ viewer: page }) => {
   const name = `Looked at ${unique()}`;
   const { id } = await core<{ id: string }>("/segments", { name, rule: { type: "trait", trait: "plan", operator: "exists" } });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`${path}?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toBeVisible();
   await expect(page.getByRole("button", { name: "New segment" })).toBeDisabled();
@@ -122,5 +119,4 @@ test("a viewer sees segments, tries a rule, and may change nothing", async ({ br
   await goTo(page, `${path}/${id}/edit`);
   await expect(page.getByText(/of [\d,]+ (person|people)$/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Save segment" })).toBeDisabled();
-  await context.close();
 });

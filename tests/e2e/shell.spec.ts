@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
@@ -25,10 +24,8 @@ test("in the mailbox no section is the place at hand, and projects are changed f
   await expect(here).toHaveAttribute("href", `/${slug}/customers`);
 });
 
-test("a viewer is told who sees the mailbox, and is not sent there", async ({ browser }) => {
+test("a viewer is told who sees the mailbox, and is not sent there", async ({ viewer: page }) => {
   await core("/events", { email: `first-${unique()}@example.com`, name: "Signed Up" });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   for (const path of ["/mailbox", "/mailbox/msg_01m8577srdf0pry5kyh48qsj4w"]) {
     await page.goto(`${path}?project=${slug}`);
     await expect(page.getByRole("heading", { name: "The mailbox is shown to editors, admins and owners" })).toBeVisible();
@@ -38,7 +35,6 @@ test("a viewer is told who sees the mailbox, and is not sent there", async ({ br
   await page.goto(`/${slug}/start`);
   await expect(page.getByRole("link", { name: "See the customer" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Open the mailbox" })).toHaveCount(0);
-  await context.close();
 });
 
 test("where a browser gives no clipboard, what is copied is copied all the same, or one is told to do it by hand", async ({ context }) => {

@@ -1,7 +1,6 @@
 import { choose } from "../support/choosing";
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, test } from "../support/owner";
 import { expectUsablePages } from "../support/usable";
 
@@ -121,12 +120,10 @@ test("of what is wrong in a dialog, the field has the focus", async ({ page }) =
   await expect(field).toBeFocused();
 });
 
-test("a viewer sees tags and may change nothing of them", async ({ browser }) => {
+test("a viewer sees tags and may change nothing of them", async ({ viewer: page }) => {
   const name = `Seen ${unique()}`;
   const { id } = await aCustomer("Joan");
   await tag(id, name);
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`${project}/tags?q=${encodeURIComponent(name)}`);
   await expect(page.getByRole("link", { name })).toBeVisible();
   await expect(page.getByRole("button", { name: "New tag" })).toBeDisabled();
@@ -135,7 +132,6 @@ test("a viewer sees tags and may change nothing of them", async ({ browser }) =>
   await expect(page.getByRole("list", { name: "Tags" }).getByText(name)).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Add a tag" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: `Remove ${name}` })).toHaveCount(0);
-  await context.close();
 });
 
 test("the pages of tags can be used by everybody, light and dark, wide and narrow", async ({ page }) => {

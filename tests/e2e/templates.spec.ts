@@ -2,7 +2,6 @@ import type { Page } from "@playwright/test";
 import { choose } from "../support/choosing";
 import { goTo } from "../support/going";
 import { core, instance } from "../support/instance";
-import { signedInAs } from "../support/member";
 import { expect, OWNER, test } from "../support/owner";
 import { expectUsable } from "../support/usable";
 
@@ -334,10 +333,8 @@ test("a template is written in HTML, with a picture of one's own, and cannot be 
   await expect(page.getByRole("heading", { name: "Templates", level: 1 })).toBeVisible();
 });
 
-test("a viewer looks at templates and changes none", async ({ browser }) => {
+test("a viewer looks at templates and changes none", async ({ viewer: page }) => {
   const { id } = await core<{ id: string }>("/templates", { name: `Looked at ${unique()}`, start: "welcome" });
-  const context = await signedInAs(browser, "viewer");
-  const page = await context.newPage();
   await page.goto(`/${slug}/templates/${id}`);
   await expect(page.getByText("You can view this template.")).toBeVisible();
   await expect(page.frameLocator('iframe[title="Preview"]').getByText("Good to have you here, Ada")).toBeVisible(compiled);
@@ -346,5 +343,4 @@ test("a viewer looks at templates and changes none", async ({ browser }) => {
   await expect(page.getByRole("button", { name: /^Use/ })).toHaveCount(0);
   const answer = await page.request.post(`/api/pictures/${slug}?name=x`, { data: Buffer.from("x") });
   expect(answer.status()).toBe(403);
-  await context.close();
 });

@@ -1,25 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { hash } from "@node-rs/argon2";
-import type { Browser, BrowserContext } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import pg from "pg";
 import { uuidOf } from "../../db/ids";
 import { instance } from "./instance";
-import { arrival } from "./owner";
+import { arrival } from "./visiting";
 
 const PASSWORD = "a password for tests";
 
-type Role = "viewer" | "editor" | "admin";
-type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
-const inside = new Map<Role, State>();
+type Role = "viewer" | "editor";
+const inside = new Map<Role, Promise<Page>>();
 
-/** A browser in which somebody else is signed in, who is a member of the instance's project with this role: of each role there is one. */
-export async function signedInAs(browser: Browser, role: Role): Promise<BrowserContext> {
-  const storageState = inside.get(role) ?? (await entered(browser, role));
-  inside.set(role, storageState);
-  return browser.newContext({ baseURL: instance.url, storageState });
+/** A page of somebody else, who is a member of the instance's project with this role: of each role there is one. */
+export function memberPage(browser: Browser, role: Role): Promise<Page> {
+  const page = inside.get(role) ?? entered(browser, role);
+  inside.set(role, page);
+  return page;
 }
 
-async function entered(browser: Browser, role: Role): Promise<State> {
+async function entered(browser: Browser, role: Role): Promise<Page> {
   const email = `${role}-${randomUUID()}@example.com`;
   const client = new pg.Client({ connectionString: instance.databaseUrl });
   await client.connect();
@@ -32,14 +31,11 @@ async function entered(browser: Browser, role: Role): Promise<State> {
   } finally {
     await client.end();
   }
-  const context = await browser.newContext({ baseURL: instance.url, storageState: { cookies: [], origins: [] } });
-  const page = await context.newPage();
+  const page = await browser.newPage({ baseURL: instance.url, storageState: { cookies: [], origins: [] }, reducedMotion: "reduce" });
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await arrival(page);
-  const state = await context.storageState();
-  await context.close();
-  return state;
+  return page;
 }

@@ -1,5 +1,7 @@
 import { type Browser, type BrowserContext, type Page, test as base } from "@playwright/test";
+import { cleared } from "./clearing";
 import { instance } from "./instance";
+import { memberPage } from "./member";
 import { enter } from "./visiting";
 
 /** The page that tests have one after the other, with nothing in it of who had it before. */
@@ -9,7 +11,7 @@ let kept: Page | undefined;
  * Browser tests as the owner of the instance: whoever comes first claims it, and everybody after signs in. All of a worker's are one window
  * and have one page after the other: what every page shares is then loaded and read once. Who changes what a page is opens one of their own.
  */
-export const test = base.extend<object, { ownerWindow: BrowserContext }>({
+export const test = base.extend<{ viewer: Page; editor: Page }, { ownerWindow: BrowserContext }>({
   context: async ({ ownerWindow, browser }, use) => {
     await goInside(ownerWindow, browser);
     await use(ownerWindow);
@@ -21,6 +23,8 @@ export const test = base.extend<object, { ownerWindow: BrowserContext }>({
     if (!kept || kept.isClosed()) kept = await context.newPage();
     await use(kept);
   },
+  viewer: async ({ browser }, use) => asMember(await memberPage(browser, "viewer"), use),
+  editor: async ({ browser }, use) => asMember(await memberPage(browser, "editor"), use),
   ownerWindow: [
     async ({ browser }, use) => {
       const context = await browser.newContext({ ...OUTSIDE, reducedMotion: "reduce" });
@@ -32,18 +36,9 @@ export const test = base.extend<object, { ownerWindow: BrowserContext }>({
   ],
 });
 
-async function cleared(page: Page) {
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  page.removeAllListeners();
-  page.on("dialog", (asked) => asked.accept()); // what is not saved is left
-  await page.goto("/api/health/live"); // nothing of the app, at its address: the process that has read it stays
-  await page.evaluate(() => {
-    localStorage.clear(); // what a person chose for this browser
-    sessionStorage.clear();
-  });
-  page.removeAllListeners();
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ colorScheme: null, media: null, reducedMotion: "reduce" });
+async function asMember(page: Page, use: (page: Page) => Promise<void>) {
+  await use(page);
+  await cleared(page);
 }
 
 const OUTSIDE = { baseURL: instance.url, storageState: { cookies: [], origins: [] } };

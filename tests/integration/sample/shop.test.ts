@@ -21,7 +21,7 @@ import { as, test, TestClock } from "../../support/test";
 
 const LONG = 120_000; // on a machine that does much else
 const DAY = 24 * 60 * 60_000;
-const FEW = 300;
+const FEW = 100;
 const clock = new TestClock();
 let [resend, shop]: [Awaited<ReturnType<typeof fakeResend>>, Shop] = [undefined as never, undefined as never];
 type Shop = { userId: string; slug: string; scope: Scope };

@@ -43,19 +43,8 @@ async function staged(): Promise<RunningInstance[] | null> {
   return Promise.all(Array.from({ length: AT_ONCE }, start));
 }
 
-let staging: Promise<RunningInstance[] | null> | undefined;
-function stage() {
-  staging ??= staged();
-  return staging;
-}
-
-/** Where somebody will want it, it is begun ahead of them. */
-function stageAhead() {
-  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
-}
-
 async function browsers(): Promise<Tally> {
-  const instances = await stage();
+  const instances = await staged();
   if (!instances) return one("no browser", false);
   try {
     const files = instances.map(({ file }) => file).join(delimiter);
@@ -67,9 +56,9 @@ async function browsers(): Promise<Tally> {
   }
 }
 
-/** Those who kill wait for most of their time for what comes back: one after the other, beside the tests that work. */
-const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { quiet: isWanted("unit") }).finally(stageAhead);
-const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]).finally(stageAhead);
+/** Those who kill wait for most of their time for what comes back, and so do browsers: beside each other they leave no core idle. */
+const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { quiet: isWanted("e2e") });
+const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]);
 const neon = () => vitest("neon", ["--mode", "neon", "--exclude", "tests/faults/**"]);
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };
@@ -77,11 +66,11 @@ type Part = { name: string; title: string; work: () => Promise<Tally> };
 const ROWS: readonly (readonly Part[])[] = [
   [{ name: "check", title: "Types, lint, walls, dead code", work: check }],
   [{ name: "build", title: "Build", work: build }],
+  [{ name: "unit", title: "Unit and integration tests on real Postgres", work: unit }],
   [
-    { name: "unit", title: "Unit and integration tests on real Postgres", work: unit },
+    { name: "e2e", title: "End to end in real browsers", work: browsers },
     { name: "faults", title: "Killing every part", work: faults },
   ],
-  [{ name: "e2e", title: "End to end in real browsers", work: browsers }],
   [{ name: "neon", title: "The same unit and integration tests on Neon's driver", work: neon }],
 ];
 

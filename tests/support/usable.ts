@@ -1,15 +1,19 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import axe from "axe-core";
+import type axe from "axe-core";
 import { goTo } from "./going";
 
 type Asked = Window & { axe?: typeof axe };
+
+/** Sent to each page that is loaded anew, so the shortest there is. */
+const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
 /**
  * What keeps somebody from using what is shown now, whatever its impact. What is inside of frames is not asked about: those are emails, which
  * have tests of their own. Asked within the page, and of violations alone, it takes a third of the time.
  */
 async function barriers(page: Page, rules: readonly string[], within?: string): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(
     async ({ only, within }) => {
       const options = { iframes: false, preload: false, resultTypes: ["violations" as const], ...(only.length > 0 && { runOnly: only }) };

@@ -37,7 +37,10 @@ test("a revoked key is refused at once, and leaves a record", async ({ scope, cl
   expect((await listKeys(scope)).map(({ name }) => name)).toEqual(["Website"]);
   await expect(revokeKey(scope, id)).rejects.toEqual(refusal("NOT_FOUND"));
   expect(await findApiKey(db, text, clock.now())).toBeNull();
-  expect(await db.select().from(audit).where(eq(audit.subjectId, id))).toMatchObject([{ verb: "key.created" }, { verb: "key.revoked" }]);
+  expect(await db.select().from(audit).where(eq(audit.subjectId, id)).orderBy(audit.id)).toMatchObject([
+    { verb: "key.created" },
+    { verb: "key.revoked" },
+  ]);
 });
 
 test("what another process knows of a key is forgotten by the notice of it, and without one by time", async ({ scope, clock }) => {
@@ -158,7 +161,7 @@ test("a rotated key makes way: the new one may the same, the old one works until
   expect(await find(old.text)).toBeNull();
   expect(await find(next.text)).toMatchObject({ keyId: next.id });
   expect((await listKeys(scope)).map(({ name }) => name)).toEqual(["Server (new)"]);
-  expect(await db.select().from(audit).where(eq(audit.subjectId, old.id))).toMatchObject([
+  expect(await db.select().from(audit).where(eq(audit.subjectId, old.id)).orderBy(audit.id)).toMatchObject([
     { verb: "key.created" },
     { verb: "key.rotated", after: { replacedBy: next.id } },
   ]);

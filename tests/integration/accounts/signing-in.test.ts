@@ -156,7 +156,8 @@ test("the first owner gets the first project, and there is no second first owner
   const written = await db
     .select()
     .from(audit)
-    .where(inArray(audit.verb, ["member.joined", "project.updated"]));
+    .where(inArray(audit.verb, ["member.joined", "project.updated"]))
+    .orderBy(audit.id);
   const actor = { type: "user", userId, role: "owner" };
   expect(written).toMatchObject([
     { verb: "member.joined", actor, subjectId: userId, after: { role: "owner", email, name } },

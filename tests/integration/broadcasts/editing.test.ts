@@ -57,7 +57,8 @@ describe("a draft", () => {
     const verbs = await scope.db
       .select({ verb: audit.verb })
       .from(audit)
-      .where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, id)));
+      .where(and(eq(audit.projectId, scope.projectId), eq(audit.subjectId, id)))
+      .orderBy(audit.id);
     expect(verbs.map(({ verb }) => verb)).toEqual(["broadcast.created", "broadcast.edited"]);
   });
 

@@ -138,12 +138,17 @@ test("text that is selected is formatted by a toolbar, and a slash adds what an 
   await page.keyboard.type("https://example.com/words");
   await page.keyboard.press("Enter");
   await expect(content.locator("a")).toHaveAttribute("href", "https://example.com/words");
+  await expect(content).toBeFocused();
+  const selected = () => page.evaluate(() => String(getSelection()));
   await content.getByText("Plain").click();
+  await expect.poll(selected).toBe("");
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.keyboard.type("/button");
   await page.getByRole("button", { name: "Button" }).click();
-  await page.keyboard.type("See it"); // the word that stood there is selected
+  await expect(content).toBeFocused();
+  await expect.poll(selected).toBe("Button"); // to be written over
+  await page.keyboard.type("See it");
   const kept = async () => JSON.stringify((await core<{ document: object }>(`/templates/${id}`)).document);
   await expect.poll(kept).toContain('"type":"button"');
   await expect(content.getByText("See it", { exact: true })).toBeVisible();

@@ -43,8 +43,19 @@ async function staged(): Promise<RunningInstance[] | null> {
   return Promise.all(Array.from({ length: AT_ONCE }, start));
 }
 
+let staging: Promise<RunningInstance[] | null> | undefined;
+function stage() {
+  staging ??= staged();
+  return staging;
+}
+
+/** Where somebody will want it, it is begun ahead of them. */
+function stageAhead() {
+  if (isWanted("e2e")) stage().catch(() => undefined); // told by who waits for it
+}
+
 async function browsers(): Promise<Tally> {
-  const instances = await staged();
+  const instances = await stage();
   if (!instances) return one("no browser", false);
   try {
     const files = instances.map(({ file }) => file).join(delimiter);
@@ -56,9 +67,16 @@ async function browsers(): Promise<Tally> {
   }
 }
 
-/** Those who kill wait for most of their time for what comes back, and so do browsers: beside each other they leave no core idle. */
-const faults = () => vitest("faults", ["tests/faults", "--maxWorkers=1"], { quiet: isWanted("e2e") });
-const unit = () => vitest("unit", ["--exclude", "tests/faults/**"]);
+/** Who kills waits for most of the time for what comes back, and so do browsers: beside each other they leave no core idle. */
+const KILLING = ["tests/faults/**", "tests/integration/engine/kill.test.ts"];
+const faults = () => vitest("faults", [...KILLING.map((files) => files.replace("/**", "")), "--maxWorkers=1"], { quiet: isWanted("e2e") });
+function unit() {
+  stageAhead();
+  return vitest(
+    "unit",
+    KILLING.map((files) => `--exclude=${files}`),
+  );
+}
 const neon = () => vitest("neon", ["--mode", "neon", "--exclude", "tests/faults/**"]);
 
 type Part = { name: string; title: string; work: () => Promise<Tally> };

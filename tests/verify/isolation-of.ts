@@ -7,14 +7,7 @@ import { caller, changedBetween, stateOf, type World } from "./world.ts";
 /** What was tried, and what of it came through. `missing` are doors that no row of the matrix speaks of. */
 export type Found = { tried: number; doors: number; leaks: string[]; missing: string[] };
 
-/** What a request may say of itself to be taken for one that Next makes. */
-export const SUBREQUESTS = [
-  "proxy:proxy:proxy:proxy:proxy",
-  "proxy",
-  "middleware",
-  "middleware:middleware:middleware:middleware:middleware",
-] as const;
-type Subrequests = readonly string[];
+const SUBREQUEST = ["proxy", "middleware", "proxy:proxy:proxy:proxy:proxy", "middleware:middleware:middleware:middleware:middleware"];
 const EVIL = { host: "evil.example", origin: "https://evil.example" };
 
 /** Doors without a row: whoever adds one says who it is for. */
@@ -42,12 +35,12 @@ export function deadRows(): string[] {
 }
 
 /** Tries every door of an instance as everybody who has no business behind it. Nothing of the first project may be seen, nothing may change. */
-export async function isolationOf(world: World, subrequests: Subrequests = SUBREQUESTS): Promise<Found> {
+export async function isolationOf(world: World): Promise<Found> {
   const found: Found = { tried: 0, doors: 0, leaks: [], missing: missingRows() };
   for (const name of unbuilt()) found.missing.push(`${name} is not in the build`);
-  await guarded(world, found, "pages", () => tryPages(world, found, subrequests));
-  await guarded(world, found, "routes", () => tryRoutes(world, found, subrequests));
-  await guarded(world, found, "core", () => tryCore(world, found, subrequests));
+  await guarded(world, found, "pages", () => tryPages(world, found));
+  await guarded(world, found, "routes", () => tryRoutes(world, found));
+  await guarded(world, found, "core", () => tryCore(world, found));
   for (const who of Object.keys(callers(world)) as Who[])
     await guarded(world, found, `actions as ${who}`, () => tryActions(world, found, who));
   await tryAsOwner(world, found);
@@ -79,13 +72,13 @@ export function filled(address: string, { mine, ids }: World): string {
 }
 
 /** Ways to come without being a member, as headers of a request that reads. */
-const outsiders = ({ stranger, ended, mine, url }: World, subrequests: Subrequests): Record<string, Record<string, string>> => ({
+const outsiders = ({ stranger, ended, mine, url }: World): Record<string, Record<string, string>> => ({
   anonymous: {},
   "a stranger": { cookie: stranger.cookie },
   "an ended session": { cookie: ended },
   "a public key": { authorization: `Bearer ${mine.publicKey}` },
   "a secret key": { authorization: `Bearer ${mine.secretKey}` },
-  ...Object.fromEntries(subrequests.map((value) => [`x-middleware-subrequest: ${value}`, { "x-middleware-subrequest": value }])),
+  ...Object.fromEntries(SUBREQUEST.map((value) => [`x-middleware-subrequest: ${value}`, { "x-middleware-subrequest": value }])),
   "a forged host": EVIL,
   "a forged forwarded host": { "x-forwarded-host": new URL(url).host, "x-forwarded-for": "127.0.0.1", "x-forwarded-proto": "https" },
 });
@@ -100,10 +93,10 @@ function noteAnswer(world: World, found: Found, what: string, { status, headers,
 
 const isElsewhere = (status: number) => status >= 300 && status < 500;
 
-async function tryPages(world: World, found: Found, subrequests: Subrequests) {
+async function tryPages(world: World, found: Found) {
   const all = pages().map(addressOf);
   found.doors += all.length;
-  const tries = all.flatMap((page) => Object.entries(outsiders(world, subrequests)).map(([who, headers]) => ({ page, who, headers })));
+  const tries = all.flatMap((page) => Object.entries(outsiders(world)).map(([who, headers]) => ({ page, who, headers })));
   await eachOf(tries, async ({ page, who, headers }) => {
     const path = filled(page, world) + (page === "/mailbox" || page === "/mailbox/[messageId]" ? `?project=${world.mine.slug}` : "");
     const isOpen = PAGES[page] === "everybody" || (PAGES[page] === "accounts" && who === "a stranger");
@@ -117,12 +110,12 @@ async function tryPages(world: World, found: Found, subrequests: Subrequests) {
   });
 }
 
-async function tryRoutes(world: World, found: Found, subrequests: Subrequests) {
+async function tryRoutes(world: World, found: Found) {
   const others = routes().filter(({ file }) => !addressOf(file).startsWith("/api/v1/"));
   found.doors += others.length;
   const tries = others.flatMap(({ file, methods }) =>
     methods.flatMap((method) =>
-      Object.entries(outsiders(world, subrequests)).map(([who, headers]) => ({ address: addressOf(file), method, who, headers })),
+      Object.entries(outsiders(world)).map(([who, headers]) => ({ address: addressOf(file), method, who, headers })),
     ),
   );
   await eachOf(tries, async ({ address, method, who, headers }) => {
@@ -158,7 +151,7 @@ export function saying(method: string, address: string, world: World, more: Reco
   return { method, path: query.size > 0 ? `${path}?${query}` : path, ...(hasBody && { body: JSON.stringify(says) }) };
 }
 
-async function tryCore(world: World, found: Found, subrequests: Subrequests) {
+async function tryCore(world: World, found: Found) {
   const all = coreRoutes();
   found.doors += all.length;
   const { owner, theirs, mine } = world;
@@ -168,7 +161,7 @@ async function tryCore(world: World, found: Found, subrequests: Subrequests) {
     "a public key": { authorization: `Bearer ${mine.publicKey}` },
     "a key of nobody": { authorization: `Bearer sk_${"A".repeat(32)}` },
     "a key in the address": {},
-    ...Object.fromEntries(subrequests.map((value) => [`x-middleware-subrequest: ${value}`, { "x-middleware-subrequest": value }])),
+    ...Object.fromEntries(SUBREQUEST.map((value) => [`x-middleware-subrequest: ${value}`, { "x-middleware-subrequest": value }])),
     "a stranger's key": { authorization: `Bearer ${theirs.secretKey}` },
   };
   const tries = all.flatMap((one) => Object.entries(wrong).map(([who, headers]) => ({ ...one, who, headers })));
@@ -209,7 +202,7 @@ const callers = ({ stranger, viewer, ended, owner, mine, url }: World): Record<W
   viewer: { cookie: viewer.cookie },
   "ended session": { cookie: ended },
   "public key": { authorization: `Bearer ${mine.publicKey}` },
-  subrequest: { "x-middleware-subrequest": SUBREQUESTS[0] },
+  subrequest: { "x-middleware-subrequest": SUBREQUEST[2]! },
   "forged host": { ...EVIL, "x-forwarded-host": new URL(url).host },
   "another website": { cookie: owner.cookie, origin: EVIL.origin },
 });

@@ -1,6 +1,4 @@
-import { API } from "@/app/api/v1/map";
-import { env } from "@/lib/env";
-import { describeApi } from "@/lib/web/openapi";
+import { apiDocument } from "@/app/api/v1/document";
 
 /** The same for everybody: it tells what can be asked and nothing of anybody. */
-export const GET = () => Response.json(describeApi(API, env().APP_URL), { headers: { "access-control-allow-origin": "*" } });
+export const GET = () => Response.json(apiDocument(), { headers: { "access-control-allow-origin": "*" } });

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { API } from "@/app/api/v1/map";
+import { apiDocument } from "@/app/api/v1/document";
 import { ApiReference } from "@/components/docs/api-reference";
 import { PageHeader } from "@/components/ui/page-header";
 import { env } from "@/lib/env";
-import { describeApi } from "@/lib/web/openapi";
 import { operationsOf } from "@/lib/web/reference";
 
 export const metadata: Metadata = { title: "API reference" };
@@ -19,7 +18,7 @@ export default function ApiPage() {
         </a>{" "}
         are made from the schemas that read the calls.
       </PageHeader>
-      <ApiReference operations={operationsOf(describeApi(API, host))} host={host} />
+      <ApiReference operations={operationsOf(apiDocument())} host={host} />
     </>
   );
 }

@@ -4,11 +4,10 @@ import { drizzle, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { sharePriority } from "@/db/priority";
-import * as schema from "@/db/schema";
 import { variable } from "@/lib/env";
 
 /** The pool or an open transaction: callers never need to know which, nor which driver is below. */
-export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+export type Db = PgDatabase<NodePgQueryResultHKT>;
 
 /** A connection pool with `pg`'s interface, for what drizzle cannot say: LISTEN, prepared statements, COPY. */
 export type SqlPool = pg.Pool;
@@ -51,7 +50,7 @@ function surviving(pool: SqlPool): SqlPool {
 
 /** Drizzle over a pool of either driver. */
 export function overPool(pool: SqlPool): Db {
-  const config = { schema, casing: "snake_case" } as const;
+  const config = { casing: "snake_case" } as const; // no schema: with one, every transaction makes a query builder for each table
   const db: Db = pool instanceof NeonPool ? (drizzleNeon(pool, config) as unknown as Db) : drizzle(pool, config);
   return Object.assign(db, { transaction: givingBack(pool, db) });
 }

@@ -31,7 +31,7 @@ export class ChangedCopy {
   typeErrors(files: string[]): string {
     const config = { extends: "./tsconfig.json", compilerOptions: { incremental: false, types: ["node"] }, files, include: [] };
     this.#write("tsconfig.change.json", JSON.stringify(config));
-    return this.#run("node_modules/@typescript/native/bin/tsc", ["--noEmit", "-p", "tsconfig.change.json"]).stdout;
+    return this.#run("node_modules/@typescript/native/bin/tsc", ["--noEmit", "-p", "tsconfig.change.json", "--checkers", "1"]).stdout;
   }
 
   /** Writes the migration that the change needs, and answers its SQL. */

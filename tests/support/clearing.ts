@@ -14,9 +14,11 @@ export async function cleared(page: Page) {
   await page.emulateMedia({ colorScheme: null, media: null, reducedMotion: "reduce" });
 }
 
-/** In the page: what a person chose for this browser, and that something is not saved. */
+/** In the page: what a person chose for this browser, that something is not saved, and the router, so that `goTo` loads the next page anew. */
 function forgotten() {
   addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+  const { next } = window as Window & { next?: { router?: unknown } };
+  if (next) next.router = undefined;
   localStorage.clear();
   sessionStorage.clear();
 }
